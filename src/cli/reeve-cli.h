@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line is a contract (design: exit 0 done, 1 something found or refused, 2 usage, 3 could not do it). */
+#pragma once
+
+#include <json-glib/json-glib.h>
+#include "reeve-db.h"
+
+G_BEGIN_DECLS
+
+enum { REEVE_EXIT_DONE = 0, REEVE_EXIT_FOUND = 1, REEVE_EXIT_USAGE = 2, REEVE_EXIT_FAILED = 3 };
+
+typedef struct
+{
+  const char *name;
+  const char *arguments;   /* "CASE KIND FILE", for --help */
+  const char *summary;     /* untranslated */
+  int (*run) (int argc, char **argv);   /* argv[0] is the command's name */
+} ReeveCliCommand;
+
+/* One per file reeve-cli-<command>.c, listed in main.c. */
+extern const ReeveCliCommand reeve_cli_new, reeve_cli_sample, reeve_cli_import, reeve_cli_ordinance, reeve_cli_check, reeve_cli_explain,
+  reeve_cli_map, reeve_cli_log, reeve_cli_undo, reeve_cli_backup, reeve_cli_verify;
+
+/* Parses options with GOption, checks the number of the rest, prints help. On failure prints to stderr and returns REEVE_EXIT_USAGE. -1 = go on. */
+int reeve_cli_parse (const ReeveCliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int min_args, int max_args);
+/* "reevectl: MESSAGE" to stderr; returns the exit status that fits the error. Clears it. */
+int reeve_cli_fail (GError **error);
+/* One JSON object and a newline to stdout. Takes the node. */
+void reeve_cli_print_json (JsonNode *node);
+/* "business:12" -> table and id. */
+gboolean reeve_cli_parse_record (const char *text, const char **ret_table, gint64 *ret_id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A provision version compiled for one day: a flat program, and its pure evaluation on facts. No SQLite, no clock, no I/O. */
+#pragma once
+
+#include "reeve-facts.h"
+
+G_BEGIN_DECLS
+
+typedef enum /* order of the window: worst first */
+{
+  REEVE_OUTCOME_VIOLATION,       /* shown as "Not met" until an officer confirms it */
+  REEVE_OUTCOME_GROUNDS,
+  REEVE_OUTCOME_PENDING,
+  REEVE_OUTCOME_INSUFFICIENT,
+  REEVE_OUTCOME_COMPLIANT,
+  REEVE_OUTCOME_NO_GROUNDS,
+  REEVE_OUTCOME_NOT_APPLICABLE,
+  REEVE_N_OUTCOMES
+} ReeveOutcome;
+
+const char *reeve_outcome_name (ReeveOutcome outcome);   /* "violation", "not-applicable", "insufficient" ... as in the file */
+gboolean reeve_outcome_from_name (const char *name, ReeveOutcome *ret_outcome);
+
+typedef struct _ReeveProgram ReeveProgram;
+
+/* Everything one evaluation of @provision on @day needs. NULL when no version is in force that day (the outcome is then
+ * not applicable, "not in force"). Refcounted, immutable, usable from several threads. */
+ReeveProgram *reeve_program_new (ReeveOrdinance *ordinance, const ReeveProvision *provision, ReeveDay day, gboolean grandfathering);
+ReeveProgram *reeve_program_ref (ReeveProgram *program);
+void reeve_program_unref (ReeveProgram *program);
+const ReeveProvision *reeve_program_get_provision (const ReeveProgram *program);
+const ReeveProvisionVersion *reeve_program_get_version (const ReeveProgram *program);
+ReeveOrdinance *reeve_program_get_ordinance (const ReeveProgram *program);   /* transfer none */
+ReeveDay reeve_program_get_day (const ReeveProgram *program);
+/* Does it read this field (a column, a to-one step or a collection)? check/ fills only what some program reads. */
+gboolean reeve_program_reads (const ReeveProgram *program, ReeveKind kind, guint field);
+gboolean reeve_program_reads_items (const ReeveProgram *program, ReeveKind kind);
+/* The largest length a distance is compared with, hundredths of a millimetre; 0 = it reads no distance. */
+gint64 reeve_program_get_reach (const ReeveProgram *program);
+/* Day from which conduct (observations) counts: evidence: and the text in force (language.md 1.6, 5.6). G_MININT32 = no limit. */
+ReeveDay reeve_program_get_conduct_from (const ReeveProgram *program);
+
+typedef struct _ReeveTrace ReeveTrace;   /* reeve-trace.h */
+
+/* @notice_served etc. for cure: are read from the facts (root `notice`). @ret_until: PENDING, the last day; else G_MAXINT32.
+ * With @trace everything is evaluated and kept; without, `and`/`or` stop early. Never fails: a limit reached gives INSUFFICIENT. */
+ReeveOutcome reeve_program_evaluate (const ReeveProgram *program, const ReeveFacts *facts, ReeveDay *ret_until, ReeveTrace *trace);
+
+#define REEVE_EVALUATE_MAX_STEPS 1000000
+#define REEVE_FACTS_MAX_MEMBERS 10000
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveProgram, reeve_program_unref)
+
+G_END_DECLS
