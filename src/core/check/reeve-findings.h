@@ -4,14 +4,9 @@
 #pragma once
 
 #include "reeve-check.h"
+#include "reeve-shown.h"
 
 G_BEGIN_DECLS
-
-/* How the window shows a finding, in the order of ui.md 4. */
-typedef enum { REEVE_SHOWN_VIOLATION, REEVE_SHOWN_NOT_MET, REEVE_SHOWN_GROUNDS, REEVE_SHOWN_PENDING, REEVE_SHOWN_NOT_KNOWN,
-               REEVE_SHOWN_MET, REEVE_SHOWN_NOT_APPLICABLE, REEVE_N_SHOWN } ReeveShown;
-const char *reeve_shown_word (ReeveShown shown);   /* translated: "Violation", "Not met", "Grounds exist" ... */
-const char *reeve_shown_key (ReeveShown shown);    /* "violation", "not-met" ...: CSS class and JSON */
 
 /* Installs the wake on @db: after each commit the derived rows of what it touched are made anew; more than a few thousand subjects,
  * a new ordinance or layer mark everything stale instead. @day: today. */
