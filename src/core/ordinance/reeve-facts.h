@@ -24,17 +24,22 @@ void reeve_facts_free (ReeveFacts *facts);
 void reeve_facts_clear (ReeveFacts *facts);
 
 /* Adds a row of @kind with every field unknown (NO_RECORD: as the vocabulary says) and every collection empty. Rows of one collection
- * must be added one after another. The first row of REEVE_KIND_SUBJECT is the subject. Returns its index. */
+ * must be added one after another. The first row of REEVE_KIND_SUBJECT is the subject. A stand-in's own collections are unknown, as if
+ * each held one stand-in. Returns its index. */
 guint reeve_facts_add_row (ReeveFacts *facts, ReeveKind kind, ReeveRowFlags flags);
 guint reeve_facts_n_rows (const ReeveFacts *facts, ReeveKind kind);
 ReeveRowFlags reeve_facts_get_flags (const ReeveFacts *facts, ReeveKind kind, guint row);
 /* What the row is, as records are named in explanations: table "business", id, source words, since when known. */
 void reeve_facts_set_origin (ReeveFacts *facts, ReeveKind kind, guint row, const char *table, gint64 id, const char *source, ReeveDay since);
 const ReeveOrigin *reeve_facts_get_origin (const ReeveFacts *facts, ReeveKind kind, guint row);
+/* How explanations call this row: "Sabre River Elementary". For places, peers, licences, never for persons: they are shown as role and
+ * record reference. */
+void reeve_facts_set_name (ReeveFacts *facts, ReeveKind kind, guint row, const char *name);
+const char *reeve_facts_get_name (const ReeveFacts *facts, ReeveKind kind, guint row);   /* NULL if none */
 
 /* @field: index in the kind's fields (reeve_vocabulary_field(), looked up once, not per row). */
 void reeve_facts_set_truth (ReeveFacts *facts, ReeveKind kind, guint row, guint field, gboolean value);
-void reeve_facts_set_int (ReeveFacts *facts, ReeveKind kind, guint row, guint field, gint64 value);               /* in the type's own unit */
+void reeve_facts_set_int (ReeveFacts *facts, ReeveKind kind, guint row, guint field, gint64 value);               /* in the type's own unit; CODE: a GQuark */
 void reeve_facts_set_range (ReeveFacts *facts, ReeveKind kind, guint row, guint field, gint64 lo, gint64 hi);
 void reeve_facts_set_none (ReeveFacts *facts, ReeveKind kind, guint row, guint field);
 void reeve_facts_set_unknown (ReeveFacts *facts, ReeveKind kind, guint row, guint field);
