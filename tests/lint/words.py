@@ -36,7 +36,7 @@ for pattern in ('ui/**/*.ui', 'data/**/*.yaml', 'data/**/*.in', 'data/sample/*.j
 
 # Columns and fields. Who a person is by origin, body or faith is nobody's business here; nor is a score of anyone.
 FIELDS = re.compile(r'\b\w*(nationalit|ethnic|race_|_race\b|immigra|citizenship|country_of|birth_?date|date_of_birth|place_of_birth|home_address|'
-                    r'photo_of|religio|accent|gender|sex_of|complainant_(name|phone|email)|suspicion|risk_?score|_score\b|score_)\w*', re.IGNORECASE)
+                    r'photo_of|religion|accent|gender|sex_of|complainant_(name|phone|email)|suspicion|risk_?score|_score\b|score_)\w*', re.IGNORECASE)
 COLUMN = re.compile(r'^\s+([a-z_0-9]+)\s+(TEXT|INTEGER|REAL|BLOB)\b')
 for path in sorted((root / 'data/schema').glob('*.sql')):
     for number, line in enumerate(path.read_text(encoding='utf-8').splitlines(), 1):
