@@ -36,23 +36,24 @@ typedef enum
 typedef struct
 {
   const char *value;
-  const char *label;       /* untranslated, marked with NC_ ("code", ...) */
+  const char *label;       /* untranslated, marked with NC_("code", ...) */
 } ReeveCodeInfo;
 
 typedef struct
 {
   const char *name;        /* column */
-  const char *label;       /* untranslated, marked with NC_ ("field", ...): "Licence expires" */
+  const char *label;       /* untranslated, marked with NC_("field", ...): "Licence expires" */
   ReeveFieldType type;
   ReeveFieldFlags flags;
   const ReeveCodeInfo *codes;  /* NULL-terminated by .value, or NULL */
   const char *target;          /* table of a REFERENCE */
+  double minimum, maximum;     /* of a number, both included; both 0: no limits */
 } ReeveFieldInfo;
 
 typedef struct
 {
   const char *name;        /* table */
-  const char *label;       /* untranslated, singular: "Business" */
+  const char *label;       /* untranslated, marked with NC_("table", ...), singular: "Business" */
   const ReeveFieldInfo *fields;  /* ends with .name == NULL; without id */
   guint n_fields;
 } ReeveTableInfo;
