@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands on the ground of the map: clusters and points, scale, north arrow, graticule. */
+#include "config.h"
+
+#include "reeve-map-paint.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "reeve-paint-text.h"
+#include "reeve-symbol.h"
+
+double
+reeve_map_cluster_radius (guint count)
+{
+  return count < 10 ? 14 : count < 100 ? 16.5 : count < 1000 ? 19 : count < 10000 ? 22 : 25;
+}
+
+static void
+number_text (guint count, char text[16])
+{
+  if (count < 10000)
+    g_snprintf (text, 16, "%u", count);
+  else if (count < 1000000)
+    /* Translators: thousands, as short as can be */
+    g_snprintf (text, 16, _("%uk"), (count + 500) / 1000);
+  else
+    /* Translators: millions, as short as can be */
+    g_snprintf (text, 16, _("%.1fM"), count / 1e6);
+}
+
+/* How a part of the ring is drawn: thick = violation and not met, medium = grounds, pending, medium dashed = not known, thin = met. */
+static double
+ring_width (ReeveShown shown)
+{
+  switch (shown)
+    {
+    case REEVE_SHOWN_VIOLATION:
+    case REEVE_SHOWN_NOT_MET:
+      return 4.2;
+    case REEVE_SHOWN_GROUNDS:
+    case REEVE_SHOWN_PENDING:
+    case REEVE_SHOWN_NOT_KNOWN:
+      return 2.8;
+    default:
+      return 1.5;
+    }
+}
+
+static void
+paint_ring (cairo_t *cr, const guint counts[REEVE_N_SHOWN], guint total, ReevePalette palette, double x, double y, double radius)
+{
+  double from = -G_PI / 2;
+
+  for (guint i = 0; i < REEVE_N_SHOWN; i++)
+    {
+      double to = from + 2 * G_PI * counts[i] / total, width = ring_width (i);
+      /* a sliver of the worst must still be seen, and parts stand apart */
+      double gap = counts[i] < total ? 0.04 : 0;
+      static const double dash[] = { 2.6, 2.2 };
+
+      if (counts[i] == 0)
+        continue;
+      cairo_set_line_width (cr, width);
+      cairo_set_dash (cr, dash, i == REEVE_SHOWN_NOT_KNOWN ? 2 : 0, 0);
+      reeve_palette_set_source (cr, reeve_palette_get_shown (palette, i), 1);
+      cairo_new_path (cr);
+      cairo_arc (cr, x, y, radius - 1.6, from + gap, MAX (to - gap, from + gap + 0.06));
+      cairo_stroke (cr);
+      from = to;
+    }
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+void
+reeve_map_paint_cluster (cairo_t *cr, const guint counts[REEVE_N_SHOWN], ReevePalette palette, double x, double y)
+{
+  guint total = 0;
+  double radius;
+  char text[16];
+
+  for (guint i = 0; i < REEVE_N_SHOWN; i++)
+    total += counts[i];
+  if (total == 0)
+    return;
+  radius = reeve_map_cluster_radius (total);
+  cairo_save (cr);
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, radius + 1.5, 0, 2 * G_PI);
+  reeve_palette_set_source (cr, reeve_palette_get (palette, REEVE_COLOUR_BASE), 1);
+  cairo_fill (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  paint_ring (cr, counts, total, palette, x, y, radius);
+  number_text (total, text);
+  reeve_palette_set_source (cr, reeve_palette_get (palette, REEVE_COLOUR_TEXT), 1);
+  reeve_paint_text (cr, text, 13, REEVE_TEXT_BOLD, x, y, REEVE_TEXT_CENTRE);
+  cairo_restore (cr);
+}
+
+/* Symbols are painted thousands of times in a frame: each is drawn once and stamped. */
+typedef struct
+{
+  cairo_surface_t *symbols[REEVE_N_SHOWN];
+  double half;
+} Stamps;
+
+static void
+stamps_init (Stamps *stamps, cairo_t *cr, ReevePalette palette)
+{
+  double size = REEVE_MAP_SYMBOL_PX + 2 * REEVE_MAP_SYMBOL_HALO_PX + 2;
+
+  stamps->half = size / 2;
+  for (guint i = 0; i < REEVE_N_SHOWN; i++)
+    {
+      cairo_t *scratch;
+
+      stamps->symbols[i] = cairo_surface_create_similar (cairo_get_target (cr), CAIRO_CONTENT_COLOR_ALPHA, ceil (size), ceil (size));
+      scratch = cairo_create (stamps->symbols[i]);
+      reeve_symbol_draw_with_halo (scratch, i, palette, stamps->half, stamps->half, REEVE_MAP_SYMBOL_PX, REEVE_MAP_SYMBOL_HALO_PX,
+                                   reeve_palette_get (palette, REEVE_COLOUR_MAP_GROUND));
+      cairo_destroy (scratch);
+    }
+}
+
+static void
+stamps_clear (Stamps *stamps)
+{
+  for (guint i = 0; i < REEVE_N_SHOWN; i++)
+    cairo_surface_destroy (stamps->symbols[i]);
+}
+
+static void
+add_box (GArray *boxes, double x, double y, double half)
+{
+  ReeveWorldBox box = { x - half, y - half, x + half, y + half };
+
+  if (boxes != NULL)
+    g_array_append_val (boxes, box);
+}
+
+/* The place of a point on the screen: its spot, or beside it when several share it and clusters are over. */
+static void
+point_place (const ReeveMapPoint *point, const ReeveMapView *view, int level, double *ret_x, double *ret_y)
+{
+  double dx = 0, dy = 0;
+
+  if (level >= REEVE_POINT_TOP_LEVEL)
+    reeve_map_point_offset (point, &dx, &dy);
+  *ret_x = (point->x - view->x) * view->scale + dx * REEVE_MAP_SYMBOL_PX;
+  *ret_y = (point->y - view->y) * view->scale + dy * REEVE_MAP_SYMBOL_PX;
+}
+
+void
+reeve_map_paint_points (cairo_t *cr, const ReevePointIndex *index, const ReeveMapView *view, double width, double height,
+                        ReevePalette palette, GArray *boxes)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  int level = (int) floor (reeve_map_view_zoom (view) + 1e-6);
+  double margin = 60 / view->scale;
+  ReeveWorldBox box = { view->x - margin, view->y - margin, view->x + width / view->scale + margin, view->y + height / view->scale + margin };
+  guint n, present[REEVE_N_SHOWN] = { 0 };
+  const ReeveMapPoint *points = reeve_point_index_get_points (index, &n);
+  gboolean vector = cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF;
+  Stamps stamps;
+
+  reeve_point_index_query (index, level, box, found);
+  for (guint i = 0; i < found->len; i++)
+    if (((const ReevePointNode *) g_ptr_array_index (found, i))->count == 1)
+      present[points[((const ReevePointNode *) g_ptr_array_index (found, i))->point].shown]++;
+  stamps_init (&stamps, cr, palette);
+  for (int shown = REEVE_N_SHOWN - 1; shown >= 0; shown--)
+    for (guint i = 0; present[shown] > 0 && i < found->len; i++)
+      {
+        const ReevePointNode *node = g_ptr_array_index (found, i);
+        double x, y;
+
+        if (node->count != 1 || points[node->point].shown != shown)
+          continue;
+        point_place (&points[node->point], view, level, &x, &y);
+        if (vector)
+          reeve_symbol_draw_with_halo (cr, shown, palette, x, y, REEVE_MAP_SYMBOL_PX, REEVE_MAP_SYMBOL_HALO_PX,
+                                       reeve_palette_get (palette, REEVE_COLOUR_MAP_GROUND));
+        else
+          {
+            cairo_set_source_surface (cr, stamps.symbols[shown], round (x - stamps.half), round (y - stamps.half));
+            cairo_paint (cr);
+          }
+        add_box (boxes, x, y, REEVE_MAP_SYMBOL_PX / 2.0 + 1);
+      }
+  stamps_clear (&stamps);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const ReevePointNode *node = g_ptr_array_index (found, i);
+      guint counts[REEVE_N_SHOWN];
+      double x = (node->x - view->x) * view->scale, y = (node->y - view->y) * view->scale;
+
+      if (node->count == 1)
+        continue;
+      reeve_point_index_get_counts (index, node, counts);
+      reeve_map_paint_cluster (cr, counts, palette, x, y);
+      add_box (boxes, x, y, reeve_map_cluster_radius (node->count) + 1);
+    }
+}
+
+static double
+nice_degrees (double least)
+{
+  static const double steps[] = { 90, 45, 30, 15, 10, 5, 2, 1, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005 };
+
+  for (guint i = G_N_ELEMENTS (steps); i > 0; i--)
+    if (steps[i - 1] >= least)
+      return steps[i - 1];
+  return steps[0];
+}
+
+static void
+degree_text (double degrees, double step, const char *positive, const char *negative, char *text, gsize size)
+{
+  int digits = step >= 1 ? 0 : step >= 0.1 ? 2 : step >= 0.01 ? 2 : step >= 0.001 ? 3 : 4;
+
+  g_snprintf (text, size, "%.*f\302\260 %s", digits, fabs (degrees), degrees < 0 ? negative : positive);
+}
+
+void
+reeve_map_paint_graticule (cairo_t *cr, const ReeveMapView *view, double width, double height, ReevePalette palette)
+{
+  ReeveWorld a = { view->x, view->y }, b = { view->x + width / view->scale, view->y + height / view->scale };
+  ReevePoint north_west = reeve_world_to_point (a), south_east = reeve_world_to_point (b);
+  double step = nice_degrees ((south_east.lon - north_west.lon) * 130 / MAX (width, 1));
+  char text[32];
+
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
+  cairo_set_line_width (cr, 1);
+  for (double lon = ceil (north_west.lon / step) * step; lon <= south_east.lon; lon += step)
+    {
+      double x = floor ((reeve_world_from_lonlat (lon, 0).x - view->x) * view->scale) + 0.5;
+
+      reeve_palette_set_source (cr, reeve_palette_get (palette, REEVE_COLOUR_HAIRLINE), 1);
+      cairo_move_to (cr, x, 0);
+      cairo_line_to (cr, x, height);
+      cairo_stroke (cr);
+      degree_text (lon, step, C_ ("longitude", "E"), C_ ("longitude", "W"), text, sizeof text);
+      reeve_palette_set_source (cr, reeve_palette_get (palette, REEVE_COLOUR_MAP_LABEL), 1);
+      reeve_paint_text (cr, text, 11, REEVE_TEXT_PLAIN, x + 4, height - 9, REEVE_TEXT_START);
+    }
+  for (double lat = ceil (south_east.lat / step) * step; lat <= north_west.lat; lat += step)
+    {
+      double y = floor ((reeve_world_from_lonlat (0, lat).y - view->y) * view->scale) + 0.5;
+
+      reeve_palette_set_source (cr, reeve_palette_get (palette, REEVE_COLOUR_HAIRLINE), 1);
+      cairo_move_to (cr, 0, y);
+      cairo_line_to (cr, width, y);
+      cairo_stroke (cr);
+      degree_text (lat, step, C_ ("latitude", "N"), C_ ("latitude", "S"), text, sizeof text);
+      reeve_palette_set_source (cr, reeve_palette_get (palette, REEVE_COLOUR_MAP_LABEL), 1);
+      reeve_paint_text (cr, text, 11, REEVE_TEXT_PLAIN, 6, y - 8, REEVE_TEXT_START);
+    }
+  cairo_restore (cr);
+}
+
+/**
+ * reeve_map_scale_text:
+ * @height: of the view; the scale holds at its middle
+ * @most: the longest the bar may be, in view units
+ * @ret_length: (out): length of the bar, in view units
+ *
+ * Feet of 0.3048 m below half a mile, then miles of 1609.344 m.
+ *
+ * Returns: (transfer full): what stands above the bar
+ */
+char *
+reeve_map_scale_text (const ReeveMapView *view, double height, double most, double *ret_length)
+{
+  static const double feet[] = { 5, 10, 20, 50, 100, 200, 500, 1000, 2000 };
+  static const double miles[] = { 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000 };
+  double metres = reeve_world_metres (view->y + height / 2 / view->scale) / view->scale; /* per unit */
+
+  for (guint i = G_N_ELEMENTS (miles); i > 0; i--)
+    if (miles[i - 1] * REEVE_METRES_PER_MILE / metres <= most)
+      {
+        *ret_length = miles[i - 1] * REEVE_METRES_PER_MILE / metres;
+        if (miles[i - 1] < 1)
+          return g_strdup (_("1/2 mile"));
+        return g_strdup_printf (ngettext ("%'d mile", "%'d miles", (gulong) miles[i - 1]), (int) miles[i - 1]);
+      }
+  for (guint i = G_N_ELEMENTS (feet); i > 0; i--)
+    if (feet[i - 1] * REEVE_METRES_PER_FOOT / metres <= most || i == 1)
+      {
+        int whole = (int) feet[i - 1];
+
+        *ret_length = feet[i - 1] * REEVE_METRES_PER_FOOT / metres;
+        /* the C locale groups no digits, and four of them read badly without */
+        return whole >= 1000 ? g_strdup_printf (_("%d,%03d ft"), whole / 1000, whole % 1000) : g_strdup_printf (_("%d ft"), whole);
+      }
+  g_assert_not_reached ();
+}
+
+void
+reeve_map_paint_scale (cairo_t *cr, const ReeveMapView *view, double map_height, double x, double bottom, double most, ReevePalette palette)
+{
+  double length;
+  g_autofree char *text = reeve_map_scale_text (view, map_height, most, &length);
+
+  cairo_save (cr);
+  reeve_palette_set_source (cr, reeve_palette_get (palette, REEVE_COLOUR_TEXT), 1);
+  cairo_set_line_width (cr, 1.6);
+  cairo_move_to (cr, x, bottom - 7);
+  cairo_line_to (cr, x, bottom);
+  cairo_line_to (cr, x + length, bottom);
+  cairo_line_to (cr, x + length, bottom - 7);
+  cairo_stroke (cr);
+  reeve_paint_text (cr, text, 12, REEVE_TEXT_PLAIN, x + length / 2, bottom - 13, REEVE_TEXT_CENTRE);
+  cairo_restore (cr);
+}
+
+void
+reeve_map_paint_north (cairo_t *cr, double x, double y, double size, ReevePalette palette)
+{
+  double h = size / 2;
+
+  cairo_save (cr);
+  reeve_palette_set_source (cr, reeve_palette_get (palette, REEVE_COLOUR_TEXT), 1);
+  cairo_move_to (cr, x, y - h);
+  cairo_line_to (cr, x + h * 0.5, y + h * 0.55);
+  cairo_line_to (cr, x, y + h * 0.22);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+  cairo_set_line_width (cr, 1);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_move_to (cr, x, y - h);
+  cairo_line_to (cr, x - h * 0.5, y + h * 0.55);
+  cairo_line_to (cr, x, y + h * 0.22);
+  cairo_close_path (cr);
+  cairo_stroke (cr);
+  /* Translators: north, on the arrow of the map */
+  reeve_paint_text (cr, C_ ("compass", "N"), 12, REEVE_TEXT_BOLD, x, y + h + 3, REEVE_TEXT_CENTRE);
+  cairo_restore (cr);
+}

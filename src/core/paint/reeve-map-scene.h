@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the map's ground is made of: the city's own layers as world coordinates, read once from the case file or from a tile file.
+ * Immutable after reeve_map_scene_seal(), then usable from several threads. */
+#pragma once
+
+#include "reeve-date.h"
+#include "reeve-db.h"
+#include "reeve-point-index.h"
+
+G_BEGIN_DECLS
+
+typedef enum                /* in order of painting */
+{
+  REEVE_MAP_BOUNDARY,
+  REEVE_MAP_ZONING,
+  REEVE_MAP_PARKS,
+  REEVE_MAP_WATER,
+  REEVE_MAP_STREETS,
+  REEVE_MAP_DISTRICTS,
+  REEVE_MAP_OTHER,
+  REEVE_MAP_PLACES,
+  REEVE_N_MAP_KINDS
+} ReeveMapKind;
+#define REEVE_MAP_SHOW(kind) (1u << (kind))
+#define REEVE_MAP_SHOW_USUAL (((1u << REEVE_N_MAP_KINDS) - 1) & ~REEVE_MAP_SHOW (REEVE_MAP_ZONING) & ~REEVE_MAP_SHOW (REEVE_MAP_OTHER))
+
+typedef enum
+{
+  REEVE_MAP_CLASS_NONE,
+  REEVE_MAP_CLASS_MAJOR, REEVE_MAP_CLASS_SECOND, REEVE_MAP_CLASS_MINOR, REEVE_MAP_CLASS_PATH, REEVE_MAP_CLASS_RAIL,     /* streets */
+  REEVE_MAP_CLASS_COMMERCIAL, REEVE_MAP_CLASS_RESIDENTIAL, REEVE_MAP_CLASS_INDUSTRIAL, REEVE_MAP_CLASS_INSTITUTIONAL,   /* zoning */
+  REEVE_MAP_CLASS_OPEN,
+} ReeveMapClass;
+
+typedef struct
+{
+  ReeveMapKind kind;
+  ReeveMapClass klass;
+  gint64 id;               /* the record's, or 0 */
+  const char *name;        /* owned by the scene, or NULL */
+  const char *what;        /* kind of place, code of zone; owned by the scene, or NULL */
+  ReeveWorldBox box;
+  guint first_part, n_parts;
+  gboolean area;           /* parts are rings, filled even-odd */
+} ReeveMapFeature;
+
+/* Street segments of one name that meet, as one line: what a name is written along. */
+typedef struct
+{
+  const char *name;
+  ReeveMapClass klass;
+  ReeveWorldBox box;
+  guint first, n;          /* in reeve_map_scene_get_chain_points() */
+} ReeveMapChain;
+
+typedef struct _ReeveMapScene ReeveMapScene;
+
+ReeveMapScene *reeve_map_scene_new (void);
+ReeveMapScene *reeve_map_scene_ref (ReeveMapScene *scene);
+void reeve_map_scene_unref (ReeveMapScene *scene);
+
+/* Building. */
+void reeve_map_scene_begin (ReeveMapScene *scene, ReeveMapKind kind, ReeveMapClass klass, gboolean area, gint64 id, const char *name,
+                            const char *what);
+void reeve_map_scene_add_part (ReeveMapScene *scene, const ReeveWorld *points, guint n);
+void reeve_map_scene_add_geometry (ReeveMapScene *scene, ReeveMapKind kind, ReeveMapClass klass, gint64 id, const char *name,
+                                   const char *what, const ReeveGeometry *geometry);
+void reeve_map_scene_add_source (ReeveMapScene *scene, const char *attribution);   /* shown with the map; each once */
+void reeve_map_scene_seal (ReeveMapScene *scene);
+ReeveMapClass reeve_map_class_from_text (ReeveMapKind kind, const char *text);     /* "primary", "rail", "commercial" ... */
+
+/* Everything of the case file that is in force on @day. A row whose geometry cannot be read is left out and counted. */
+ReeveMapScene *reeve_map_scene_load (ReeveConn *conn, ReeveDay day, GError **error);
+
+/* Reading. */
+guint reeve_map_scene_get_n_features (const ReeveMapScene *scene, ReeveMapKind kind);
+const ReeveMapFeature *reeve_map_scene_get_feature (const ReeveMapScene *scene, ReeveMapKind kind, guint i);
+const ReeveMapFeature *reeve_map_scene_find_place (const ReeveMapScene *scene, gint64 id);
+const ReeveWorld *reeve_map_scene_get_part (const ReeveMapScene *scene, const ReeveMapFeature *feature, guint part, guint *ret_n);
+const ReeveMapChain *reeve_map_scene_get_chains (const ReeveMapScene *scene, guint *ret_n);
+const ReeveWorld *reeve_map_scene_get_chain_points (const ReeveMapScene *scene, const ReeveMapChain *chain);
+gboolean reeve_map_scene_get_box (const ReeveMapScene *scene, ReeveWorldBox *ret_box);   /* FALSE if there is nothing */
+gboolean reeve_map_scene_has_ground (const ReeveMapScene *scene);   /* streets, water, parks or a boundary: one sees where one is */
+const char *reeve_map_scene_get_sources (const ReeveMapScene *scene);                    /* one line, "" if there are none */
+const char *reeve_map_scene_get_city (const ReeveMapScene *scene);                       /* "" if unknown */
+guint reeve_map_scene_get_n_unreadable (const ReeveMapScene *scene);
+
+/* Businesses with a position, as points for the index. @category may be NULL. @ret_unplaced: how many have none. */
+GArray *reeve_map_points_load (ReeveConn *conn, const char *category, guint *ret_unplaced, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveMapScene, reeve_map_scene_unref)
+
+G_END_DECLS
