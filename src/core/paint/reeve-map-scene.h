@@ -66,6 +66,8 @@ void reeve_map_scene_add_part (ReeveMapScene *scene, const ReeveWorld *points, g
 void reeve_map_scene_add_geometry (ReeveMapScene *scene, ReeveMapKind kind, ReeveMapClass klass, gint64 id, const char *name,
                                    const char *what, const ReeveGeometry *geometry);
 void reeve_map_scene_add_source (ReeveMapScene *scene, const char *attribution);   /* shown with the map; each once */
+void reeve_map_scene_set_city (ReeveMapScene *scene, const char *city);
+void reeve_map_scene_add_unreadable (ReeveMapScene *scene);                        /* one shape had to be left out */
 void reeve_map_scene_seal (ReeveMapScene *scene);
 ReeveMapClass reeve_map_class_from_text (ReeveMapKind kind, const char *text);     /* "primary", "rail", "commercial" ... */
 
@@ -84,6 +86,9 @@ gboolean reeve_map_scene_has_ground (const ReeveMapScene *scene);   /* streets, 
 const char *reeve_map_scene_get_sources (const ReeveMapScene *scene);                    /* one line, "" if there are none */
 const char *reeve_map_scene_get_city (const ReeveMapScene *scene);                       /* "" if unknown */
 guint reeve_map_scene_get_n_unreadable (const ReeveMapScene *scene);
+
+/* What "all" shows: the city's boundary, else its streets, else where nearly all businesses are, else the country. */
+ReeveWorldBox reeve_map_whole_box (const ReeveMapScene *scene, const ReevePointIndex *index);
 
 /* Businesses with a position, as points for the index. @category may be NULL. @ret_unplaced: how many have none. */
 GArray *reeve_map_points_load (ReeveConn *conn, const char *category, guint *ret_unplaced, GError **error);
