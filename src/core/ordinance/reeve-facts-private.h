@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 #pragma weak reeve_ordinance_get_checklist
 #pragma weak reeve_ordinance_get_adopted_on
 #pragma weak reeve_ordinance_find_item
+#pragma weak reeve_ordinance_find_parameter
+#pragma weak reeve_parameter_value_on
+#pragma weak reeve_provision_version_on
 #pragma weak reeve_messages_add
 #pragma weak reeve_type_name
 

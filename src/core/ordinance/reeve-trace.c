@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The record of one evaluation: a tree of entries, filled by the evaluator as it goes. What is shown is made from it while the facts are
+ * still there, so that a trace outlives them. */
+#include "config.h"
+
+#include "reeve-trace-private.h"
+
+static void
+fact_free (ReeveTraceFact *fact)
+{
+  g_free (fact->label);
+  g_free (fact->value);
+  g_free (fact->record);
+  g_free (fact->field);
+  g_free (fact->source);
+  g_free (fact->date);
+  g_free (fact);
+}
+
+static void
+settling_free (ReeveSettling *settling)
+{
+  g_strfreev (settling->facts);
+  g_strfreev (settling->paths);
+  g_free (settling);
+}
+
+static void
+line_free (ReeveTraceLine *line)
+{
+  g_free (line->text);
+  g_free (line->value);
+  g_free (line);
+}
+
+ReeveTrace *
+reeve_trace_new (void)
+{
+  ReeveTrace *trace = g_new0 (ReeveTrace, 1);
+
+  trace->entries = g_array_new (FALSE, TRUE, sizeof (ReeveTraceEntry));
+  trace->unless = g_array_new (FALSE, FALSE, sizeof (ReeveTraceRoot));
+  trace->sentences = g_ptr_array_new_with_free_func (g_free);
+  trace->facts_read = g_ptr_array_new_with_free_func ((GDestroyNotify) fact_free);
+  trace->exceptions = g_ptr_array_new_with_free_func (g_free);
+  trace->settling = g_ptr_array_new_with_free_func ((GDestroyNotify) settling_free);
+  trace->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
+  return trace;
+}
+
+static void
+forget (ReeveTrace *trace)
+{
+  g_array_set_size (trace->entries, 0);
+  g_array_set_size (trace->unless, 0);
+  g_ptr_array_set_size (trace->sentences, 0);
+  g_ptr_array_set_size (trace->facts_read, 0);
+  g_ptr_array_set_size (trace->exceptions, 0);
+  g_ptr_array_set_size (trace->settling, 0);
+  g_ptr_array_set_size (trace->lines, 0);
+  g_clear_pointer (&trace->why_not_applicable, g_free);
+  g_clear_pointer (&trace->subject, g_free);
+  g_clear_pointer (&trace->program, reeve_program_unref);
+  trace->facts = NULL;
+}
+
+void
+reeve_trace_free (ReeveTrace *trace)
+{
+  if (trace == NULL)
+    return;
+  forget (trace);
+  g_array_unref (trace->entries);
+  g_array_unref (trace->unless);
+  g_ptr_array_unref (trace->sentences);
+  g_ptr_array_unref (trace->facts_read);
+  g_ptr_array_unref (trace->exceptions);
+  g_ptr_array_unref (trace->settling);
+  g_ptr_array_unref (trace->lines);
+  g_free (trace);
+}
+
+void
+reeve_trace_begin (ReeveTrace *trace, const ReeveProgram *program, const ReeveFacts *facts)
+{
+  const ReeveTraceRoot nothing = { .entry = -1, .value = { .type = REEVE_TYPE_TRUTH, .truth = REEVE_TRUTH_Y } };
+
+  forget (trace);
+  trace->program = reeve_program_ref ((ReeveProgram *) program);
+  trace->facts = facts;
+  trace->applies = trace->test = trace->grandfather = trace->grandfather_until = trace->cure = nothing;
+  trace->grandfather.value.truth = REEVE_TRUTH_N;
+  trace->scope = REEVE_TRUTH_NY;
+  trace->cut = trace->too_large = trace->cure_day_unknown = FALSE;
+  trace->until = G_MAXINT32;
+}
+
+/* A new entry without a parent; -1 when the record is full (then the trace says so, the outcome is not touched). */
+gint32
+reeve_trace_add (ReeveTrace *trace, const ReeveNode *node)
+{
+  ReeveTraceEntry entry = { .node = node, .parent = -1, .first = -1, .last = -1, .next = -1, .low_from = REEVE_VALUE_NONE,
+                            .high_from = REEVE_VALUE_NONE };
+
+  if (trace->entries->len >= REEVE_TRACE_MAX_ENTRIES)
+    {
+      trace->cut = TRUE;
+      return -1;
+    }
+  g_array_append_val (trace->entries, entry);
+  return (gint32) trace->entries->len - 1;
+}
+
+void
+reeve_trace_append (ReeveTrace *trace, gint32 parent, gint32 child)
+{
+  ReeveTraceEntry *above = reeve_trace_entry (trace, parent), *below = reeve_trace_entry (trace, child);
+
+  if (above == NULL || below == NULL)
+    return;
+  below->parent = parent;
+  if (above->last >= 0)
+    reeve_trace_entry (trace, above->last)->next = child;
+  else
+    above->first = child;
+  above->last = child;
+}
+
+ReeveOutcome
+reeve_trace_get_outcome (const ReeveTrace *trace)
+{
+  return trace->outcome;
+}
+void
+reeve_trace_finish (ReeveTrace *trace)
+{
+  trace->facts = NULL;
+}
