@@ -435,7 +435,7 @@ class Massage:
             operating=1, opened=opened, closed='none', principal_use=1, out_call_only=facts.get('out-call', 0), nonconforming=0,
             attached_to=facts.get('attached', 'none'), staff_count=staff, phone=phone(random_),
             staff_complete_on=None if facts.get('staff-incomplete') else shift(TODAY, -random_.randrange(20, 200)),
-            principals_complete_on=shift(opened, 3), entity_type=random_.choice(['llc', 'llc', 'sole-proprietor', 'corporation']), source='sample')
+            principals_complete_on=shift(opened, 3), entity_type=random_.choice(['llc', 'llc', 'sole', 'corporation']), source='sample')
         add('occupancy', premises_id=place, business_id=business, from_date=opened, to_date='none', source='sample')
         self.people(business, opened, facts)
         crew = self.crew(business, opened, staff, facts)
@@ -498,7 +498,7 @@ class Massage:
                 expires = between(random_, day('2026-05-01'), day('2026-09-30'))
             licence('state', 'massage-therapist', f'MT{100000 + self.practitioners * 37:06}', [('active', issued, 'none')],
                     practitioner_id=practitioner, issued=issued, first_issued=issued, expires=expires,
-                    verified_on=shift(TODAY, -random_.randrange(30, 300)), verified_how='state register')
+                    verified_on=shift(TODAY, -random_.randrange(30, 300)), verified_how='register')
         return crew
 
     def licences(self, business, place, opened, facts):
@@ -523,7 +523,7 @@ class Massage:
             spans.append(('active', since, 'none'))
             licence('city', 'massage', facts.get('number') or self.next_licence(first.year), spans, applied=applied, issued=max(first, renewed),
                     first_issued=first, renewed=renewed if renewed > first else 'none', expires=expires, fee_due_cents=15000,
-                    fee_paid_cents=facts.get('fee-paid', 15000), approvals='director police-chief', **common)
+                    fee_paid_cents=facts.get('fee-paid', 15000), approvals='zoning fire police', **common)
         if facts.get('state-unknown') or facts.get('solo'):
             if facts.get('solo'):
                 licence('state', 'massage-establishment', None, [('exempt', opened, 'none')], issued='none', exempt_ground='sole-practitioner', **common)
@@ -531,7 +531,7 @@ class Massage:
         issued = shift(opened, -random_.randrange(10, 60))
         licence('state', 'massage-establishment', f'ME{2000 + business * 13:04}', [('active', issued, 'none')], issued=issued, first_issued=issued,
                 expires=day(facts['state-lapsed']) if 'state-lapsed' in facts else between(random_, day('2027-01-10'), day('2028-05-30')),
-                verified_on=shift(TODAY, -random_.randrange(30, 300)), verified_how='state register', **common)
+                verified_on=shift(TODAY, -random_.randrange(30, 300)), verified_how='register', **common)
 
     def visit(self, business, place, at, kind, reason, items=None, crew=(), facts=None, **more):
         number = self.visit_number[at.year] = self.visit_number.get(at.year, 0) + 1
@@ -623,13 +623,13 @@ class Massage:
                        advertises='massage', operating=0, opened=began, closed=ended, principal_use=1, out_call_only=0, nonconforming=0,
                        attached_to='none', staff_complete_on=ended, principals_complete_on=ended, source='sample')
         add('occupancy', premises_id=place, business_id=business, from_date=began, to_date=ended, source='sample',
-            ended_why='licence revoked' if 'revo' in how else 'licence given back' if how == 'cause-unknown' else 'closed')
+            ended_why='ordered' if 'revo' in how else 'closed')
         add('ownership', business_id=business, party_id=person(random_), role='owner', share_bp=10000, from_date=began, to_date=ended, turned_18=1,
             turned_21=1, inquiry='clear', disclosed=1, source='sample')
         status = {'closed': 'lapsed', 'cause-unknown': 'surrendered'}.get(how, 'revoked')
         licence('city', 'massage', self.next_licence(began.year), [('active', began, shift(ended, -1)), (status, ended, 'none')],
                 business_id=business, premises_id=place, applied=shift(began, -50), issued=began, first_issued=began, expires=ended,
-                fee_due_cents=15000, fee_paid_cents=15000, approvals='director police-chief')
+                fee_due_cents=15000, fee_paid_cents=15000, approvals='zoning fire police')
         licence('state', 'massage-establishment', f'ME{9000 + business:04}', [('active', began, ended)], business_id=business, premises_id=place,
                 issued=began, first_issued=began, expires=ended)
         if status != 'lapsed':
@@ -645,16 +645,16 @@ OTHERS = [  # category, how many, names, opening hours
     ('retail', 112, ['{} Hardware', '{} Books', '{} Outfitters', '{} Flowers', '{} Cycle', '{} Gifts', '{} Paper & Ink', '{} Music', '{} Market'],
      ['Mon-Sat 09:00-18:00', 'Mon-Sun 10:00-19:00']),
     ('salon', 56, ['{} Hair', '{} & Co Salon', '{} Nails', 'Studio {}', '{} Color Bar'], ['Tue-Sat 09:00-19:00', 'Mon-Sat 10:00-20:00']),
-    ('barber', 22, ['{} Barbers', '{} Street Barber', '{} Cuts'], ['Tue-Sat 08:00-18:00']),
-    ('health-club', 14, ['{} Fitness', '{} Yoga', '{} Rowing Club'], ['Mon-Sun 05:30-22:00']),
-    ('clinic', 24, ['{} Family Clinic', '{} Dental', '{} Physical Therapy', '{} Eye Care'], ['Mon-Fri 08:00-17:00']),
+    ('salon', 22, ['{} Barbers', '{} Street Barber', '{} Cuts'], ['Tue-Sat 08:00-18:00']),
+    ('gym', 14, ['{} Fitness', '{} Yoga', '{} Rowing Club'], ['Mon-Sun 05:30-22:00']),
+    ('medical-office', 24, ['{} Family Clinic', '{} Dental', '{} Physical Therapy', '{} Eye Care'], ['Mon-Fri 08:00-17:00']),
     ('chiropractor', 8, ['{} Chiropractic', '{} Spine Care'], ['Mon-Fri 08:00-18:00']),
     ('tattoo', 7, ['{} Tattoo', '{} Ink'], ['Tue-Sun 12:00-20:00']),
     ('hotel', 9, ['{} Inn', 'Hotel {}', '{} Motor Lodge'], ['Mon-Sun 00:00-24:00']),
-    ('auto-repair', 38, ['{} Auto', '{} Tire & Brake', '{} Body Shop', '{} Muffler'], ['Mon-Fri 07:30-17:30', 'Mon-Sat 08:00-17:00']),
-    ('laundry', 18, ['{} Laundry', '{} Dry Cleaners'], ['Mon-Sun 06:00-22:00']),
+    ('service', 38, ['{} Auto', '{} Tire & Brake', '{} Body Shop', '{} Muffler'], ['Mon-Fri 07:30-17:30', 'Mon-Sat 08:00-17:00']),
+    ('service', 18, ['{} Laundry', '{} Dry Cleaners'], ['Mon-Sun 06:00-22:00']),
     ('office', 64, ['{} Accounting', '{} Title', '{} Insurance', '{} Engineering', '{} Law Office', '{} Realty'], ['Mon-Fri 08:30-17:30']),
-    ('workshop', 34, ['{} Woodworks', '{} Metal', '{} Print', '{} Signs', '{} Pottery'], ['Mon-Fri 08:00-17:00']),
+    ('manufacturing', 34, ['{} Woodworks', '{} Metal', '{} Print', '{} Signs', '{} Pottery'], ['Mon-Fri 08:00-17:00']),
 ]
 
 COMPLAINTS = {
@@ -665,8 +665,8 @@ COMPLAINTS = {
     'building': ['Water runs out of the wall beside the entrance.', 'The outside stair has a loose step.'],
     'hours': ['It was open at half past ten at night on {day}.', 'Lights on and people going in after closing time on {day}.'],
     'zoning': ['A workshop runs in the garage of a house.', 'Storage containers stand in the yard.'],
-    'unlicensed': ['No licence is on the wall and nobody could show one.'],
-    'advertising': ['The card in the window offers services that are not on the price list.'],
+    'licence': ['No licence is on the wall and nobody could show one.'],
+    'services': ['The card in the window offers services that are not on the price list.'],
     'safety': ['The back door was chained shut while people were inside.'],
 }
 
@@ -681,7 +681,7 @@ class Others:
         for category, count, names, hours in OTHERS:
             for position in range(count):
                 number += 1
-                if category in ('office', 'workshop') and position % 9 == 0:
+                if category in ('office', 'manufacturing') and position % 9 == 0:
                     pool, home = homes, 1
                 else:
                     pool, home = shops, 0
@@ -714,7 +714,7 @@ class Others:
             'business', number=f'{1000 + number * 7:06}', name=name, category=None if number % 180 == 90 else category, classes='', provides='other',
             advertises='', operating=int(not closed), opened=opened, closed=ended, principal_use=0, out_call_only=0, nonconforming=0,
             attached_to='none', staff_count=random_.randrange(1, 24), phone=phone(random_), legal_name=None,
-            entity_type=random_.choice(['llc', 'llc', 'corporation', 'sole-proprietor']), source='import 1')
+            entity_type=random_.choice(['llc', 'llc', 'corporation', 'sole']), source='import 1')
         add('occupancy', premises_id=place, business_id=business, from_date=opened, to_date=ended, ended_why='closed' if closed else None, source='sample')
         owner = organisation(random_) if random_.random() < 0.5 else person(random_)
         add('ownership', business_id=business, party_id=owner, role='owner', share_bp=10000, from_date=opened, to_date=ended, disclosed=1, source='sample')
@@ -739,7 +739,7 @@ def make_complaints(others):
             told.append((business, place, random_.choice(['noise', 'parking', 'signs', 'sanitation', 'building', 'zoning', 'hours'])))
     for _ in range(34):
         business, place = random_.choice(massage)
-        told.append((business, place, random_.choice(['hours', 'parking', 'signs', 'unlicensed', 'advertising', 'safety', 'building'])))
+        told.append((business, place, random_.choice(['hours', 'parking', 'signs', 'licence', 'services', 'safety', 'building'])))
     dated = sorted((between(random_, day('2023-11-20'), day('2026-11-14')), *item) for item in told)
     number = {}
     for date, business, place, category in dated:
@@ -754,8 +754,7 @@ def make_complaints(others):
             priority='safety' if category == 'safety' else 'normal', assigned_to=random_.choice(OFFICERS), response_due=shift(date, 5),
             acknowledged=shift(date, 1) if status != 'pending' else 'none', first_visit=shift(date, 3) if status == 'completed' else 'none',
             status=status, closed='none' if status in ('pending', 'accepted', 'in-progress') else min(closed, TODAY),
-            outcome={'completed': random_.choice(['Put right by the business.', 'Nothing to correct was found.']),
-                     'declined': 'Outside the code.', 'referred': 'Passed to the fire marshal.'}.get(status), source='form')
+            outcome={'completed': random_.choice(['corrected', 'no-violation']), 'declined': 'not-reached', 'referred': 'referred'}.get(status), source='form')
 
 
 def make_planned(massage):
@@ -770,7 +769,10 @@ def make_planned(massage):
                       credentials_shown=None, areas=None, ended_at=None, interpreter_used=None, source='form')
 
 
-ORDER = ['map_layer', 'map_feature', 'zone', 'place', 'party', 'premises', 'business', 'business_name', 'occupancy', 'ownership', 'practitioner',
+# What the file may take as whole: without it, nothing found would only mean that nobody looked.
+SETTINGS = {'events-complete': 'arrest:2019-01-01 citation:2019-01-01 conviction:2019-01-01', 'licences-complete': 'city', 'businesses-complete': 'yes'}
+
+ORDER = ['setting', 'map_layer', 'map_feature', 'zone', 'place', 'party', 'premises', 'business', 'business_name', 'occupancy', 'ownership', 'practitioner',
          'employment', 'licence', 'licence_status', 'opening_hours', 'document', 'use_permit', 'exemption', 'complaint', 'inspection',
          'inspection_item', 'inspection_present', 'event', 'notice', 'decision']
 
@@ -778,6 +780,7 @@ ORDER = ['map_layer', 'map_feature', 'zone', 'place', 'party', 'premises', 'busi
 def main():
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
+    rows.extend({'table': 'setting', 'key': key, 'value': value} for key, value in SETTINGS.items())
     town = Town(ground.Source(sys.argv[1]))
     massage = Massage(town)
     others = Others(town)
