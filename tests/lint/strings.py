@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """POTFILES.in lists exactly the files that have strings to translate, sorted; the translations are whole: no fuzzy entry, no fault that
-msgfmt finds; en_US spells license in every string that says licence, and changes nothing else."""
+msgfmt finds; en_US spells license in every string that says licence, and changes nothing else.
+
+    python3 tests/lint/strings.py . --write     writes POTFILES.in anew"""
 import pathlib
 import re
 import shutil
@@ -26,6 +28,9 @@ for path in (root / 'data').glob('*.in'):
 for path in (root / 'data').glob('*.gschema.xml'):
     wanted.add(str(path.relative_to(root)))
 
+if '--write' in sys.argv:
+    lines = ['# SPDX-License-Identifier: GPL-3.0-or-later', *sorted(wanted)]
+    (root / 'po/POTFILES.in').write_text('\n'.join(lines) + '\n', encoding='utf-8')
 listed = [line.strip() for line in (root / 'po/POTFILES.in').read_text(encoding='utf-8').splitlines() if line.strip() and not line.startswith('#')]
 for name in sorted(wanted - set(listed)):
     problems.append(f'po/POTFILES.in: {name} has strings to translate and is missing')
