@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 
+sys.dont_write_bytecode = True
 root = pathlib.Path(sys.argv[1])
 problems = []
 MARK = re.compile(r'(?<![A-Za-z0-9_])(?:N?C?_|ngettext|g_dngettext|g_dpgettext2|Q_)\s*\(\s*"')
@@ -65,6 +66,12 @@ for language in (root / 'po/LINGUAS').read_text(encoding='utf-8').split():
             target = [joined(part) for part in re.split(r'^msgstr(?:\[\d\])? ', strings, flags=re.MULTILINE)[1:]]
             if source[0] and target != [to_us(part) for part in source]:
                 problems.append(f'en_US.po: "{source[0]}" becomes "{target[0]}"')
+
+if shutil.which('xgettext') and '--write' not in sys.argv:
+    sys.path.insert(0, str(root / 'po'))
+    import update
+    if update.make_en_us(update.template()) != (root / 'po/en_US.po').read_text(encoding='utf-8'):
+        problems.append('en_US.po: not up to date; run python3 po/update.py')
 
 print('\n'.join(problems) or 'the strings are in order')
 sys.exit(bool(problems))
