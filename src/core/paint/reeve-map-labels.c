@@ -203,6 +203,30 @@ place_places (Placer *p)
     }
 }
 
+static gboolean
+stands_near (Placer *p, const char *name, ReeveWorld at, double distance)
+{
+  const GArray *places = g_hash_table_lookup (p->named, name);
+
+  for (guint i = 0; places != NULL && i < places->len; i++)
+    if (hypot (g_array_index (places, ReeveWorld, i).x - at.x, g_array_index (places, ReeveWorld, i).y - at.y) < distance)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+remember (Placer *p, const char *name, ReeveWorld at)
+{
+  GArray *places = g_hash_table_lookup (p->named, name);
+
+  if (places == NULL)
+    {
+      places = g_array_new (FALSE, FALSE, sizeof (ReeveWorld));
+      g_hash_table_insert (p->named, (gpointer) name, places);
+    }
+  g_array_append_val (places, at);
+}
+
 static void
 place_areas (Placer *p, ReeveMapKind kind, double from_zoom, double to_zoom, double size, ReeveTextStyle style, ReeveColour colour,
              ReeveColour halo, double fit)
@@ -224,8 +248,15 @@ place_areas (Placer *p, ReeveMapKind kind, double from_zoom, double to_zoom, dou
         continue;
       centre = area_centre (p, f);
       for (guint s = 0; s < G_N_ELEMENTS (shifts); s++)
-        if (put_straight (p, &label, centre.x + shifts[s][0] * w, centre.y + shifts[s][1] * h, width, height))
+        {
+          ReeveWorld at = { centre.x + shifts[s][0] * w, centre.y + shifts[s][1] * h };
+
+          /* pieces of one park, or of one river, are named once in a while */
+          if (stands_near (p, f->name, at, 300) || !put_straight (p, &label, at.x, at.y, width, height))
+            continue;
+          remember (p, f->name, at);
           break;
+        }
     }
 }
 
@@ -282,30 +313,6 @@ bends_gently (const Line *line, double from, double to, double step, gboolean *r
     }
   *ret_straight = off < 1.5;
   return total < 1.1;
-}
-
-static gboolean
-stands_near (Placer *p, const char *name, ReeveWorld at, double distance)
-{
-  const GArray *places = g_hash_table_lookup (p->named, name);
-
-  for (guint i = 0; places != NULL && i < places->len; i++)
-    if (hypot (g_array_index (places, ReeveWorld, i).x - at.x, g_array_index (places, ReeveWorld, i).y - at.y) < distance)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-remember (Placer *p, const char *name, ReeveWorld at)
-{
-  GArray *places = g_hash_table_lookup (p->named, name);
-
-  if (places == NULL)
-    {
-      places = g_array_new (FALSE, FALSE, sizeof (ReeveWorld));
-      g_hash_table_insert (p->named, (gpointer) name, places);
-    }
-  g_array_append_val (places, at);
 }
 
 static ReeveWorld *

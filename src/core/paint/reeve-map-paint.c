@@ -172,7 +172,10 @@ paint_zoning (Painter *p)
         }
       cairo_set_line_width (p->cr, 0.8);
       use (p, REEVE_COLOUR_MAP_CASING, 1);
-      cairo_stroke (p->cr);
+      if (f->patch)
+        cairo_new_path (p->cr);
+      else
+        cairo_stroke (p->cr);
     }
 }
 
@@ -274,7 +277,7 @@ paint_outlines (Painter *p, ReeveMapKind kind, ReeveColour colour, double width,
     {
       const ReeveMapFeature *f = reeve_map_scene_get_feature (p->scene, kind, i);
 
-      if (!visible (p, f, 3))
+      if (f->patch || !visible (p, f, 3))
         continue;
       feature_path (p, f, TRUE);
       cairo_stroke (p->cr);

@@ -93,13 +93,20 @@ void
 reeve_map_scene_begin (ReeveMapScene *self, ReeveMapKind kind, ReeveMapClass klass, gboolean area, gint64 id, const char *name,
                        const char *what)
 {
-  ReeveMapFeature feature = { kind, klass, id, NULL, NULL, no_box, self->parts->len, 0, area };
+  ReeveMapFeature feature = { kind, klass, id, NULL, NULL, no_box, self->parts->len, 0, area, FALSE };
 
   g_return_if_fail (kind < REEVE_N_MAP_KINDS);
   feature.name = keep_string (self, name);
   feature.what = keep_string (self, what);
   g_array_append_val (self->features[kind], feature);
   self->open = &g_array_index (self->features[kind], ReeveMapFeature, self->features[kind]->len - 1);
+}
+
+void
+reeve_map_scene_mark_patch (ReeveMapScene *self)
+{
+  g_return_if_fail (self->open != NULL);
+  self->open->patch = TRUE;
 }
 
 void

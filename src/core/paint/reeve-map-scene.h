@@ -42,6 +42,7 @@ typedef struct
   ReeveWorldBox box;
   guint first_part, n_parts;
   gboolean area;           /* parts are rings, filled even-odd */
+  gboolean patch;          /* a piece of an area cut at the edge of a tile: has no outline */
 } ReeveMapFeature;
 
 /* Street segments of one name that meet, as one line: what a name is written along. */
@@ -62,6 +63,7 @@ void reeve_map_scene_unref (ReeveMapScene *scene);
 /* Building. */
 void reeve_map_scene_begin (ReeveMapScene *scene, ReeveMapKind kind, ReeveMapClass klass, gboolean area, gint64 id, const char *name,
                             const char *what);
+void reeve_map_scene_mark_patch (ReeveMapScene *scene);                           /* the feature begun last */
 void reeve_map_scene_add_part (ReeveMapScene *scene, const ReeveWorld *points, guint n);
 void reeve_map_scene_add_geometry (ReeveMapScene *scene, ReeveMapKind kind, ReeveMapClass klass, gint64 id, const char *name,
                                    const char *what, const ReeveGeometry *geometry);
