@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SQLite's session extension: recording what a transaction changes and applying the inverse of it. Tables are attached by name, never
+ * "all": the shadow tables of full-text search and everything derived would come along otherwise. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "reeve-db-private.h"
+#include "reeve-error.h"
+
+#define SETTING_TABLE "setting"
+
+void
+reeve_changeset_clear (ReeveChangeset *changeset)
+{
+  sqlite3_free (changeset->data);
+  changeset->data = NULL;
+  changeset->size = 0;
+}
+
+sqlite3_session *
+reeve_session_start (ReeveConn *conn, GError **error)
+{
+  guint n;
+  const ReeveTableInfo *tables = reeve_schema_get_tables (&n);
+  sqlite3_session *session = NULL;
+  int code = sqlite3session_create (conn->handle, "main", &session);
+  for (guint i = 0; i < n && code == SQLITE_OK; i++)
+    code = sqlite3session_attach (session, tables[i].name);
+  if (code == SQLITE_OK)
+    code = sqlite3session_attach (session, SETTING_TABLE);
+  if (code == SQLITE_OK)
+    return session;
+  reeve_conn_set_error (conn, code, error);
+  if (session != NULL)
+    sqlite3session_delete (session);
+  return NULL;
+}
+
+/* Ends @session. @changeset is empty when nothing changed. */
+gboolean
+reeve_session_finish (ReeveConn *conn, sqlite3_session *session, ReeveChangeset *changeset, GError **error)
+{
+  int code = sqlite3session_changeset (session, &changeset->size, &changeset->data);
+  sqlite3session_delete (session);
+  if (code == SQLITE_OK)
+    return TRUE;
+  if (code == SQLITE_NOMEM || code == SQLITE_TOOBIG)
+    {
+      g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_LIMIT, _("This change is too large for one step. Nothing was changed; import the file in parts."));
+      return FALSE;
+    }
+  return reeve_conn_set_error (conn, code, error);
+}
+
+/* The name of the dictionary: it lives as long as the program, the iterator's does not. */
+static const char *
+static_table_name (const char *name)
+{
+  const ReeveTableInfo *table = reeve_schema_find_table (name);
+  return table != NULL ? table->name : SETTING_TABLE;
+}
+
+GArray *
+reeve_changeset_list (ReeveConn *conn, const ReeveChangeset *changeset, GError **error)
+{
+  g_autoptr (GArray) operations = g_array_new (FALSE, FALSE, sizeof (ReeveOperation));
+  sqlite3_changeset_iter *iter = NULL;
+  if (changeset->size == 0)
+    return g_steal_pointer (&operations);
+  const char *last_static = "";
+  int code = sqlite3changeset_start (&iter, changeset->size, changeset->data);
+  while (code == SQLITE_OK && (code = sqlite3changeset_next (iter)) == SQLITE_ROW)
+    {
+      const char *table;
+      int columns, operation;
+      sqlite3_value *id = NULL;
+      sqlite3changeset_op (iter, &table, &columns, &operation, NULL);
+      if (operation == SQLITE_INSERT)
+        code = sqlite3changeset_new (iter, 0, &id);
+      else
+        code = sqlite3changeset_old (iter, 0, &id);
+      if (strcmp (table, last_static) != 0)
+        last_static = static_table_name (table);
+      gboolean has_id = id != NULL && sqlite3_value_type (id) == SQLITE_INTEGER;
+      ReeveOperation row = { last_static, has_id ? sqlite3_value_int64 (id) : 0, operation };
+      g_array_append_val (operations, row);
+    }
+  int end = sqlite3changeset_finalize (iter);
+  if (code == SQLITE_DONE && end == SQLITE_OK)
+    return g_steal_pointer (&operations);
+  g_set_error (error, REEVE_ERROR, REEVE_ERROR_DAMAGED, _("An entry of the history cannot be read (%s)."), sqlite3_errstr (end != SQLITE_OK ? end : code));
+  return NULL;
+}
+
+static char *
+value_to_text (sqlite3_value *value)
+{
+  switch (value != NULL ? sqlite3_value_type (value) : SQLITE_NULL)
+    {
+    case SQLITE_NULL:
+      return g_strdup (_("unknown"));
+    case SQLITE_BLOB:
+      return g_strdup_printf (_("%d bytes"), sqlite3_value_bytes (value));
+    default:
+      return g_strdup ((const char *) sqlite3_value_text (value));
+    }
+}
+
+static gboolean
+values_equal (sqlite3_value *a, sqlite3_value *b)
+{
+  if (a == NULL || b == NULL || sqlite3_value_type (a) != sqlite3_value_type (b))
+    return a == b;
+  int size = sqlite3_value_bytes (a);
+  gconstpointer x = sqlite3_value_blob (a), y = sqlite3_value_blob (b);
+  return size == sqlite3_value_bytes (b) && (size == 0 || memcmp (x, y, (gsize) size) == 0);
+}
+
+typedef struct
+{
+  ReeveConn *conn;
+  char *message; /* the first conflict, told to the user */
+} RevertState;
+
+static char *
+describe_record (const char *table, gint64 id)
+{
+  const ReeveTableInfo *info = reeve_schema_find_table (table);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  /* Translators: a kind of record and its number: "Business 12" */
+  return g_strdup_printf (_("%s %s"), info != NULL ? reeve_table_label (info) : table, number);
+}
+
+/* Names the first column that is no longer as the entry left it. */
+static char *
+describe_data_conflict (sqlite3_changeset_iter *iter, const char *table, int columns, int operation, const char *record)
+{
+  const ReeveTableInfo *info = reeve_schema_find_table (table);
+  for (int i = 0; i < columns; i++)
+    {
+      sqlite3_value *then = NULL, *now = NULL;
+      sqlite3changeset_old (iter, i, &then);
+      sqlite3changeset_conflict (iter, i, &now);
+      if (then == NULL || (operation == SQLITE_UPDATE && i == 0) || values_equal (then, now))
+        continue;
+      /* Columns stand in the file in the order of the dictionary, after the id: a test holds that. */
+      const char *field = info != NULL && i > 0 && i <= (int) info->n_fields ? reeve_field_label (&info->fields[i - 1]) : table;
+      g_autofree char *was = value_to_text (then);
+      g_autofree char *is = value_to_text (now);
+      return g_strdup_printf (_("%s: '%s' was changed later, from '%s' to '%s'. Undo the later change first."), record, field, was, is);
+    }
+  return g_strdup_printf (_("%s was changed later. Undo the later change first."), record);
+}
+
+static int
+conflict_cb (void *data, int kind, sqlite3_changeset_iter *iter)
+{
+  RevertState *state = data;
+  const char *table = "";
+  int columns = 0, operation = 0;
+  sqlite3_value *id = NULL;
+  if (state->message != NULL || kind == SQLITE_CHANGESET_FOREIGN_KEY)
+    return SQLITE_CHANGESET_ABORT;
+  sqlite3changeset_op (iter, &table, &columns, &operation, NULL);
+  if (operation == SQLITE_INSERT)
+    sqlite3changeset_new (iter, 0, &id);
+  else
+    sqlite3changeset_old (iter, 0, &id);
+  g_autofree char *record = strcmp (table, SETTING_TABLE) == 0
+                              ? g_strdup_printf (_("Setting %s"), (const char *) sqlite3_value_text (id))
+                              : describe_record (table, id != NULL ? sqlite3_value_int64 (id) : 0);
+  switch (kind)
+    {
+    case SQLITE_CHANGESET_DATA:
+      state->message = describe_data_conflict (iter, table, columns, operation, record);
+      break;
+    case SQLITE_CHANGESET_NOTFOUND:
+      state->message = g_strdup_printf (_("%s was removed later. Undo the removal first."), record);
+      break;
+    case SQLITE_CHANGESET_CONFLICT:
+      state->message = g_strdup_printf (_("%s is there again already."), record);
+      break;
+    default:
+      state->message = g_strdup_printf (_("%s would no longer be allowed by the case file."), record);
+      break;
+    }
+  return SQLITE_CHANGESET_ABORT;
+}
+
+gboolean
+reeve_changeset_revert (ReeveConn *conn, const ReeveChangeset *changeset, GError **error)
+{
+  g_auto (ReeveChangeset) inverse = { 0, NULL };
+  RevertState state = { conn, NULL };
+  int code = sqlite3changeset_invert (changeset->size, changeset->data, &inverse.size, &inverse.data);
+  if (code == SQLITE_OK)
+    code = sqlite3changeset_apply_v2 (conn->handle, inverse.size, inverse.data, NULL, conflict_cb, &state, NULL, NULL, 0);
+  if (state.message != NULL)
+    {
+      g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_CONFLICT, state.message);
+      g_free (state.message);
+      return FALSE;
+    }
+  return code == SQLITE_OK || reeve_conn_set_error (conn, code, error);
+}
+
+/* Runs @stmt for one id. When it gives a row, sets @error with @format: the record of the first column, the record of the second. */
+static gboolean
+check_one (ReeveStmt *stmt, gint64 id, const char *message, const ReeveFieldInfo *field, const char *table, GError **error)
+{
+  GError *local = NULL;
+  reeve_stmt_bind_int (stmt, 1, id);
+  if (reeve_stmt_step (stmt, &local))
+    {
+      g_autofree char *referrer = describe_record (table, reeve_stmt_int (stmt, 0));
+      g_autofree char *target = describe_record (field->target, reeve_stmt_int (stmt, 1));
+      reeve_stmt_reset (stmt);
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_CONFLICT, message, referrer, reeve_field_label (field), target);
+      return FALSE;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+is_empty (ReeveConn *conn, const char *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s LIMIT 1", table);
+  gint64 found = 1;
+  return reeve_conn_get_int (conn, sql, 0, &found, NULL) && found == 0;
+}
+
+/* All rows of one table that were removed, against one column that may refer to them. */
+static gboolean
+check_children (ReeveConn *conn, GArray *operations, const ReeveTableInfo *child, const ReeveFieldInfo *field, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id, %s FROM %s WHERE %s = ?1 LIMIT 1", field->name, child->name, field->name);
+  ReeveStmt *stmt = reeve_conn_prepare (conn, sql, error);
+  if (stmt == NULL)
+    return FALSE;
+  for (guint i = 0; i < operations->len; i++)
+    {
+      ReeveOperation *row = &g_array_index (operations, ReeveOperation, i);
+      if (row->operation == SQLITE_DELETE && strcmp (row->table, field->target) == 0
+          && !check_one (stmt, row->id, _("%s was added or changed later and its field '%s' refers to %s. Undo that first."), field, child->name, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* All rows of one table that came back, against what one of their columns refers to. */
+static gboolean
+check_targets (ReeveConn *conn, GArray *operations, const ReeveTableInfo *table, const ReeveFieldInfo *field, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT x.id, x.%s FROM %s x WHERE x.id = ?1 AND x.%s IS NOT NULL"
+                                          " AND NOT EXISTS (SELECT 1 FROM %s y WHERE y.id = x.%s)",
+                                          field->name, table->name, field->name, field->target, field->name);
+  ReeveStmt *stmt = reeve_conn_prepare (conn, sql, error);
+  if (stmt == NULL)
+    return FALSE;
+  for (guint i = 0; i < operations->len; i++)
+    {
+      ReeveOperation *row = &g_array_index (operations, ReeveOperation, i);
+      if (row->operation != SQLITE_DELETE && row->table == table->name
+          && !check_one (stmt, row->id, _("%s has in its field '%s' %s, which was removed later. Undo the removal first."), field, table->name, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+reeve_changeset_check_references (ReeveConn *conn, GArray *operations, GError **error)
+{
+  guint n;
+  const ReeveTableInfo *tables = reeve_schema_get_tables (&n);
+  g_autoptr (GHashTable) removed = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < operations->len; i++)
+    {
+      ReeveOperation *row = &g_array_index (operations, ReeveOperation, i);
+      if (row->operation == SQLITE_DELETE)
+        g_hash_table_add (removed, (gpointer) row->table);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      if (is_empty (conn, tables[i].name))
+        continue;
+      for (guint j = 0; j < tables[i].n_fields; j++)
+        {
+          const ReeveFieldInfo *field = &tables[i].fields[j];
+          if (field->type != REEVE_FIELD_REFERENCE)
+            continue;
+          if (g_hash_table_contains (removed, field->target) && !check_children (conn, operations, &tables[i], field, error))
+            return FALSE;
+          if (!check_targets (conn, operations, &tables[i], field, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
