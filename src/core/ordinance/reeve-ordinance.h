@@ -41,7 +41,29 @@ typedef struct
 } ReeveItem;
 
 typedef struct { char *id, *text; ReeveNode *when; } ReeveUnless;
-typedef struct { guint offence; gboolean within_given; ReeveValue within; ReeveValue fine; char *each; char *jail; char *class_; } ReeveTier;
+/* Given values are ranges lo..hi where A..B is written. */
+typedef struct
+{
+  guint offence;
+  gboolean within_given; ReeveValue within;
+  gboolean fine_given; ReeveValue fine;          /* MONEY */
+  char *each;              /* "offence", "day", "person"; NULL = offence */
+  char *jail;              /* a duration as spelled, or NULL */
+  char *class_;
+  gboolean suspend_given; ReeveValue suspend;    /* DURATION */
+  gboolean revoke;
+  gboolean ineligible_given; ReeveValue ineligible; /* DURATION */
+  char *ineligible_for;    /* "place", "owner", "place owner" or NULL */
+} ReeveTier;
+
+/* What grounds are for; several stand for `any-of`. */
+typedef struct
+{
+  char *kind;
+  gboolean at_least_given; ReeveValue at_least;  /* DURATION */
+  gboolean at_most_given; ReeveValue at_most;    /* DURATION */
+  gboolean amount_given; ReeveValue amount;      /* MONEY, lo..hi */
+} ReeveSanction;
 
 /* One version of a provision: what holds from .from to the day before the next version (or to .until). */
 typedef struct
@@ -59,7 +81,8 @@ typedef struct
   ReeveMeasure measure;
   ReeveCounting counting;
   gboolean evidence_given; ReeveValue evidence;            /* DURATION */
-  char *sanction_kind; gboolean sanction_shall;
+  char *sanction_kind; gboolean sanction_shall;            /* kind of the first of .sanctions; NULL = none stated */
+  GArray *sanctions;       /* ReeveSanction */
   char *on_miss;
   GArray *penalty;         /* ReeveTier */
   ReeveNode *appeal_by; char *appeal_forum; gboolean appeal_stays;

@@ -1,0 +1,1210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The type checker (language.md 2.4, 3.1, 3.2): from the raw tree of the parser to the typed one, with every mistake told at its place.
+ * A part that fails gives NULL and is silent upwards, so that one mistake is one message. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "reeve-check-private.h"
+#include "reeve-text.h"
+
+#define SEARCH_RADIUS (2 * G_GINT64_CONSTANT (160934400))   /* 2 miles */
+
+void
+reeve_check_error (ReeveChecker *checker, ReeveSource source, const char *id, const char *replacement, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  checker->failed = TRUE;
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  reeve_messages_add (checker->messages, REEVE_SEVERITY_ERROR, id, checker->redirected ? checker->redirect : source,
+                      checker->redirected ? NULL : replacement, "%s", text);
+}
+
+/* What codes a code or set may have. */
+typedef struct
+{
+  const char *const *codes;   /* NULL: any */
+  gboolean open;
+  const char *owner;          /* "event.kind", "item posted" */
+} CodeList;
+
+static const ReeveFieldDef *
+field_def (const ReeveChecker *checker, const ReeveNode *node, ReeveKind *ret_kind)
+{
+  ReeveKind kind = node->scope == 0 ? REEVE_KIND_SUBJECT : checker->scopes[node->scope - 1].kind;
+  const ReeveFieldDef *def = NULL;
+
+  for (guint i = 0; i < node->n_path; i++)
+    {
+      if (ret_kind != NULL)
+        *ret_kind = kind;
+      def = &reeve_vocabulary_kind (kind)->fields[node->path[i]];
+      kind = def->target;
+    }
+  return def;
+}
+
+static gboolean
+find_codes (const ReeveChecker *checker, const ReeveNode *node, CodeList *ret_list)
+{
+  while (node->kind == REEVE_NODE_DEFINITION)
+    node = node->children[0];
+  if (node->kind == REEVE_NODE_FIELD)
+    {
+      const ReeveFieldDef *def = field_def (checker, node, NULL);
+
+      *ret_list = (CodeList) { def->codes, def->open, node->text };
+      return def->type == REEVE_TYPE_CODE || def->type == REEVE_TYPE_SET;
+    }
+  if (node->kind == REEVE_NODE_ITEM)
+    {
+      const ReeveItem *item = reeve_ordinance_find_item (checker->ordinance, node->text, NULL);
+
+      *ret_list = (CodeList) { (const char *const *) item->codes, FALSE, node->text };
+      return item->codes != NULL;
+    }
+  return FALSE;
+}
+
+static gboolean
+code_known (const ReeveChecker *checker, const CodeList *list, const char *code)
+{
+  GPtrArray *added;
+
+  if (list->codes == NULL || g_strv_contains (list->codes, code))
+    return TRUE;
+  added = g_hash_table_lookup (checker->ordinance->codes, list->codes);
+  for (guint i = 0; added != NULL && i < added->len; i++)
+    if (strcmp (g_ptr_array_index (added, i), code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_code (ReeveChecker *checker, const CodeList *list, const ReeveNode *literal)
+{
+  const char *code = literal->text, *near;
+  GPtrArray *added;
+  g_autoptr (GPtrArray) all = NULL;
+
+  if (code_known (checker, list, code))
+    return;
+  all = g_ptr_array_new ();
+  for (guint i = 0; list->codes[i] != NULL; i++)
+    g_ptr_array_add (all, (gpointer) list->codes[i]);
+  added = g_hash_table_lookup (checker->ordinance->codes, list->codes);
+  for (guint i = 0; added != NULL && i < added->len; i++)
+    g_ptr_array_add (all, g_ptr_array_index (added, i));
+  g_ptr_array_add (all, NULL);
+  near = reeve_text_nearest (code, (const char *const *) all->pdata, 2);
+  if (near != NULL)
+    reeve_check_error (checker, literal->source, "E203", near, _("unknown code '%s' for '%s'; did you mean '%s'?"), code, list->owner, near);
+  else if (list->open)
+    reeve_check_error (checker, literal->source, "E203", NULL, _("unknown code '%s' for '%s'; add it under 'codes:'"), code, list->owner);
+  else
+    {
+      g_autofree char *words = g_strjoinv (", ", (char **) list->codes);
+
+      reeve_check_error (checker, literal->source, "E203", NULL, _("unknown code '%s' for '%s'; the codes are %s"), code, list->owner, words);
+    }
+}
+
+/* Every code that @set can hold: a list, or a parameter's lists of all dates. */
+static void
+check_codes (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *set)
+{
+  CodeList list;
+
+  if (!find_codes (checker, left, &list))
+    return;
+  while (set->kind == REEVE_NODE_DEFINITION)
+    set = set->children[0];
+  if (set->kind == REEVE_NODE_LIST && set->element == REEVE_TYPE_CODE)
+    for (guint i = 0; i < set->n_children; i++)
+      check_code (checker, &list, set->children[i]);
+  if (set->kind == REEVE_NODE_PARAMETER)
+    {
+      const ReeveParameter *parameter = reeve_ordinance_find_parameter (checker->ordinance, set->text);
+
+      for (guint v = 0; v < parameter->values->len; v++)
+        {
+          const ReeveNode *value = g_array_index (parameter->values, ReeveParameterValue, v).list;
+
+          for (guint i = 0; value != NULL && value->element == REEVE_TYPE_CODE && i < value->n_children; i++)
+            {
+              if (!code_known (checker, &list, value->children[i]->text) && checker->ordinance->own_parameters != NULL
+                  && g_ptr_array_find (checker->ordinance->own_parameters, parameter, NULL))
+                check_code (checker, &list, value->children[i]);
+              else if (!code_known (checker, &list, value->children[i]->text))
+                reeve_check_error (checker, set->source, "E203", NULL, _("unknown code '%s' for '%s'; add it under 'codes:'"),
+                                   value->children[i]->text, list.owner);
+            }
+        }
+    }
+}
+
+/* A value with the same type and kind; children still to be added. */
+static ReeveNode *
+typed_new (const ReeveNode *raw, ReeveType type)
+{
+  ReeveNode *node = reeve_node_new (raw->kind, raw->source);
+
+  node->type = type;
+  node->text = raw->kind == REEVE_NODE_FIELD ? NULL : g_strdup (raw->text);
+  return node;
+}
+
+static gboolean
+is_day (ReeveType type)
+{
+  return type == REEVE_TYPE_DATE || type == REEVE_TYPE_INSTANT;
+}
+
+/* A path that must be a value. */
+static ReeveNode *
+check_value (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) node = reeve_check_node (checker, raw);
+
+  if (node == NULL)
+    return NULL;
+  if (node->type == REEVE_TYPE_COLLECTION)
+    {
+      reeve_check_error (checker, node->source, "E204", NULL, _("'%s' is a collection: use every, some, no or count"), node->text);
+      return NULL;
+    }
+  if (node->type == REEVE_TYPE_RECORD)
+    {
+      reeve_check_error (checker, node->source, "E204", NULL, _("'%s' is one record: name a field of it"), node->text);
+      return NULL;
+    }
+  return g_steal_pointer (&node);
+}
+
+static ReeveNode *
+check_plain (ReeveChecker *checker, const ReeveNode *raw)
+{
+  ReeveNode *node = check_value (checker, raw);
+
+  if (node != NULL && node->type == REEVE_TYPE_NONE)
+    {
+      reeve_check_error (checker, node->source, "E108", NULL, _("'none' may stand only after '=' or '!='"));
+      g_clear_pointer (&node, reeve_node_free);
+    }
+  return node;
+}
+
+static ReeveNode *
+check_truth (ReeveChecker *checker, const ReeveNode *raw)
+{
+  ReeveNode *node = check_plain (checker, raw);
+
+  if (node != NULL && node->type != REEVE_TYPE_TRUTH)
+    {
+      reeve_check_error (checker, node->source, "E211", NULL, _("a condition is needed here, found %s"), reeve_type_name (node->type));
+      g_clear_pointer (&node, reeve_node_free);
+    }
+  return node;
+}
+
+static gboolean
+is_known_number (const ReeveNode *node)
+{
+  return node->kind == REEVE_NODE_LITERAL && node->type == REEVE_TYPE_NUMBER;
+}
+
+/* E210, with the unit that was probably meant. */
+static void
+tell_types (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *right)
+{
+  const char *unit = NULL;
+
+  if (left->type == REEVE_TYPE_LENGTH)
+    unit = "ft";
+  else if (left->type == REEVE_TYPE_MONEY)
+    unit = "USD";
+  else if (left->type == REEVE_TYPE_DURATION)
+    unit = "days";
+  if (is_known_number (right) && unit != NULL)
+    {
+      g_autofree char *number = reeve_node_print (right);
+      g_autofree char *good = g_strdup_printf ("%s %s", number, unit);
+
+      reeve_check_error (checker, right->source, "E210", good, _("cannot compare %s with %s; did you mean '%s'?"), reeve_type_name (left->type),
+                         reeve_type_name (right->type), good);
+      return;
+    }
+  reeve_check_error (checker, right->source, "E210", NULL, _("cannot compare %s with %s"), reeve_type_name (left->type),
+                     reeve_type_name (right->type));
+}
+
+/* Same type, same currency, units that may be compared. */
+static gboolean
+check_same (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *right)
+{
+  if (left->type != right->type)
+    {
+      if (is_day (left->type) && is_day (right->type))
+        return TRUE;
+      tell_types (checker, left, right);
+      return FALSE;
+    }
+  if (left->type == REEVE_TYPE_DURATION && left->value.aux != right->value.aux)
+    {
+      if (left->value.aux == REEVE_UNIT_MONTHS || right->value.aux == REEVE_UNIT_MONTHS)
+        {
+          reeve_check_error (checker, right->source, "E212", NULL,
+                             _("months cannot be compared with days; write 'today - 12 months <= D' or 'D within 12 months before today'"));
+          return FALSE;
+        }
+      if (left->value.aux == REEVE_UNIT_BUSINESS_DAYS || right->value.aux == REEVE_UNIT_BUSINESS_DAYS)
+        {
+          reeve_check_error (checker, right->source, "E212", NULL,
+                             _("business days cannot be compared with days; write 'D by E + 10 business days'"));
+          return FALSE;
+        }
+    }
+  if (left->type == REEVE_TYPE_MONEY && left->value.aux != 0 && right->value.aux != 0 && left->value.aux != right->value.aux)
+    {
+      reeve_check_error (checker, right->source, "E210", NULL, _("cannot compare %s with %s: two currencies"),
+                         g_quark_to_string (left->value.aux), g_quark_to_string (right->value.aux));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Literal against literal, or a count below zero: it says nothing. */
+static void
+check_always (ReeveChecker *checker, const ReeveNode *node)
+{
+  const ReeveNode *left = node->children[0], *right = node->children[1];
+  gint64 low, high;
+  gboolean always_yes, always_no;
+
+  if (right->kind != REEVE_NODE_LITERAL || right->type == REEVE_TYPE_CODE || (left->kind != REEVE_NODE_LITERAL && left->kind != REEVE_NODE_COUNT)
+      || right->type != left->type)
+    return;
+  low = left->kind == REEVE_NODE_COUNT ? 0 : left->value.lo;
+  high = left->kind == REEVE_NODE_COUNT ? G_MAXINT64 : left->value.lo;
+  switch (node->kind)
+    {
+    case REEVE_NODE_LT:
+      always_yes = high < right->value.lo;
+      always_no = low >= right->value.lo;
+      break;
+    case REEVE_NODE_LE:
+      always_yes = high <= right->value.lo;
+      always_no = low > right->value.lo;
+      break;
+    case REEVE_NODE_GT:
+      always_yes = low > right->value.lo;
+      always_no = high <= right->value.lo;
+      break;
+    case REEVE_NODE_GE:
+      always_yes = low >= right->value.lo;
+      always_no = high < right->value.lo;
+      break;
+    default:
+      always_yes = low == high && (low == right->value.lo) == (node->kind == REEVE_NODE_EQ);
+      always_no = low == high && !always_yes;
+      break;
+    }
+  if (always_yes)
+    reeve_check_error (checker, node->source, "E215", NULL, _("the condition is always met: it says nothing"));
+  else if (always_no)
+    reeve_check_error (checker, node->source, "E215", NULL, _("the condition is never met: it says nothing"));
+}
+
+static gboolean
+reads_distance (const ReeveChecker *checker, const ReeveNode *node)
+{
+  if (node == NULL)
+    return FALSE;
+  if (node->kind == REEVE_NODE_FIELD && node->type == REEVE_TYPE_LENGTH)
+    return TRUE;
+  for (guint i = 0; i < node->n_children; i++)
+    if (reads_distance (checker, node->children[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A limit beyond the radius in which places are looked for could never be shown to be kept. */
+static void
+check_radius (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *right)
+{
+  gint64 limit = 0;
+
+  if (left->type != REEVE_TYPE_LENGTH || !reads_distance (checker, left))
+    return;
+  if (right->kind == REEVE_NODE_LITERAL)
+    limit = right->value.lo;
+  else if (right->kind == REEVE_NODE_PARAMETER)
+    {
+      const ReeveParameter *parameter = reeve_ordinance_find_parameter (checker->ordinance, right->text);
+
+      for (guint i = 0; i < parameter->values->len; i++)
+        limit = MAX (limit, g_array_index (parameter->values, ReeveParameterValue, i).value.lo);
+    }
+  if (limit > SEARCH_RADIUS)
+    {
+      g_autofree char *printed = reeve_node_print (right);
+
+      reeve_check_error (checker, right->source, "E305", NULL, _("the limit %s lies beyond the search radius of 2 mi"), printed);
+    }
+}
+
+static gboolean
+is_lone_word (const ReeveNode *raw)
+{
+  return raw->kind == REEVE_NODE_FIELD && strchr (raw->text, '.') == NULL;
+}
+
+static ReeveNode *
+code_literal (const ReeveNode *raw)
+{
+  ReeveNode *node = reeve_node_new (REEVE_NODE_LITERAL, raw->source);
+
+  node->type = REEVE_TYPE_CODE;
+  node->text = g_strdup (raw->text);
+  node->value = reeve_value_new (REEVE_TYPE_CODE, 0, g_quark_from_string (raw->text));
+  return node;
+}
+
+static gboolean
+none_possible (const ReeveChecker *checker, const ReeveNode *node)
+{
+  CodeList list;
+
+  while (node->kind == REEVE_NODE_DEFINITION)
+    node = node->children[0];
+  if (node->kind == REEVE_NODE_FIELD)
+    {
+      const ReeveFieldDef *def = field_def (checker, node, NULL);
+
+      return def->none || (def->codes != NULL && g_strv_contains (def->codes, "none"));
+    }
+  if (node->kind == REEVE_NODE_ITEM)
+    return node->type == REEVE_TYPE_DATE || (find_codes (checker, node, &list) && g_strv_contains (list.codes, "none"));
+  return node->kind != REEVE_NODE_LITERAL && (is_day (node->type) || node->type == REEVE_TYPE_LENGTH);
+}
+
+static gboolean
+check_equal_types (ReeveChecker *checker, const ReeveNode *raw, const ReeveNode *left, ReeveNode *right)
+{
+  if (right->type == REEVE_TYPE_NONE)
+    {
+      if (!none_possible (checker, left))
+        {
+          g_autofree char *printed = reeve_node_print (left);
+
+          reeve_check_error (checker, right->source, "E214", NULL, _("'%s' cannot be none"), printed);
+          return FALSE;
+        }
+      right->type = left->type;
+      return TRUE;
+    }
+  if (left->type == REEVE_TYPE_TRUTH || right->type == REEVE_TYPE_TRUTH)
+    {
+      g_autofree char *printed = reeve_node_print (left->type == REEVE_TYPE_TRUTH ? left : right);
+
+      reeve_check_error (checker, raw->source, "E213", NULL, _("truth stands alone: write '%s' or 'not %s'"), printed, printed);
+      return FALSE;
+    }
+  if (left->type == REEVE_TYPE_TEXT)
+    {
+      reeve_check_error (checker, raw->source, "E211", NULL, _("free text can only be compared with none: nothing is decided on wording"));
+      return FALSE;
+    }
+  if (left->type == REEVE_TYPE_SET || left->type == REEVE_TYPE_SCHEDULE || left->type == REEVE_TYPE_LIST)
+    {
+      reeve_check_error (checker, raw->source, "E211", NULL, _("'=' needs one value, found %s; use 'has all of', 'has any of' or 'has only'"),
+                         reeve_type_name (left->type));
+      return FALSE;
+    }
+  return check_same (checker, left, right);
+}
+
+static ReeveNode *
+check_equality (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) left = check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) right = NULL;
+  ReeveNode *node;
+  CodeList list;
+
+  if (left == NULL && is_lone_word (raw->children[1]))
+    return NULL;
+  if (left != NULL && left->type == REEVE_TYPE_CODE && is_lone_word (raw->children[1]))
+    right = code_literal (raw->children[1]);
+  else
+    right = check_value (checker, raw->children[1]);
+  if (left == NULL || right == NULL || !check_equal_types (checker, raw, left, right))
+    return NULL;
+  if (right->kind == REEVE_NODE_LITERAL && right->type == REEVE_TYPE_CODE && find_codes (checker, left, &list))
+    check_code (checker, &list, right);
+  node = typed_new (raw, REEVE_TYPE_TRUTH);
+  reeve_node_add (node, g_steal_pointer (&left));
+  reeve_node_add (node, g_steal_pointer (&right));
+  check_always (checker, node);
+  return node;
+}
+
+static gboolean
+is_ordered (ReeveType type)
+{
+  return type == REEVE_TYPE_NUMBER || type == REEVE_TYPE_MONEY || type == REEVE_TYPE_LENGTH || type == REEVE_TYPE_AREA
+         || type == REEVE_TYPE_DURATION || is_day (type);
+}
+
+/* Two children that must be ordered and alike; takes over both into a node like @raw. */
+static ReeveNode *
+check_order (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) left = check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) right = check_plain (checker, raw->children[1]);
+  ReeveNode *node;
+
+  if (left == NULL || right == NULL)
+    return NULL;
+  if (!is_ordered (left->type) && left->type != right->type)
+    {
+      tell_types (checker, left, right);
+      return NULL;
+    }
+  if (!is_ordered (left->type))
+    {
+      reeve_check_error (checker, left->source, "E211", NULL, _("an order needs numbers, money, lengths or dates, found %s"),
+                         reeve_type_name (left->type));
+      return NULL;
+    }
+  if (!check_same (checker, left, right))
+    return NULL;
+  check_radius (checker, left, right);
+  check_radius (checker, right, left);
+  node = typed_new (raw, REEVE_TYPE_TRUTH);
+  reeve_node_add (node, g_steal_pointer (&left));
+  reeve_node_add (node, g_steal_pointer (&right));
+  if (raw->kind != REEVE_NODE_RANGE)
+    check_always (checker, node);
+  return node;
+}
+
+static ReeveNode *
+check_list (ReeveChecker *checker, const ReeveNode *raw)
+{
+  ReeveNode *list = reeve_node_copy (raw);
+
+  for (guint i = 0; i < list->n_children; i++)
+    if (list->children[i]->type == REEVE_TYPE_CODE)
+      list->children[i]->value = reeve_value_new (REEVE_TYPE_CODE, 0, g_quark_from_string (list->children[i]->text));
+  return list;
+}
+
+/* x in A..B: both ends like x. */
+static ReeveNode *
+check_range_of (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *raw)
+{
+  ReeveNode *range = check_order (checker, raw);
+
+  if (range == NULL)
+    return NULL;
+  range->type = range->children[0]->type;
+  if (!is_ordered (left->type))
+    {
+      tell_types (checker, left, range);
+      g_clear_pointer (&range, reeve_node_free);
+    }
+  else if (!check_same (checker, left, range->children[0]) || !check_same (checker, left, range->children[1]))
+    g_clear_pointer (&range, reeve_node_free);
+  else
+    {
+      check_radius (checker, left, range->children[0]);
+      check_radius (checker, left, range->children[1]);
+    }
+  return range;
+}
+
+static gboolean
+check_membership (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *set)
+{
+  if (set->type == REEVE_TYPE_SCHEDULE)
+    {
+      if (left->type == REEVE_TYPE_INSTANT)
+        return TRUE;
+      reeve_check_error (checker, left->source, "E211", NULL, _("'in' a schedule needs an instant (day and time), found %s"),
+                         reeve_type_name (left->type));
+      return FALSE;
+    }
+  if (set->type == REEVE_TYPE_SET)
+    {
+      if (left->type == REEVE_TYPE_CODE)
+        return TRUE;
+      tell_types (checker, left, set);
+      return FALSE;
+    }
+  if (set->type == REEVE_TYPE_LIST)
+    {
+      if (left->type == REEVE_TYPE_SET)
+        {
+          reeve_check_error (checker, left->source, "E211", NULL, _("'in' needs one value, found %s; use 'has any of'"), reeve_type_name (left->type));
+          return FALSE;
+        }
+      if (left->type == set->element || (is_day (left->type) && is_day (set->element)))
+        return TRUE;
+      reeve_check_error (checker, set->source, "E210", NULL, _("cannot compare %s with a list of %s"), reeve_type_name (left->type),
+                         reeve_type_name (set->element));
+      return FALSE;
+    }
+  reeve_check_error (checker, set->source, "E211", NULL, _("'in' needs a list, a set, a schedule or A..B, found %s"), reeve_type_name (set->type));
+  return FALSE;
+}
+
+static ReeveNode *
+check_in (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) left = check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) set = NULL;
+  ReeveNode *node;
+
+  if (left == NULL)
+    return NULL;
+  if (raw->children[1]->kind == REEVE_NODE_RANGE)
+    set = check_range_of (checker, left, raw->children[1]);
+  else
+    {
+      set = check_plain (checker, raw->children[1]);
+      if (set != NULL && !check_membership (checker, left, set))
+        return NULL;
+    }
+  if (set == NULL)
+    return NULL;
+  check_codes (checker, left, set);
+  node = typed_new (raw, REEVE_TYPE_TRUTH);
+  reeve_node_add (node, g_steal_pointer (&left));
+  reeve_node_add (node, g_steal_pointer (&set));
+  return node;
+}
+
+static ReeveNode *
+check_has (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) left = check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) right = NULL;
+  ReeveNode *node;
+  gboolean fits;
+
+  if (raw->children[1]->kind == REEVE_NODE_RANGE)
+    {
+      reeve_check_error (checker, raw->children[1]->source, "E211", NULL, _("'has' needs a set or list on its right, found A..B"));
+      return NULL;
+    }
+  right = check_plain (checker, raw->children[1]);
+  if (left == NULL || right == NULL)
+    return NULL;
+  if (left->type != REEVE_TYPE_SET && left->type != REEVE_TYPE_SCHEDULE)
+    {
+      reeve_check_error (checker, left->source, "E211", NULL, _("'has' needs a set of codes, found %s"), reeve_type_name (left->type));
+      return NULL;
+    }
+  if (left->type == REEVE_TYPE_SCHEDULE)
+    fits = right->type == REEVE_TYPE_SCHEDULE && raw->kind != REEVE_NODE_HAS_ALL;
+  else
+    fits = right->type == REEVE_TYPE_SET || (right->type == REEVE_TYPE_LIST && right->element == REEVE_TYPE_CODE);
+  if (!fits)
+    {
+      if (left->type == REEVE_TYPE_SCHEDULE && right->type == REEVE_TYPE_SCHEDULE)
+        reeve_check_error (checker, raw->source, "E211", NULL, _("schedules have only 'has any of' (they overlap) and 'has only'"));
+      else
+        tell_types (checker, left, right);
+      return NULL;
+    }
+  check_codes (checker, left, right);
+  node = typed_new (raw, REEVE_TYPE_TRUTH);
+  reeve_node_add (node, g_steal_pointer (&left));
+  reeve_node_add (node, g_steal_pointer (&right));
+  return node;
+}
+
+static ReeveNode *
+check_day (ReeveChecker *checker, const ReeveNode *raw, const char *operator)
+{
+  ReeveNode *node = check_plain (checker, raw);
+
+  if (node != NULL && !is_day (node->type))
+    {
+      reeve_check_error (checker, node->source, "E211", NULL, _("'%s' needs a date, found %s"), operator, reeve_type_name (node->type));
+      g_clear_pointer (&node, reeve_node_free);
+    }
+  return node;
+}
+
+static ReeveNode *
+check_period (ReeveChecker *checker, const ReeveNode *raw, const char *operator)
+{
+  ReeveNode *node = check_plain (checker, raw);
+
+  if (node != NULL && node->type != REEVE_TYPE_DURATION)
+    {
+      reeve_check_error (checker, node->source, "E211", NULL, _("'%s' needs a duration such as '10 days', found %s"), operator,
+                         reeve_type_name (node->type));
+      g_clear_pointer (&node, reeve_node_free);
+    }
+  return node;
+}
+
+/* Hours are counted from an instant, whole days from either. */
+static gboolean
+check_hours (ReeveChecker *checker, const ReeveNode *day, const ReeveNode *period)
+{
+  if (period->value.aux != REEVE_UNIT_HOURS || day->type == REEVE_TYPE_INSTANT)
+    return TRUE;
+  reeve_check_error (checker, period->source, "E211", NULL, _("hours need an instant (day and time), found %s"), reeve_type_name (day->type));
+  return FALSE;
+}
+
+static ReeveNode *
+check_within (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) day = check_day (checker, raw->children[0], "within");
+  g_autoptr (ReeveNode) period = check_period (checker, raw->children[1], "within");
+  g_autoptr (ReeveNode) reference = check_day (checker, raw->children[2], "within");
+  ReeveNode *node;
+
+  if (day == NULL || period == NULL || reference == NULL || !check_hours (checker, day, period) || !check_hours (checker, reference, period))
+    return NULL;
+  node = typed_new (raw, REEVE_TYPE_TRUTH);
+  reeve_node_add (node, g_steal_pointer (&day));
+  reeve_node_add (node, g_steal_pointer (&period));
+  reeve_node_add (node, g_steal_pointer (&reference));
+  return node;
+}
+
+static ReeveNode *
+check_by (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) day = check_day (checker, raw->children[0], "by");
+  g_autoptr (ReeveNode) deadline = check_day (checker, raw->children[1], "by");
+  ReeveNode *node;
+
+  if (day == NULL || deadline == NULL)
+    return NULL;
+  checker->has_by = TRUE;
+  node = typed_new (raw, REEVE_TYPE_TRUTH);
+  reeve_node_add (node, g_steal_pointer (&day));
+  reeve_node_add (node, g_steal_pointer (&deadline));
+  return node;
+}
+
+/* Arithmetic */
+
+static gboolean
+is_months_step (const ReeveNode *node)
+{
+  return node->kind == REEVE_NODE_ADD && is_day (node->type) && node->children[1]->type == REEVE_TYPE_DURATION
+         && node->children[1]->value.aux == REEVE_UNIT_MONTHS;
+}
+
+static gboolean
+sum_type (ReeveChecker *checker, const ReeveNode *raw, const ReeveNode *left, const ReeveNode *right, ReeveType *ret_type, guint32 *ret_aux)
+{
+  gboolean minus = raw->kind == REEVE_NODE_SUB;
+
+  *ret_type = left->type;
+  *ret_aux = left->value.aux != 0 ? left->value.aux : right->value.aux;
+  if (is_day (left->type) && right->type == REEVE_TYPE_DURATION)
+    {
+      *ret_aux = 0;
+      return check_hours (checker, left, right);
+    }
+  if (minus && is_day (left->type) && left->type == right->type)
+    {
+      *ret_type = REEVE_TYPE_DURATION;
+      *ret_aux = left->type == REEVE_TYPE_DATE ? REEVE_UNIT_DAYS : REEVE_UNIT_HOURS;
+      return TRUE;
+    }
+  if (left->type == REEVE_TYPE_DURATION && right->type == REEVE_TYPE_DURATION)
+    {
+      *ret_aux = left->value.aux;
+      if (left->value.aux == right->value.aux)
+        return TRUE;
+      reeve_check_error (checker, right->source, "E212", NULL, _("periods of different units cannot be added up; add each to the date"));
+      return FALSE;
+    }
+  if (left->type == right->type
+      && (left->type == REEVE_TYPE_NUMBER || left->type == REEVE_TYPE_LENGTH || left->type == REEVE_TYPE_AREA || left->type == REEVE_TYPE_MONEY))
+    return check_same (checker, left, right);
+  reeve_check_error (checker, raw->source, "E211", NULL, minus ? _("%s minus %s means nothing") : _("%s plus %s means nothing"),
+                     reeve_type_name (left->type), reeve_type_name (right->type));
+  return FALSE;
+}
+
+static ReeveNode *
+check_sum (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) left = check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) right = check_plain (checker, raw->children[1]);
+  ReeveNode *node;
+  ReeveType type;
+  guint32 aux;
+
+  if (left == NULL || right == NULL || !sum_type (checker, raw, left, right, &type, &aux))
+    return NULL;
+  node = typed_new (raw, type);
+  node->value.aux = aux;
+  reeve_node_add (node, g_steal_pointer (&left));
+  reeve_node_add (node, g_steal_pointer (&right));
+  if (is_months_step (node) && is_months_step (node->children[0]))
+    reeve_messages_add (checker->messages, REEVE_SEVERITY_WARNING, "W5", checker->redirected ? checker->redirect : node->source, NULL,
+                        _("periods are added in steps: the result may differ from adding them at once at the end of a month"));
+  return node;
+}
+
+static ReeveNode *
+check_product (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) left = check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) right = check_plain (checker, raw->children[1]);
+  const ReeveNode *measure;
+  ReeveNode *node;
+  ReeveType type;
+
+  if (left == NULL || right == NULL)
+    return NULL;
+  measure = left->type == REEVE_TYPE_NUMBER ? right : left;
+  type = measure->type;
+  if (left->type == REEVE_TYPE_LENGTH && right->type == REEVE_TYPE_LENGTH)
+    type = REEVE_TYPE_AREA;
+  else if ((left->type != REEVE_TYPE_NUMBER && right->type != REEVE_TYPE_NUMBER)
+           || (type != REEVE_TYPE_NUMBER && type != REEVE_TYPE_MONEY && type != REEVE_TYPE_LENGTH && type != REEVE_TYPE_AREA
+               && type != REEVE_TYPE_DURATION))
+    {
+      reeve_check_error (checker, raw->source, "E211", NULL, _("%s times %s means nothing"), reeve_type_name (left->type),
+                         reeve_type_name (right->type));
+      return NULL;
+    }
+  node = typed_new (raw, type);
+  node->value.aux = measure->value.aux;
+  reeve_node_add (node, g_steal_pointer (&left));
+  reeve_node_add (node, g_steal_pointer (&right));
+  return node;
+}
+
+static ReeveNode *
+check_next (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) month_day = check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) day = check_day (checker, raw->children[1], "next");
+  ReeveNode *node;
+
+  if (month_day == NULL || day == NULL)
+    return NULL;
+  if (month_day->type != REEVE_TYPE_MONTH_DAY)
+    {
+      reeve_check_error (checker, month_day->source, "E211", NULL, _("'next' needs a month and day such as '12-31', found %s"),
+                         reeve_type_name (month_day->type));
+      return NULL;
+    }
+  node = typed_new (raw, REEVE_TYPE_DATE);
+  reeve_node_add (node, g_steal_pointer (&month_day));
+  reeve_node_add (node, g_steal_pointer (&day));
+  return node;
+}
+
+static ReeveNode *
+check_days (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) from = check_day (checker, raw->children[0], "days");
+  g_autoptr (ReeveNode) to = check_day (checker, raw->children[1], "days");
+  ReeveNode *node;
+
+  if (from == NULL || to == NULL)
+    return NULL;
+  node = typed_new (raw, REEVE_TYPE_NUMBER);
+  reeve_node_add (node, g_steal_pointer (&from));
+  reeve_node_add (node, g_steal_pointer (&to));
+  return node;
+}
+
+static ReeveNode *
+check_started (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) amount = check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) unit = check_plain (checker, raw->children[1]);
+  ReeveNode *node;
+
+  if (amount == NULL || unit == NULL)
+    return NULL;
+  if (!is_ordered (amount->type) || is_day (amount->type))
+    {
+      reeve_check_error (checker, amount->source, "E211", NULL, _("'started' needs a number or a measure, found %s"), reeve_type_name (amount->type));
+      return NULL;
+    }
+  if (!check_same (checker, amount, unit))
+    return NULL;
+  if (unit->kind == REEVE_NODE_LITERAL && unit->value.lo <= 0)
+    {
+      reeve_check_error (checker, unit->source, "E215", NULL, _("the unit counted must be more than nothing"));
+      return NULL;
+    }
+  node = typed_new (raw, REEVE_TYPE_NUMBER);
+  reeve_node_add (node, g_steal_pointer (&amount));
+  reeve_node_add (node, g_steal_pointer (&unit));
+  return node;
+}
+
+/* Quantifiers */
+
+static ReeveNode *
+check_collection (ReeveChecker *checker, const ReeveNode *raw)
+{
+  ReeveNode *node = reeve_check_path (checker, raw);
+
+  if (node == NULL || node->type == REEVE_TYPE_COLLECTION)
+    return node;
+  if (node->type == REEVE_TYPE_RECORD)
+    reeve_check_error (checker, raw->source, "E204", NULL, _("'%s' is one record: name its fields directly"), raw->text);
+  else
+    reeve_check_error (checker, raw->source, "E204", NULL, _("'%s' is not a collection"), raw->text);
+  reeve_node_free (node);
+  return NULL;
+}
+
+static gboolean
+alias_free (ReeveChecker *checker, const ReeveNode *raw, ReeveKind kind)
+{
+  const char *alias = raw->text, *what = NULL;
+
+  if (alias == NULL)
+    return TRUE;
+  for (guint i = checker->visible_from; i < checker->n_scopes && what == NULL; i++)
+    if (checker->scopes[i].alias != NULL && strcmp (checker->scopes[i].alias, alias) == 0)
+      what = _("an alias");
+  if (what == NULL && (reeve_vocabulary_field (REEVE_KIND_SUBJECT, alias) >= 0 || strcmp (alias, "observed") == 0))
+    what = _("a root");
+  if (what == NULL && reeve_vocabulary_field (kind, alias) >= 0)
+    what = _("a field");
+  if (what == NULL && reeve_ordinance_find_parameter (checker->ordinance, alias) != NULL)
+    what = _("a parameter");
+  if (what == NULL && reeve_ordinance_find_definition (checker->ordinance, alias) != NULL)
+    what = _("a definition");
+  if (what == NULL)
+    return TRUE;
+  reeve_check_error (checker, raw->source, "E205", NULL, _("name '%s' is already used by %s"), alias, what);
+  return FALSE;
+}
+
+/* Binds the member of @collection. FALSE: nested too deep, or its alias is taken. */
+static gboolean
+bind (ReeveChecker *checker, const ReeveNode *raw, const ReeveNode *collection)
+{
+  if (checker->n_scopes >= REEVE_EXPRESSION_MAX_QUANTIFIERS)
+    {
+      reeve_check_error (checker, raw->source, "E100", NULL, _("quantifiers are nested too deep: limit %d"), REEVE_EXPRESSION_MAX_QUANTIFIERS);
+      return FALSE;
+    }
+  if (!alias_free (checker, raw, collection->record_kind))
+    return FALSE;
+  checker->scopes[checker->n_scopes++] = (ReeveScope) { collection->record_kind, raw->text };
+  return TRUE;
+}
+
+static ReeveNode *
+check_quantifier (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) node = typed_new (raw, REEVE_TYPE_TRUTH);
+  ReeveNode *collection = check_collection (checker, raw->children[0]);
+  guint hand = checker->hand;
+  gboolean whole = TRUE;
+
+  reeve_node_add (node, collection);
+  if (collection == NULL || !bind (checker, raw, collection))
+    return NULL;
+  checker->hand = checker->n_scopes;
+  for (guint i = 1; i < raw->n_children; i++)
+    {
+      ReeveNode *child = raw->children[i] != NULL ? check_truth (checker, raw->children[i]) : NULL;
+
+      whole = whole && (child != NULL || raw->children[i] == NULL);
+      reeve_node_add (node, child);
+    }
+  checker->hand = hand;
+  checker->n_scopes--;
+  return whole ? g_steal_pointer (&node) : NULL;
+}
+
+/* The field after `distinct`. */
+static gboolean
+check_distinct (ReeveChecker *checker, const ReeveNode *raw, ReeveKind kind, int *ret_field)
+{
+  *ret_field = -1;
+  if (raw == NULL)
+    return TRUE;
+  *ret_field = reeve_vocabulary_field (kind, raw->text);
+  if (*ret_field >= 0)
+    {
+      ReeveType type = reeve_vocabulary_kind (kind)->fields[*ret_field].type;
+
+      if (type != REEVE_TYPE_COLLECTION && type != REEVE_TYPE_RECORD && type != REEVE_TYPE_SET && type != REEVE_TYPE_SCHEDULE)
+        return TRUE;
+      reeve_check_error (checker, raw->source, "E211", NULL, _("'distinct' needs one value, found %s"), reeve_type_name (type));
+      return FALSE;
+    }
+  reeve_check_error (checker, raw->source, "E201", NULL, _("unknown field '%s': %s has no '%s'"), raw->text, reeve_vocabulary_kind (kind)->name,
+                     raw->text);
+  return FALSE;
+}
+
+static ReeveNode *
+check_count (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) node = typed_new (raw, REEVE_TYPE_NUMBER);
+  ReeveNode *collection = check_collection (checker, raw->children[0]), *where = NULL, *window = NULL;
+  guint hand = checker->hand;
+
+  reeve_node_add (node, collection);
+  if (collection == NULL || !bind (checker, raw, collection))
+    return NULL;
+  checker->hand = checker->n_scopes;
+  if (raw->children[1] != NULL)
+    where = check_truth (checker, raw->children[1]);
+  checker->hand = hand;
+  checker->n_scopes--;
+  reeve_node_add (node, where);
+  if (raw->children[2] != NULL)
+    {
+      window = check_period (checker, raw->children[2], "in any");
+      reeve_node_add (node, window);
+      if (window != NULL && reeve_vocabulary_kind (collection->record_kind)->from == NULL)
+        {
+          reeve_check_error (checker, raw->children[2]->source, "E211", NULL, _("'in any' needs records with a date; '%s' has none"),
+                             collection->text);
+          return NULL;
+        }
+    }
+  else
+    reeve_node_add (node, NULL);
+  if (!check_distinct (checker, raw->children[3], collection->record_kind, &node->distinct))
+    return NULL;
+  if ((where == NULL && raw->children[1] != NULL) || (window == NULL && raw->children[2] != NULL))
+    return NULL;
+  return g_steal_pointer (&node);
+}
+
+static ReeveNode *
+check_aggregate (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) node = typed_new (raw, REEVE_TYPE_NUMBER);
+  g_autoptr (ReeveNode) collection = check_collection (checker, raw->children[1]);
+  ReeveNode *element, *where = NULL;
+  guint hand = checker->hand;
+
+  if (collection == NULL || !bind (checker, raw, collection))
+    return NULL;
+  checker->hand = checker->n_scopes;
+  element = check_plain (checker, raw->children[0]);
+  if (raw->children[2] != NULL)
+    where = check_truth (checker, raw->children[2]);
+  checker->hand = hand;
+  checker->n_scopes--;
+  reeve_node_add (node, element);
+  reeve_node_add (node, g_steal_pointer (&collection));
+  reeve_node_add (node, where);
+  if (element == NULL || (where == NULL && raw->children[2] != NULL))
+    return NULL;
+  if (!is_ordered (element->type) || (raw->kind == REEVE_NODE_SUM && is_day (element->type)))
+    {
+      reeve_check_error (checker, element->source, "E211", NULL, _("'%s' needs %s, found %s"), raw->kind == REEVE_NODE_SUM ? "sum" : "min, max",
+                         raw->kind == REEVE_NODE_SUM ? _("numbers, money, lengths or periods") : _("numbers, money, lengths, periods or dates"),
+                         reeve_type_name (element->type));
+      return NULL;
+    }
+  node->type = element->type;
+  node->value.aux = element->value.aux;
+  return g_steal_pointer (&node);
+}
+
+/* Junctions */
+
+/* The codes a child of `and` allows for one field: kind = a; kind in [a, b]. */
+static gboolean
+allowed_codes (const ReeveNode *node, const ReeveNode **ret_field, const ReeveNode **ret_codes)
+{
+  if (node->kind != REEVE_NODE_EQ && node->kind != REEVE_NODE_IN)
+    return FALSE;
+  if (node->children[0]->kind != REEVE_NODE_FIELD || node->children[0]->type != REEVE_TYPE_CODE)
+    return FALSE;
+  *ret_field = node->children[0];
+  *ret_codes = node->children[1];
+  return (node->kind == REEVE_NODE_EQ && node->children[1]->kind == REEVE_NODE_LITERAL)
+         || (node->kind == REEVE_NODE_IN && node->children[1]->kind == REEVE_NODE_LIST);
+}
+
+static gboolean
+codes_have (const ReeveNode *codes, const char *code)
+{
+  if (codes->kind == REEVE_NODE_LITERAL)
+    return strcmp (codes->text, code) == 0;
+  for (guint i = 0; i < codes->n_children; i++)
+    if (strcmp (codes->children[i]->text, code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+codes_meet (const ReeveNode *a, const ReeveNode *b)
+{
+  if (a->kind == REEVE_NODE_LITERAL)
+    return codes_have (b, a->text);
+  for (guint i = 0; i < a->n_children; i++)
+    if (codes_have (b, a->children[i]->text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_disjoint (ReeveChecker *checker, const ReeveNode *node)
+{
+  const ReeveNode *field_a, *field_b, *codes_a, *codes_b;
+
+  for (guint i = 0; i < node->n_children; i++)
+    for (guint j = 0; j < i && allowed_codes (node->children[i], &field_a, &codes_a); j++)
+      if (allowed_codes (node->children[j], &field_b, &codes_b) && field_a->scope == field_b->scope && field_a->n_path == field_b->n_path
+          && memcmp (field_a->path, field_b->path, field_a->n_path) == 0 && !codes_meet (codes_a, codes_b))
+        {
+          reeve_check_error (checker, node->children[i]->source, "E215", NULL,
+                             _("the condition is never met: '%s' cannot be both; did you mean 'or'?"), field_a->text);
+          return;
+        }
+}
+
+static ReeveNode *
+check_junction (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) node = typed_new (raw, REEVE_TYPE_TRUTH);
+  gboolean whole = TRUE;
+
+  for (guint i = 0; i < raw->n_children; i++)
+    {
+      ReeveNode *child = check_truth (checker, raw->children[i]);
+
+      whole = whole && child != NULL;
+      reeve_node_add (node, child);
+    }
+  if (!whole)
+    return NULL;
+  if (node->kind == REEVE_NODE_AND)
+    check_disjoint (checker, node);
+  return g_steal_pointer (&node);
+}
+
+static ReeveNode *
+check_leaf (const ReeveNode *raw)
+{
+  ReeveNode *node = reeve_node_copy (raw);
+
+  if (node->kind == REEVE_NODE_LITERAL && node->type == REEVE_TYPE_CODE)
+    node->value = reeve_value_new (REEVE_TYPE_CODE, 0, g_quark_from_string (node->text));
+  return node;
+}
+
+static ReeveNode *
+check_kind (ReeveChecker *checker, const ReeveNode *raw)
+{
+  switch (raw->kind)
+    {
+    case REEVE_NODE_FIELD:
+      return reeve_check_path (checker, raw);
+    case REEVE_NODE_LIST:
+      return check_list (checker, raw);
+    case REEVE_NODE_NOT:
+    case REEVE_NODE_AND:
+    case REEVE_NODE_OR:
+      return check_junction (checker, raw);
+    case REEVE_NODE_EQ:
+    case REEVE_NODE_NE:
+      return check_equality (checker, raw);
+    case REEVE_NODE_LT:
+    case REEVE_NODE_LE:
+    case REEVE_NODE_GT:
+    case REEVE_NODE_GE:
+      return check_order (checker, raw);
+    case REEVE_NODE_IN:
+      return check_in (checker, raw);
+    case REEVE_NODE_HAS_ALL:
+    case REEVE_NODE_HAS_ANY:
+    case REEVE_NODE_HAS_ONLY:
+      return check_has (checker, raw);
+    case REEVE_NODE_WITHIN_BEFORE:
+    case REEVE_NODE_WITHIN_AFTER:
+      return check_within (checker, raw);
+    case REEVE_NODE_BY:
+      return check_by (checker, raw);
+    case REEVE_NODE_EVERY:
+    case REEVE_NODE_SOME:
+    case REEVE_NODE_NO:
+      return check_quantifier (checker, raw);
+    case REEVE_NODE_COUNT:
+      return check_count (checker, raw);
+    case REEVE_NODE_SUM:
+    case REEVE_NODE_MIN:
+    case REEVE_NODE_MAX:
+      return check_aggregate (checker, raw);
+    case REEVE_NODE_ADD:
+    case REEVE_NODE_SUB:
+      return check_sum (checker, raw);
+    case REEVE_NODE_MUL:
+      return check_product (checker, raw);
+    case REEVE_NODE_NEXT:
+      return check_next (checker, raw);
+    case REEVE_NODE_DAYS:
+      return check_days (checker, raw);
+    case REEVE_NODE_STARTED:
+      return check_started (checker, raw);
+    default:
+      return check_leaf (raw);
+    }
+}
+
+ReeveNode *
+reeve_check_node (ReeveChecker *checker, const ReeveNode *raw)
+{
+  ReeveNode *node;
+
+  if (++checker->n_nodes > REEVE_EXPRESSION_MAX_INLINED)
+    {
+      if (checker->n_nodes == REEVE_EXPRESSION_MAX_INLINED + 1)
+        reeve_check_error (checker, raw->source, "E100", NULL, _("with its definitions written out the expression has too many parts: limit %d"),
+                           REEVE_EXPRESSION_MAX_INLINED);
+      return NULL;
+    }
+  node = check_kind (checker, raw);
+  return node;
+}
+
+ReeveNode *
+reeve_expression_check (ReeveChecker *checker, const ReeveNode *raw, ReeveType expected)
+{
+  g_autoptr (GPtrArray) chain = g_ptr_array_new ();
+  g_autoptr (ReeveNode) node = NULL;
+
+  checker->chain = chain;
+  checker->n_scopes = checker->visible_from = checker->hand = checker->n_nodes = 0;
+  checker->redirected = checker->failed = FALSE;
+  node = expected == REEVE_TYPE_TRUTH ? check_truth (checker, raw) : check_plain (checker, raw);
+  checker->chain = NULL;
+  if (node == NULL || checker->failed)
+    return NULL;
+  if (expected == REEVE_TYPE_DATE && node->type != REEVE_TYPE_DATE)
+    {
+      reeve_check_error (checker, node->source, "E211", NULL, _("a date is needed here, found %s"), reeve_type_name (node->type));
+      return NULL;
+    }
+  return g_steal_pointer (&node);
+}

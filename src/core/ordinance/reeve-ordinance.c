@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* An ordinance file once read: who owns what, and how its parts are found. Reading it is in reeve-ordinance-load.c. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "reeve-ordinance-private.h"
+
+void
+reeve_given_free (ReeveGiven *given)
+{
+  if (given == NULL)
+    return;
+  g_free (given->scalar);
+  g_clear_pointer (&given->items, g_ptr_array_unref);
+  g_clear_pointer (&given->keys, g_ptr_array_unref);
+  g_free (given);
+}
+
+ReeveOrdinance *
+reeve_ordinance_ref (ReeveOrdinance *ordinance)
+{
+  g_atomic_int_inc (&ordinance->ref_count);
+  return ordinance;
+}
+
+void
+reeve_ordinance_unref (ReeveOrdinance *ordinance)
+{
+  if (ordinance == NULL || !g_atomic_int_dec_and_test (&ordinance->ref_count))
+    return;
+  g_bytes_unref (ordinance->text);
+  g_free (ordinance->id);
+  g_free (ordinance->title);
+  g_free (ordinance->jurisdiction);
+  g_free (ordinance->authority);
+  g_free (ordinance->purpose);
+  g_free (ordinance->adopted_number);
+  g_free (ordinance->sha256);
+  g_ptr_array_unref (ordinance->provisions);
+  g_ptr_array_unref (ordinance->checklist);
+  g_ptr_array_unref (ordinance->parameters);
+  g_ptr_array_unref (ordinance->definitions);
+  g_ptr_array_unref (ordinance->own_provisions);
+  g_ptr_array_unref (ordinance->own_checklist);
+  g_ptr_array_unref (ordinance->own_parameters);
+  g_ptr_array_unref (ordinance->own_definitions);
+  g_hash_table_unref (ordinance->codes);
+  g_ptr_array_unref (ordinance->code_labels);
+  g_ptr_array_unref (ordinance->holiday_tables);
+  g_ptr_array_unref (ordinance->libraries);
+  reeve_given_free (ordinance->given);
+  g_free (ordinance);
+}
+
+const char *
+reeve_ordinance_get_id (const ReeveOrdinance *ordinance)
+{
+  return ordinance->id;
+}
+
+const char *
+reeve_ordinance_get_title (const ReeveOrdinance *ordinance)
+{
+  return ordinance->title;
+}
+
+const char *
+reeve_ordinance_get_jurisdiction (const ReeveOrdinance *ordinance)
+{
+  return ordinance->jurisdiction;
+}
+
+const char *
+reeve_ordinance_get_authority (const ReeveOrdinance *ordinance)
+{
+  return ordinance->authority;
+}
+
+const char *
+reeve_ordinance_get_adopted_number (const ReeveOrdinance *ordinance)
+{
+  return ordinance->adopted_number;
+}
+
+ReeveDay
+reeve_ordinance_get_adopted_on (const ReeveOrdinance *ordinance)
+{
+  return ordinance->adopted_on;
+}
+
+const char *
+reeve_ordinance_get_sha256 (const ReeveOrdinance *ordinance)
+{
+  return ordinance->sha256;
+}
+
+GBytes *
+reeve_ordinance_get_text (const ReeveOrdinance *ordinance)
+{
+  return ordinance->text;
+}
+
+const GPtrArray *
+reeve_ordinance_get_provisions (const ReeveOrdinance *ordinance)
+{
+  return ordinance->provisions;
+}
+
+const GPtrArray *
+reeve_ordinance_get_checklist (const ReeveOrdinance *ordinance)
+{
+  return ordinance->checklist;
+}
+
+const GPtrArray *
+reeve_ordinance_get_parameters (const ReeveOrdinance *ordinance)
+{
+  return ordinance->parameters;
+}
+
+const ReeveProvision *
+reeve_ordinance_find_provision (const ReeveOrdinance *ordinance, const char *id)
+{
+  for (guint i = 0; i < ordinance->provisions->len; i++)
+    {
+      const ReeveProvision *provision = g_ptr_array_index (ordinance->provisions, i);
+
+      if (strcmp (provision->id, id) == 0)
+        return provision;
+    }
+  return NULL;
+}
+
+const ReeveProvisionVersion *
+reeve_provision_version_on (const ReeveProvision *provision, ReeveDay day)
+{
+  for (guint i = 0; i < provision->versions->len; i++)
+    {
+      const ReeveProvisionVersion *version = g_ptr_array_index (provision->versions, i);
+
+      if (version->from <= day && day <= version->until)
+        return version;
+    }
+  return NULL;
+}
+
+const ReeveParameter *
+reeve_ordinance_find_parameter (const ReeveOrdinance *ordinance, const char *name)
+{
+  for (guint i = 0; i < ordinance->parameters->len; i++)
+    {
+      const ReeveParameter *parameter = g_ptr_array_index (ordinance->parameters, i);
+
+      if (strcmp (parameter->name, name) == 0)
+        return parameter;
+    }
+  return NULL;
+}
+
+const ReeveParameterValue *
+reeve_parameter_value_on (const ReeveParameter *parameter, ReeveDay day)
+{
+  const ReeveParameterValue *found = NULL;
+
+  for (guint i = 0; i < parameter->values->len; i++)
+    {
+      const ReeveParameterValue *value = &g_array_index (parameter->values, ReeveParameterValue, i);
+
+      if (value->from <= day)
+        found = value;
+    }
+  return found;
+}
+
+const ReeveItem *
+reeve_ordinance_find_item (const ReeveOrdinance *ordinance, const char *id, guint *ret_index)
+{
+  for (guint i = 0; i < ordinance->checklist->len; i++)
+    {
+      const ReeveItem *item = g_ptr_array_index (ordinance->checklist, i);
+
+      if (strcmp (item->id, id) == 0)
+        {
+          if (ret_index != NULL)
+            *ret_index = i;
+          return item;
+        }
+    }
+  return NULL;
+}
+
+const ReeveDefinition *
+reeve_ordinance_find_definition (const ReeveOrdinance *ordinance, const char *name)
+{
+  for (guint i = 0; i < ordinance->definitions->len; i++)
+    {
+      const ReeveDefinition *definition = g_ptr_array_index (ordinance->definitions, i);
+
+      if (strcmp (definition->name, name) == 0)
+        return definition;
+    }
+  return NULL;
+}
