@@ -175,34 +175,6 @@ in_view (const Placer *p, const ReeveWorldBox *box)
          && (box->x0 - p->view.x) * p->view.scale <= p->width && (box->y0 - p->view.y) * p->view.scale <= p->height;
 }
 
-/* Beside the place, never on it, where its own mark and a business may stand. */
-static void
-place_places (Placer *p)
-{
-  if (p->zoom < 13.6)
-    return;
-  for (guint i = 0; i < reeve_map_scene_get_n_features (p->scene, REEVE_MAP_PLACES); i++)
-    {
-      const ReeveMapFeature *f = reeve_map_scene_get_feature (p->scene, REEVE_MAP_PLACES, i);
-      Label label = { f->name, 11.5, REEVE_TEXT_BOLD, REEVE_COLOUR_MAP_PLACE, REEVE_COLOUR_MAP_GROUND, 130 };
-      double width, height, x, y, half_w, half_h;
-
-      if (f->name == NULL || !in_view (p, &f->box))
-        continue;
-      x = ((f->box.x0 + f->box.x1) / 2 - p->view.x) * p->view.scale;
-      y = ((f->box.y0 + f->box.y1) / 2 - p->view.y) * p->view.scale;
-      half_w = MAX ((f->box.x1 - f->box.x0) / 2 * p->view.scale, 5);
-      half_h = MAX ((f->box.y1 - f->box.y0) / 2 * p->view.scale, 5);
-      measure (p, f->name, label.size, label.style, label.wrap, &width, &height);
-      if (half_w * 2 < width * 0.22 && p->zoom < 15)
-        continue;
-      if (!put_straight (p, &label, x, y - half_h - height / 2 - 1, width, height)
-          && !put_straight (p, &label, x, y + half_h + height / 2 + 1, width, height)
-          && !put_straight (p, &label, x + half_w + width / 2 + 4, y, width, height))
-        put_straight (p, &label, x - half_w - width / 2 - 4, y, width, height);
-    }
-}
-
 static gboolean
 stands_near (Placer *p, const char *name, ReeveWorld at, double distance)
 {
@@ -225,6 +197,43 @@ remember (Placer *p, const char *name, ReeveWorld at)
       g_hash_table_insert (p->named, (gpointer) name, places);
     }
   g_array_append_val (places, at);
+}
+
+/* Beside the place, never on it, where its own mark and a business may stand. */
+static void
+place_places (Placer *p)
+{
+  if (p->zoom < 13.6)
+    return;
+  for (guint i = 0; i < reeve_map_scene_get_n_features (p->scene, REEVE_MAP_PLACES); i++)
+    {
+      const ReeveMapFeature *f = reeve_map_scene_get_feature (p->scene, REEVE_MAP_PLACES, i);
+      Label label = { f->name, 11.5, REEVE_TEXT_BOLD, REEVE_COLOUR_MAP_PLACE, REEVE_COLOUR_MAP_GROUND, 130 };
+      double width, height, x, y, half_w, half_h;
+
+      if (f->name == NULL || !in_view (p, &f->box))
+        continue;
+      x = ((f->box.x0 + f->box.x1) / 2 - p->view.x) * p->view.scale;
+      y = ((f->box.y0 + f->box.y1) / 2 - p->view.y) * p->view.scale;
+      half_w = MAX ((f->box.x1 - f->box.x0) / 2 * p->view.scale, 5);
+      half_h = MAX ((f->box.y1 - f->box.y0) / 2 * p->view.scale, 5);
+      measure (p, f->name, label.size, label.style, label.wrap, &width, &height);
+      if ((half_w * 2 < width * 0.22 && p->zoom < 15) || stands_near (p, f->name, (ReeveWorld) { x, y }, 300))
+        continue;
+      remember (p, f->name, (ReeveWorld) { x, y });
+      if (g_strcmp0 (f->what, "park") == 0)
+        {
+          label.style = REEVE_TEXT_ITALIC;
+          label.colour = REEVE_COLOUR_MAP_PARK_LABEL;
+          label.halo = REEVE_COLOUR_MAP_PARK;
+          if (half_w * 2 > width && half_h * 2 > height && put_straight (p, &label, x, y, width, height))
+            continue;
+        }
+      if (!put_straight (p, &label, x, y - half_h - height / 2 - 1, width, height)
+          && !put_straight (p, &label, x, y + half_h + height / 2 + 1, width, height)
+          && !put_straight (p, &label, x + half_w + width / 2 + 4, y, width, height))
+        put_straight (p, &label, x - half_w - width / 2 - 4, y, width, height);
+    }
 }
 
 static void

@@ -137,7 +137,7 @@ load_sources (ReeveMapScene *self, ReeveConn *conn, GError **error)
 }
 
 ReeveMapScene *
-reeve_map_scene_load (ReeveConn *conn, ReeveDay day, GError **error)
+reeve_map_scene_read (ReeveConn *conn, ReeveDay day, GError **error)
 {
   g_autoptr (ReeveMapScene) self = reeve_map_scene_new ();
   g_autofree char *city = reeve_conn_get_setting (conn, "city");
@@ -148,7 +148,6 @@ reeve_map_scene_load (ReeveConn *conn, ReeveDay day, GError **error)
   if (!load_features (self, conn, error) || !load_zones (self, conn, text, error) || !load_places (self, conn, text, error)
       || !load_sources (self, conn, error))
     return NULL;
-  reeve_map_scene_seal (self);
   return g_steal_pointer (&self);
 }
 

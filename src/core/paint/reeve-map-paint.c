@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "reeve-map-tiles.h"
+
 /* Beyond this many units cairo's fixed-point numbers come near their end: rings and lines are then clipped by us. */
 #define CLIP_FROM 200000.0
 #define CLIP_MARGIN 64.0
@@ -299,12 +301,14 @@ paint_places (Painter *p)
         continue;
       if (f->area && visible (p, f, 5))
         {
+          gboolean park = g_strcmp0 (f->what, "park") == 0;
+
           feature_path (p, f, FALSE);
-          use (p, REEVE_COLOUR_MAP_PLACE, p->palette == REEVE_PALETTE_DARK ? 0.28 : 0.16);
+          use (p, park ? REEVE_COLOUR_MAP_PARK : REEVE_COLOUR_MAP_PLACE, park ? 1 : p->palette == REEVE_PALETTE_DARK ? 0.28 : 0.16);
           cairo_fill (p->cr);
           feature_path (p, f, TRUE);
-          use (p, REEVE_COLOUR_MAP_PLACE, p->zoom < 14 ? 0.7 : 1);
-          cairo_set_line_width (p->cr, p->zoom < 14 ? 0.7 : 1.1);
+          use (p, park ? REEVE_COLOUR_MAP_PARK_LABEL : REEVE_COLOUR_MAP_PLACE, park ? 0.7 : p->zoom < 14 ? 0.8 : 1);
+          cairo_set_line_width (p->cr, park || p->zoom < 14 ? 0.8 : 1.1);
           cairo_stroke (p->cr);
           continue;
         }
@@ -322,6 +326,20 @@ paint_places (Painter *p)
           cairo_fill (p->cr);
         }
     }
+}
+
+static void
+paint_layers (Painter *p, guint show)
+{
+  paint_boundary (p);
+  if (show & REEVE_MAP_SHOW (REEVE_MAP_ZONING))
+    paint_zoning (p);
+  if (show & REEVE_MAP_SHOW (REEVE_MAP_PARKS))
+    paint_areas (p, REEVE_MAP_PARKS, REEVE_COLOUR_MAP_PARK, 0);
+  if (show & REEVE_MAP_SHOW (REEVE_MAP_WATER))
+    paint_areas (p, REEVE_MAP_WATER, REEVE_COLOUR_MAP_WATER, p->zoom < 13 ? 1 : p->zoom < 15 ? 2 : 3.5);
+  if (show & REEVE_MAP_SHOW (REEVE_MAP_STREETS))
+    paint_streets (p);
 }
 
 /**
@@ -347,15 +365,14 @@ reeve_map_paint_ground (cairo_t *cr, const ReeveMapScene *scene, const ReeveMapV
   cairo_clip (cr);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  paint_boundary (&p);
-  if (style->show & REEVE_MAP_SHOW (REEVE_MAP_ZONING))
-    paint_zoning (&p);
-  if (style->show & REEVE_MAP_SHOW (REEVE_MAP_PARKS))
-    paint_areas (&p, REEVE_MAP_PARKS, REEVE_COLOUR_MAP_PARK, 0);
-  if (style->show & REEVE_MAP_SHOW (REEVE_MAP_WATER))
-    paint_areas (&p, REEVE_MAP_WATER, REEVE_COLOUR_MAP_WATER, p.zoom < 13 ? 1 : p.zoom < 15 ? 2 : 3.5);
-  if (style->show & REEVE_MAP_SHOW (REEVE_MAP_STREETS))
-    paint_streets (&p);
+  if (reeve_map_scene_get_pictures (scene) != NULL)
+    {
+      use (&p, REEVE_COLOUR_MAP_GROUND, 1);
+      cairo_paint (cr);
+      reeve_map_paint_pictures (cr, reeve_map_scene_get_pictures (scene), view, width, height);
+    }
+  else
+    paint_layers (&p, style->show);
   if (style->show & REEVE_MAP_SHOW (REEVE_MAP_OTHER))
     paint_outlines (&p, REEVE_MAP_OTHER, REEVE_COLOUR_MAP_LINE, 0.8, NULL, 0);
   if (style->show & REEVE_MAP_SHOW (REEVE_MAP_DISTRICTS))

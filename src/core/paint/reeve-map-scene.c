@@ -21,6 +21,7 @@ struct _ReeveMapScene
   GArray *chain_points;         /* ReeveWorld */
   GPtrArray *source_list;       /* char */
   GHashTable *places;           /* id -> index + 1 */
+  ReeveTiles *pictures;
   char *sources;
   char *city;
   guint n_unreadable;
@@ -77,6 +78,7 @@ reeve_map_scene_unref (ReeveMapScene *self)
   g_array_unref (self->chain_points);
   g_ptr_array_unref (self->source_list);
   g_hash_table_unref (self->places);
+  g_clear_pointer (&self->pictures, reeve_tiles_unref);
   g_string_chunk_free (self->strings);
   g_free (self->sources);
   g_free (self->city);
@@ -149,6 +151,20 @@ reeve_map_scene_set_city (ReeveMapScene *self, const char *city)
 {
   g_free (self->city);
   self->city = g_strdup (city != NULL ? city : "");
+}
+
+void
+reeve_map_scene_set_pictures (ReeveMapScene *self, ReeveTiles *tiles)
+{
+  g_return_if_fail (self->pictures == NULL);
+  self->pictures = reeve_tiles_ref (tiles);
+  reeve_map_scene_add_source (self, reeve_tiles_get_attribution (tiles));
+}
+
+ReeveTiles *
+reeve_map_scene_get_pictures (const ReeveMapScene *self)
+{
+  return self->pictures;
 }
 
 void
@@ -467,7 +483,7 @@ reeve_map_scene_get_box (const ReeveMapScene *self, ReeveWorldBox *ret_box)
 gboolean
 reeve_map_scene_has_ground (const ReeveMapScene *self)
 {
-  return self->features[REEVE_MAP_STREETS]->len > 0 || self->features[REEVE_MAP_WATER]->len > 0 || self->features[REEVE_MAP_PARKS]->len > 0
+  return self->pictures != NULL || self->features[REEVE_MAP_STREETS]->len > 0 || self->features[REEVE_MAP_WATER]->len > 0 || self->features[REEVE_MAP_PARKS]->len > 0
          || self->features[REEVE_MAP_BOUNDARY]->len > 0 || self->features[REEVE_MAP_ZONING]->len > 0
          || self->features[REEVE_MAP_DISTRICTS]->len > 0;
 }

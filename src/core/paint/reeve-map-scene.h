@@ -6,6 +6,7 @@
 #include "reeve-date.h"
 #include "reeve-db.h"
 #include "reeve-point-index.h"
+#include "reeve-tiles.h"
 
 G_BEGIN_DECLS
 
@@ -73,8 +74,11 @@ void reeve_map_scene_add_unreadable (ReeveMapScene *scene);                     
 void reeve_map_scene_seal (ReeveMapScene *scene);
 ReeveMapClass reeve_map_class_from_text (ReeveMapKind kind, const char *text);     /* "primary", "rail", "commercial" ... */
 
-/* Everything of the case file that is in force on @day. A row whose geometry cannot be read is left out and counted. */
-ReeveMapScene *reeve_map_scene_load (ReeveConn *conn, ReeveDay day, GError **error);
+/* Everything of the case file that is in force on @day. A row whose geometry cannot be read is left out and counted. Not sealed yet. */
+ReeveMapScene *reeve_map_scene_read (ReeveConn *conn, ReeveDay day, GError **error);
+/* Pictures of a tile file take the place of boundary, zoning, parks, water and streets. */
+void reeve_map_scene_set_pictures (ReeveMapScene *scene, ReeveTiles *tiles);
+ReeveTiles *reeve_map_scene_get_pictures (const ReeveMapScene *scene);             /* transfer none; NULL = none */
 
 /* Reading. */
 guint reeve_map_scene_get_n_features (const ReeveMapScene *scene, ReeveMapKind kind);
