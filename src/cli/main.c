@@ -9,6 +9,11 @@
 #include "reeve-cli.h"
 
 static const ReeveCliCommand *const commands[] = {
+  &reeve_cli_new,
+  &reeve_cli_log,
+  &reeve_cli_undo,
+  &reeve_cli_backup,
+  &reeve_cli_verify,
   NULL,
 };
 

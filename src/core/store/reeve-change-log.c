@@ -328,6 +328,21 @@ reeve_log_next_redo (ReeveConn *conn, GError **error)
   return found;
 }
 
+gint64
+reeve_log_find_hash (ReeveConn *conn, const char *hash, GError **error)
+{
+  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT entry FROM change_log WHERE hash = lower (?1)", error);
+  GError *local = NULL;
+  if (stmt == NULL)
+    return 0;
+  reeve_stmt_bind_text (stmt, 1, hash);
+  gint64 entry = reeve_stmt_step (stmt, &local) ? reeve_stmt_int (stmt, 0) : 0;
+  reeve_stmt_reset (stmt);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return entry;
+}
+
 static char *
 copy_value (sqlite3_value *value)
 {

@@ -27,6 +27,8 @@ GPtrArray *reeve_log_get_changes (ReeveConn *conn, gint64 entry, guint most, GEr
 /* The newest entry that is neither an undo nor undone (what Ctrl+Z takes); the newest undo not itself undone (Ctrl+Shift+Z). 0 = none. */
 gint64 reeve_log_next_undo (ReeveConn *conn, GError **error);
 gint64 reeve_log_next_redo (ReeveConn *conn, GError **error);
+/* The entry with this hash; 0 = there is none. */
+gint64 reeve_log_find_hash (ReeveConn *conn, const char *hash, GError **error);
 /* Applies the inverse of @entry as a new transaction. Fails with REEVE_ERROR_CONFLICT, naming record and field, when later edits
  * stand in the way; then nothing is changed. */
 gboolean reeve_db_undo (ReeveDb *db, gint64 entry, gint64 *ret_new_entry, GError **error);
