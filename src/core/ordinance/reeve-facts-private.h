@@ -6,18 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* Resolved by the loader's files; weak so that a program may be linked that loads no ordinance. */
-#pragma weak reeve_ordinance_ref
-#pragma weak reeve_ordinance_unref
-#pragma weak reeve_ordinance_get_checklist
-#pragma weak reeve_ordinance_get_adopted_on
-#pragma weak reeve_ordinance_find_item
-#pragma weak reeve_ordinance_find_parameter
-#pragma weak reeve_parameter_value_on
-#pragma weak reeve_provision_version_on
-#pragma weak reeve_messages_add
-#pragma weak reeve_type_name
-
 /* A row that stands for "nobody looked": every field unknown, every collection one such row. */
 #define REEVE_ROW_UNKNOWN G_MAXUINT32
 

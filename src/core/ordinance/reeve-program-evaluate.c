@@ -324,7 +324,10 @@ begin_loop (Evaluation *ev, const ReeveLoop *loop, const ReeveNode *node)
     {
       frame->entry = reeve_trace_add (ev->trace, node);
       if (frame->entry >= 0)
-        reeve_trace_entry (ev->trace, frame->entry)->kind = (guint8) loop->member;
+        {
+          reeve_trace_entry (ev->trace, frame->entry)->kind = (guint8) loop->member;
+          reeve_trace_entry (ev->trace, frame->entry)->path = loop->path;
+        }
     }
 }
 
@@ -575,8 +578,9 @@ reduce_truth (Evaluation *ev, const ReeveNode *node, guint n, ReeveTruth truth)
 }
 
 static void
-push_read (Evaluation *ev, const ReeveNode *node, const ReevePath *path, gboolean item)
+push_read (Evaluation *ev, const ReeveNode *node, guint32 index, gboolean item)
 {
+  const ReevePath *path = &g_array_index (ev->program->paths, ReevePath, index);
   ReeveKind kind;
   guint row;
   ReeveValue value;
@@ -595,6 +599,7 @@ push_read (Evaluation *ev, const ReeveNode *node, const ReevePath *path, gboolea
       entry->kind = (guint8) kind;
       entry->row = row;
       entry->item = path->item;
+      entry->path = index;
       if (!item)
         entry->field = path->fields[path->n_steps - 1];
     }
@@ -785,7 +790,7 @@ run (Evaluation *ev, ReeveSegment segment)
           break;
         case REEVE_OP_FIELD:
         case REEVE_OP_ITEM:
-          push_read (ev, nodes[at], &g_array_index (program->paths, ReevePath, in->arg), in->op == REEVE_OP_ITEM);
+          push_read (ev, nodes[at], in->arg, in->op == REEVE_OP_ITEM);
           at++;
           break;
         case REEVE_OP_BEGIN:

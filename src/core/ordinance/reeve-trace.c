@@ -3,7 +3,7 @@
  * still there, so that a trace outlives them. */
 #include "config.h"
 
-#include "reeve-trace-private.h"
+#include "reeve-trace-text-private.h"
 
 static void
 fact_free (ReeveTraceFact *fact)
@@ -131,8 +131,134 @@ reeve_trace_get_outcome (const ReeveTrace *trace)
 {
   return trace->outcome;
 }
+/* The first child whose value equals the junction's, else the first that is not known: from the root down, the deciding branch. */
+gint32
+reeve_trace_deciding_child (const ReeveTrace *trace, const ReeveTraceEntry *entry)
+{
+  gint32 open = -1;
+
+  for (gint32 child = entry->first; child >= 0; child = reeve_trace_entry (trace, child)->next)
+    {
+      const ReeveTraceEntry *c = reeve_trace_entry (trace, child);
+      if (c->value.truth == entry->value.truth)
+        return child;
+      if (open < 0 && !reeve_value_is_known (&c->value))
+        open = child;
+    }
+  return open;
+}
+
+static gint64
+date_of_member (const ReeveTrace *trace, const ReeveTraceEntry *member)
+{
+  int field = reeve_vocabulary_field (member->kind, "date");
+
+  if (field < 0 || member->row == REEVE_ROW_UNKNOWN)
+    return REEVE_VALUE_NONE;
+  return reeve_facts_cell (trace->facts, member->kind, member->row, (guint) field)->lo;
+}
+
+/* The witness of `some`, the counter-example of `every` and `no`: first by date, then by id, then in the order given. */
+gint32
+reeve_trace_deciding_member (const ReeveTrace *trace, const ReeveTraceEntry *entry)
+{
+  guint truth = entry->value.truth;
+  gint32 best = -1;
+
+  if (entry->node->kind == REEVE_NODE_NO)
+    truth = reeve_truth_not (truth);
+  if (truth == (entry->node->kind == REEVE_NODE_EVERY ? REEVE_TRUTH_Y : REEVE_TRUTH_N))
+    return -1;
+  for (gint32 index = entry->first; index >= 0; index = reeve_trace_entry (trace, index)->next)
+    {
+      const ReeveTraceEntry *member = reeve_trace_entry (trace, index), *found = reeve_trace_entry (trace, best);
+      gint64 date, id, best_date, best_id;
+      if (member->value.truth != truth)
+        continue;
+      if (found == NULL)
+        {
+          best = index;
+          continue;
+        }
+      date = date_of_member (trace, member);
+      best_date = date_of_member (trace, found);
+      id = reeve_facts_get_origin (trace->facts, member->kind, member->row)->id;
+      best_id = reeve_facts_get_origin (trace->facts, found->kind, found->row)->id;
+      if (date < best_date || (date == best_date && id < best_id))
+        best = index;
+    }
+  return best;
+}
+
+static char *
+subject_of (const ReeveTrace *trace)
+{
+  ReeveAbout about = trace->program->version->about;
+  int field = reeve_vocabulary_field (REEVE_KIND_SUBJECT, reeve_vocabulary_about_name (about));
+  const ReeveValue *cell;
+  const ReeveOrigin *origin;
+
+  if (field < 0 || reeve_facts_n_rows (trace->facts, REEVE_KIND_SUBJECT) == 0)
+    return NULL;
+  cell = reeve_facts_cell (trace->facts, REEVE_KIND_SUBJECT, 0, (guint) field);
+  if (cell->lo < 0)
+    return NULL;
+  origin = reeve_facts_get_origin (trace->facts, reeve_vocabulary_about_kind (about), (guint) cell->lo);
+  return origin->table == NULL ? NULL : g_strdup_printf ("%s:%" G_GINT64_FORMAT, origin->table, origin->id);
+}
+
 void
 reeve_trace_finish (ReeveTrace *trace)
 {
+  trace->subject = subject_of (trace);
+  reeve_trace_make_sentences (trace);
+  reeve_trace_make_facts (trace);
+  if (trace->outcome == REEVE_OUTCOME_INSUFFICIENT && !trace->too_large)
+    reeve_trace_make_settling (trace);
+  reeve_trace_make_lines (trace);
+  g_ptr_array_add (trace->sentences, NULL);
   trace->facts = NULL;
+}
+
+const char *
+reeve_trace_get_sentence (const ReeveTrace *trace)
+{
+  return trace->sentences->len == 0 ? "" : trace->sentences->pdata[0];
+}
+
+const char *const *
+reeve_trace_get_sentences (const ReeveTrace *trace)
+{
+  static const char *const nothing[] = { NULL };
+  return trace->sentences->len == 0 ? nothing : (const char *const *) trace->sentences->pdata;
+}
+
+const char *
+reeve_trace_get_why_not_applicable (const ReeveTrace *trace)
+{
+  return trace->why_not_applicable;
+}
+
+const GPtrArray *
+reeve_trace_get_facts (const ReeveTrace *trace)
+{
+  return trace->facts_read;
+}
+
+const GPtrArray *
+reeve_trace_get_exceptions (const ReeveTrace *trace)
+{
+  return trace->exceptions;
+}
+
+const GPtrArray *
+reeve_trace_get_settling (const ReeveTrace *trace)
+{
+  return trace->settling;
+}
+
+const GPtrArray *
+reeve_trace_get_lines (const ReeveTrace *trace)
+{
+  return trace->lines;
 }

@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The smallest sets of unknown facts that would settle an insufficient finding (language.md 6.3): for each node and each target the cost
+ * C(node, yes) and C(node, no), worked out over the record. Exact when no unknown fact is read twice; else an upper bound. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "reeve-trace-text-private.h"
+
+#define MAX_SHOWN 64
+#define MAX_DEPTH 1024
+
+typedef struct
+{
+  const ReeveTrace *trace;
+  GHashTable *index;       /* key -> number + 1 */
+  GPtrArray *labels, *paths;
+} Settler;
+
+/* A set of facts by number; NULL = it cannot be reached. */
+typedef GArray Facts;
+
+static Facts *settle (Settler *s, const ReeveTraceEntry *entry, ReeveTruth want, guint depth);
+
+static Facts *
+facts_empty (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (guint));
+}
+
+static void
+facts_free (Facts *facts)
+{
+  if (facts != NULL)
+    g_array_unref (facts);
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+  return x < y ? -1 : x > y;
+}
+
+static void
+facts_tidy (Facts *facts)
+{
+  guint *numbers = (guint *) (gpointer) facts->data, kept = 0;
+
+  if (facts->len < 2)
+    return;
+  qsort (numbers, facts->len, sizeof *numbers, compare_numbers);
+  for (guint i = 0; i < facts->len; i++)
+    if (kept == 0 || numbers[kept - 1] != numbers[i])
+      numbers[kept++] = numbers[i];
+  g_array_set_size (facts, kept);
+}
+
+/* Both must be settled. Takes both. */
+static Facts *
+both (Facts *a, Facts *b)
+{
+  if (a == NULL || b == NULL)
+    {
+      facts_free (a);
+      facts_free (b);
+      return NULL;
+    }
+  if (b->len > 0)
+    g_array_append_vals (a, b->data, b->len);
+  facts_free (b);
+  facts_tidy (a);
+  return a;
+}
+
+/* One of them is enough. Takes both; the first wins a tie. */
+static Facts *
+either (Facts *a, Facts *b)
+{
+  if (a == NULL || (b != NULL && b->len < a->len))
+    {
+      facts_free (a);
+      return b;
+    }
+  facts_free (b);
+  return a;
+}
+
+static Facts *
+one_fact (Settler *s, char *key, char *label, char *path)
+{
+  Facts *facts = facts_empty ();
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (s->index, key));
+
+  if (number == 0)
+    {
+      g_ptr_array_add (s->labels, reeve_trace_capitalise (label));
+      g_ptr_array_add (s->paths, path);
+      number = s->labels->len;
+      g_hash_table_insert (s->index, key, GUINT_TO_POINTER (number));
+    }
+  else
+    {
+      g_free (key);
+      g_free (label);
+      g_free (path);
+    }
+  number--;
+  g_array_append_val (facts, number);
+  return facts;
+}
+
+static const ReeveTraceEntry *
+get (const Settler *s, gint32 index)
+{
+  return reeve_trace_entry (s->trace, index);
+}
+
+static Facts *
+read_fact (Settler *s, const ReeveTraceEntry *entry)
+{
+  gboolean item = entry->node->kind == REEVE_NODE_ITEM;
+  char *path = reeve_trace_path (s->trace, entry), *key;
+
+  /* Fields of a record that is itself unknown have no row to tell them apart: their path does. */
+  if (entry->row == REEVE_ROW_UNKNOWN)
+    key = g_strdup_printf ("path/%s", path);
+  else
+    key = g_strdup_printf ("%d/%u/%d/%u", entry->kind, entry->row, item, item ? entry->item : entry->field);
+  return one_fact (s, key, reeve_trace_fact_label (s->trace, entry), path);
+}
+
+/* The list a stand-in stands for. */
+static Facts *
+list_fact (Settler *s, const ReeveTraceEntry *member)
+{
+  const ReeveTraceEntry *quantifier = get (s, member->parent);
+  const char *collection = reeve_trace_collection_label (s->trace, quantifier);
+  char *path = reeve_trace_path (s->trace, quantifier);
+  int field = reeve_vocabulary_field (member->kind, member->kind == REEVE_KIND_PEER ? "category" : "kind");
+  const ReeveValue *cell = field < 0 ? NULL : reeve_facts_cell (s->trace->facts, member->kind, member->row, (guint) field);
+
+  if (cell != NULL && cell->type == REEVE_TYPE_CODE && cell->lo >= 0)
+    {
+      g_autofree char *kind = reeve_trace_code_text ((GQuark) cell->lo);
+      return one_fact (s, g_strdup_printf ("list/%s/%s", path, g_quark_to_string ((GQuark) cell->lo)),
+                       g_strdup_printf (_ ("every “%1$s” under “%2$s”"), kind, collection), path);
+    }
+  return one_fact (s, g_strdup_printf ("list/%s", path), g_strdup_printf (_ ("the complete list “%s”"), collection), path);
+}
+
+static Facts *
+membership_fact (Settler *s, const ReeveTraceEntry *member)
+{
+  g_autofree char *name = reeve_trace_member_text (s->trace, member);
+  const ReeveKindDef *def = reeve_vocabulary_kind (member->kind);
+  const char *end = def->to != NULL ? def->to : def->from;
+
+  return one_fact (s, g_strdup_printf ("member/%d/%u", member->kind, member->row), g_strdup_printf (_ ("whether %s counts on that day"), name),
+                   end == NULL ? g_strdup (def->name) : g_strdup_printf ("%s.%s", def->name, end));
+}
+
+/* Every unknown fact read below a leaf. NULL when there is none: then nothing that could be looked up makes it known. */
+static void
+gather (Settler *s, const ReeveTraceEntry *entry, Facts *into, guint depth)
+{
+  Facts *found = NULL;
+
+  if (entry == NULL || depth > MAX_DEPTH || (entry->node == NULL && (entry->where & REEVE_TRUTH_Y) == 0))
+    return;
+  if (entry->node == NULL && (entry->flags & REEVE_ROW_STAND_IN) != 0)
+    found = list_fact (s, entry);
+  else if (entry->node == NULL && (entry->flags & REEVE_ROW_UNCERTAIN) != 0)
+    found = membership_fact (s, entry);
+  else if (entry->node != NULL && reeve_trace_is_read (entry) && !reeve_value_is_known (&entry->value))
+    found = read_fact (s, entry);
+  if (found != NULL)
+    g_array_append_vals (into, found->data, found->len);
+  facts_free (found);
+  if (entry->node == NULL && (entry->flags & REEVE_ROW_STAND_IN) != 0)
+    return;
+  for (const ReeveTraceEntry *child = get (s, entry->first); child != NULL; child = get (s, child->next))
+    gather (s, child, into, depth + 1);
+}
+
+static Facts *
+unknown_reads (Settler *s, const ReeveTraceEntry *entry)
+{
+  Facts *facts = facts_empty ();
+
+  gather (s, entry, facts, 0);
+  facts_tidy (facts);
+  if (facts->len > 0)
+    return facts;
+  facts_free (facts);
+  return NULL;
+}
+
+/* --- members --- */
+
+/* C for "is a member that counts", with the member's own uncertainty. */
+static Facts *
+settle_where (Settler *s, const ReeveTraceEntry *member, ReeveTruth want, guint depth)
+{
+  const ReeveTraceEntry *where = member->has_where ? get (s, member->first) : NULL;
+  gboolean uncertain = (member->flags & REEVE_ROW_UNCERTAIN) != 0;
+  Facts *cost;
+
+  if (member->where == want)
+    return facts_empty ();
+  if ((member->where & want) == 0)
+    return NULL;
+  if ((member->flags & REEVE_ROW_STAND_IN) != 0)
+    return list_fact (s, member);
+  if (want == REEVE_TRUTH_Y)
+    {
+      cost = where == NULL ? facts_empty () : settle (s, where, want, depth);
+      return uncertain ? both (cost, membership_fact (s, member)) : cost;
+    }
+  cost = where == NULL ? NULL : settle (s, where, want, depth);
+  return uncertain ? either (cost, membership_fact (s, member)) : cost;
+}
+
+static Facts *
+settle_every_member (Settler *s, const ReeveTraceEntry *member, ReeveTruth want, guint depth)
+{
+  const ReeveTraceEntry *body = get (s, member->last);
+
+  if (member->value.truth == want)
+    return facts_empty ();
+  if ((member->value.truth & want) == 0)
+    return NULL;
+  if ((member->flags & REEVE_ROW_STAND_IN) != 0)
+    return list_fact (s, member);
+  if (want == REEVE_TRUTH_N)
+    return both (settle_where (s, member, REEVE_TRUTH_Y, depth), settle (s, body, REEVE_TRUTH_N, depth));
+  return either (settle_where (s, member, REEVE_TRUTH_N, depth), settle (s, body, REEVE_TRUTH_Y, depth));
+}
+
+static Facts *
+settle_quantifier (Settler *s, const ReeveTraceEntry *entry, ReeveTruth want, guint depth)
+{
+  gboolean every = entry->node->kind == REEVE_NODE_EVERY;
+  ReeveTruth target = entry->node->kind == REEVE_NODE_NO ? reeve_truth_not (want) : want;
+  gboolean all = every == (target == REEVE_TRUTH_Y);
+  Facts *cost = all ? facts_empty () : NULL;
+
+  for (const ReeveTraceEntry *m = get (s, entry->first); m != NULL; m = get (s, m->next))
+    {
+      Facts *member = every ? settle_every_member (s, m, target, depth) : settle_where (s, m, target, depth);
+      cost = all ? both (cost, member) : either (cost, member);
+      if (all && cost == NULL)
+        break;
+    }
+  return cost;
+}
+
+/* --- counts, least and greatest --- */
+
+static int
+compare_sizes (gconstpointer a, gconstpointer b)
+{
+  guint x = (*(Facts *const *) a)->len, y = (*(Facts *const *) b)->len;
+  return x < y ? -1 : x > y;
+}
+
+/* The @need cheapest members brought to @want. To raise, a stand-in's list may hold all that is missing; to lower, every stand-in must go. */
+static Facts *
+settle_members (Settler *s, const ReeveTraceEntry *count, ReeveTruth want, gint64 need, guint depth)
+{
+  g_autoptr (GPtrArray) costs = g_ptr_array_new ();
+  Facts *cost = facts_empty (), *lists = NULL;
+
+  for (const ReeveTraceEntry *m = get (s, count->first); m != NULL; m = get (s, m->next))
+    {
+      Facts *member;
+      if (m->where == REEVE_TRUTH_Y || (m->where & REEVE_TRUTH_Y) == 0)
+        continue;
+      member = settle_where (s, m, want, depth);
+      if (member == NULL)
+        continue;
+      if ((m->flags & REEVE_ROW_STAND_IN) != 0)
+        lists = lists == NULL || want == REEVE_TRUTH_Y ? either (lists, member) : both (lists, member);
+      else
+        g_ptr_array_add (costs, member);
+    }
+  g_ptr_array_sort (costs, compare_sizes);
+  if (want == REEVE_TRUTH_N && lists != NULL)
+    {
+      cost = both (cost, lists);
+      lists = NULL;
+    }
+  for (guint i = 0; i < costs->len; i++)
+    {
+      if (need > 0 && cost != NULL && !(lists != NULL && lists->len <= ((Facts *) costs->pdata[i])->len))
+        {
+          cost = both (cost, costs->pdata[i]);
+          need--;
+        }
+      else
+        facts_free (costs->pdata[i]);
+    }
+  if (need <= 0)
+    {
+      facts_free (lists);
+      return cost;
+    }
+  if (lists != NULL)
+    return both (cost, lists);
+  facts_free (cost);
+  return NULL;
+}
+
+static gint64
+floor_millions (gint64 value)
+{
+  return value >= 0 ? value / 1000000 : -((-value + 999999) / 1000000);
+}
+
+/* count OP limit: to be raised to a number or lowered to one. */
+static Facts *
+settle_count (Settler *s, const ReeveTraceEntry *entry, const ReeveTraceEntry *count, gint64 limit, ReeveTruth want, guint depth)
+{
+  gboolean yes = want == REEVE_TRUTH_Y, sure_limit = limit % 1000000 == 0;
+  gint64 k = floor_millions (limit), low = count->value.lo / 1000000, high, stand_ins = 0;
+
+  for (const ReeveTraceEntry *m = get (s, count->first); m != NULL; m = get (s, m->next))
+    stand_ins += (m->flags & REEVE_ROW_STAND_IN) != 0 && (m->where & REEVE_TRUTH_Y) != 0;
+  high = stand_ins > 0 ? (gint64) count->n_sure + count->n_uncertain : count->value.hi / 1000000;
+  switch (entry->node->kind)
+    {
+    case REEVE_NODE_GE:
+      k += !sure_limit;
+      return yes ? settle_members (s, count, REEVE_TRUTH_Y, k - low, depth) : settle_members (s, count, REEVE_TRUTH_N, high - (k - 1), depth);
+    case REEVE_NODE_GT:
+      return yes ? settle_members (s, count, REEVE_TRUTH_Y, k + 1 - low, depth) : settle_members (s, count, REEVE_TRUTH_N, high - k, depth);
+    case REEVE_NODE_LE:
+      return yes ? settle_members (s, count, REEVE_TRUTH_N, high - k, depth) : settle_members (s, count, REEVE_TRUTH_Y, k + 1 - low, depth);
+    case REEVE_NODE_LT:
+      k += !sure_limit;
+      return yes ? settle_members (s, count, REEVE_TRUTH_N, high - (k - 1), depth) : settle_members (s, count, REEVE_TRUTH_Y, k - low, depth);
+    default:
+      return unknown_reads (s, entry);
+    }
+}
+
+/* min(E) >= limit holds when no member lies below; max(E) <= limit when none lies above. @all: that form, or its opposite. */
+static Facts *
+settle_extreme (Settler *s, const ReeveTraceEntry *entry, const ReeveTraceEntry *measured, gint64 limit, ReeveTruth want, guint depth)
+{
+  gboolean least = measured->node->kind == REEVE_NODE_MIN;
+  gboolean upward = entry->node->kind == REEVE_NODE_GE || entry->node->kind == REEVE_NODE_GT;
+  gboolean all = (least == upward) == (want == REEVE_TRUTH_Y);
+  Facts *cost = all ? facts_empty () : NULL;
+
+  if (entry->node->kind == REEVE_NODE_EQ || entry->node->kind == REEVE_NODE_NE)
+    {
+      facts_free (cost);
+      return unknown_reads (s, entry);
+    }
+  for (const ReeveTraceEntry *m = get (s, measured->first); m != NULL; m = get (s, m->next))
+    {
+      const ReeveTraceEntry *element = get (s, m->last);
+      gboolean may = least ? m->value.lo < limit || (entry->node->kind != REEVE_NODE_GE && entry->node->kind != REEVE_NODE_LT && m->value.lo == limit)
+                           : m->value.hi > limit || (entry->node->kind != REEVE_NODE_LE && entry->node->kind != REEVE_NODE_GT && m->value.hi == limit);
+      gboolean surely = least ? m->value.hi < limit : m->value.lo > limit;
+      Facts *member;
+      if ((m->where & REEVE_TRUTH_Y) == 0 || !may)
+        continue;
+      if ((m->flags & REEVE_ROW_STAND_IN) != 0)
+        member = list_fact (s, m);
+      else if (all)
+        member = either (settle_where (s, m, REEVE_TRUTH_N, depth), surely ? NULL : unknown_reads (s, element));
+      else
+        member = both (settle_where (s, m, REEVE_TRUTH_Y, depth), surely ? facts_empty () : unknown_reads (s, element));
+      cost = all ? both (cost, member) : either (cost, member);
+      if (all && cost == NULL)
+        break;
+    }
+  return cost;
+}
+
+static const ReeveTraceEntry *
+skip_definitions (Settler *s, const ReeveTraceEntry *entry)
+{
+  while (entry != NULL && entry->node != NULL && entry->node->kind == REEVE_NODE_DEFINITION)
+    entry = get (s, entry->first);
+  return entry;
+}
+
+static Facts *
+settle_comparison (Settler *s, const ReeveTraceEntry *entry, ReeveTruth want, guint depth)
+{
+  const ReeveTraceEntry *fact = skip_definitions (s, get (s, entry->first)), *limit = NULL;
+
+  if (entry->first >= 0)
+    limit = skip_definitions (s, get (s, get (s, entry->first)->next));
+  if (fact == NULL || limit == NULL || fact->node == NULL || limit->value.lo != limit->value.hi)
+    return unknown_reads (s, entry);
+  if (fact->node->kind == REEVE_NODE_COUNT && fact->node->distinct < 0
+      && (fact->node->n_children < 3 || fact->node->children[2] == NULL))
+    return settle_count (s, entry, fact, limit->value.lo, want, depth);
+  if (fact->node->kind == REEVE_NODE_MIN || fact->node->kind == REEVE_NODE_MAX)
+    return settle_extreme (s, entry, fact, limit->value.lo, want, depth);
+  return unknown_reads (s, entry);
+}
+
+/* --- the tree --- */
+
+static Facts *
+settle_junction (Settler *s, const ReeveTraceEntry *entry, ReeveTruth want, guint depth)
+{
+  gboolean all = (entry->node->kind == REEVE_NODE_AND) == (want == REEVE_TRUTH_Y);
+  Facts *cost = all ? facts_empty () : NULL;
+
+  for (const ReeveTraceEntry *child = get (s, entry->first); child != NULL; child = get (s, child->next))
+    {
+      Facts *of_child = settle (s, child, want, depth);
+      cost = all ? both (cost, of_child) : either (cost, of_child);
+      if (all && cost == NULL)
+        break;
+    }
+  return cost;
+}
+
+static Facts *
+settle (Settler *s, const ReeveTraceEntry *entry, ReeveTruth want, guint depth)
+{
+  if (entry == NULL || entry->node == NULL || depth > MAX_DEPTH)
+    return NULL;
+  if (entry->value.truth == want)
+    return facts_empty ();
+  if ((entry->value.truth & want) == 0)
+    return NULL;
+  switch (entry->node->kind)
+    {
+    case REEVE_NODE_FIELD:
+    case REEVE_NODE_ITEM:
+      return read_fact (s, entry);
+    case REEVE_NODE_DEFINITION:
+      return settle (s, get (s, entry->first), want, depth + 1);
+    case REEVE_NODE_NOT:
+      return settle (s, get (s, entry->first), reeve_truth_not (want), depth + 1);
+    case REEVE_NODE_AND:
+    case REEVE_NODE_OR:
+      return settle_junction (s, entry, want, depth + 1);
+    case REEVE_NODE_EVERY:
+    case REEVE_NODE_SOME:
+    case REEVE_NODE_NO:
+      return settle_quantifier (s, entry, want, depth + 1);
+    case REEVE_NODE_EQ:
+    case REEVE_NODE_NE:
+    case REEVE_NODE_LT:
+    case REEVE_NODE_LE:
+    case REEVE_NODE_GT:
+    case REEVE_NODE_GE:
+      return settle_comparison (s, entry, want, depth + 1);
+    default:
+      return unknown_reads (s, entry);
+    }
+}
+
+/* --- the outcome --- */
+
+static Facts *
+settle_root (Settler *s, ReeveTraceRoot root, ReeveTruth want)
+{
+  if (root.value.truth == want)
+    return facts_empty ();
+  return (root.value.truth & want) == 0 ? NULL : settle (s, get (s, root.entry), want, 0);
+}
+
+/* Grandfathering is `when` and a day not yet past. */
+static Facts *
+settle_grandfather (Settler *s, ReeveTruth want)
+{
+  const ReeveTrace *trace = s->trace;
+  const ReeveTraceEntry *when = get (s, trace->grandfather.entry), *until = get (s, trace->grandfather_until.entry);
+  ReeveTraceRoot root = trace->grandfather;
+  Facts *by_when, *by_day;
+
+  if (root.value.truth == want)
+    return facts_empty ();
+  if ((root.value.truth & want) == 0)
+    return NULL;
+  by_when = settle (s, when, want, 0);
+  if (until == NULL || reeve_value_is_known (&until->value))
+    return by_when;
+  by_day = unknown_reads (s, until);
+  return want == REEVE_TRUTH_Y ? both (by_when, by_day) : either (by_when, by_day);
+}
+
+static Facts *
+settle_scope (Settler *s, gboolean applies)
+{
+  const ReeveTrace *trace = s->trace;
+  Facts *cost = settle_root (s, trace->applies, applies ? REEVE_TRUTH_Y : REEVE_TRUTH_N);
+
+  for (guint i = 0; i < trace->unless->len; i++)
+    {
+      Facts *unless = settle_root (s, g_array_index (trace->unless, ReeveTraceRoot, i), applies ? REEVE_TRUTH_N : REEVE_TRUTH_Y);
+      cost = applies ? both (cost, unless) : either (cost, unless);
+    }
+  if (trace->program->grandfather.given)
+    {
+      Facts *grandfather = settle_grandfather (s, applies ? REEVE_TRUTH_N : REEVE_TRUTH_Y);
+      cost = applies ? both (cost, grandfather) : either (cost, grandfather);
+    }
+  return cost;
+}
+
+static void
+add_settling (Settler *s, ReeveTrace *trace, Facts *facts, ReeveOutcome outcome)
+{
+  ReeveSettling *settling;
+  guint shown;
+
+  if (facts == NULL || facts->len == 0)
+    {
+      facts_free (facts);
+      return;
+    }
+  shown = MIN (facts->len, MAX_SHOWN);
+  settling = g_new0 (ReeveSettling, 1);
+  settling->outcome = outcome;
+  settling->facts = g_new0 (char *, shown + 2);
+  settling->paths = g_new0 (char *, shown + 1);
+  for (guint i = 0; i < shown; i++)
+    {
+      guint number = g_array_index (facts, guint, i);
+      settling->facts[i] = g_strdup (s->labels->pdata[number]);
+      settling->paths[i] = g_strdup (s->paths->pdata[number]);
+    }
+  if (facts->len > shown)
+    settling->facts[shown] = g_strdup_printf (ngettext ("and %u more", "and %u more", facts->len - shown), facts->len - shown);
+  facts_free (facts);
+  g_ptr_array_add (trace->settling, settling);
+}
+
+static int
+compare_settlings (gconstpointer a, gconstpointer b)
+{
+  const ReeveSettling *x = *(const ReeveSettling *const *) a, *y = *(const ReeveSettling *const *) b;
+  guint n = g_strv_length (x->facts), m = g_strv_length (y->facts);
+
+  if (n != m)
+    return n < m ? -1 : 1;
+  return (int) x->outcome - (int) y->outcome;
+}
+
+void
+reeve_trace_make_settling (ReeveTrace *trace)
+{
+  gboolean grounds = trace->program->version->grounds != NULL;
+  Settler s = { .trace = trace };
+
+  s.index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  s.labels = g_ptr_array_new_with_free_func (g_free);
+  s.paths = g_ptr_array_new_with_free_func (g_free);
+  if (grounds)
+    {
+      add_settling (&s, trace, both (settle_scope (&s, TRUE), settle_root (&s, trace->test, REEVE_TRUTH_Y)), REEVE_OUTCOME_GROUNDS);
+      add_settling (&s, trace, settle_root (&s, trace->test, REEVE_TRUTH_N), REEVE_OUTCOME_NO_GROUNDS);
+    }
+  else
+    {
+      add_settling (&s, trace, both (settle_scope (&s, TRUE), settle_root (&s, trace->test, REEVE_TRUTH_N)), REEVE_OUTCOME_VIOLATION);
+      add_settling (&s, trace, settle_root (&s, trace->test, REEVE_TRUTH_Y), REEVE_OUTCOME_COMPLIANT);
+    }
+  add_settling (&s, trace, settle_scope (&s, FALSE), REEVE_OUTCOME_NOT_APPLICABLE);
+  g_ptr_array_sort (trace->settling, compare_settlings);
+  g_hash_table_unref (s.index);
+  g_ptr_array_unref (s.labels);
+  g_ptr_array_unref (s.paths);
+}
