@@ -10,6 +10,7 @@
 #include "reeve-error.h"
 #include "reeve-record-form.h"
 #include "reeve-segments.h"
+#include "reeve-text.h"
 
 #define MOST_SEGMENTS 5 /* more codes than this become a drop-down */
 
@@ -194,6 +195,12 @@ write_record (ReeveTxn *txn, gpointer data, GError **error)
 {
   Writing *writing = data;
 
+  if (strcmp (reeve_record_get_table (writing->record)->name, "premises") == 0)
+    {
+      /* the key follows the address */
+      g_autofree char *key = reeve_address_key (reeve_record_get (writing->record, "address"), reeve_record_get (writing->record, "suite"));
+      reeve_record_set (writing->record, "address_key", key);
+    }
   if (reeve_record_get_id (writing->record) == 0)
     return reeve_txn_insert (txn, writing->record, error);
   return reeve_txn_update (txn, writing->record, error);
@@ -395,7 +402,7 @@ build_field (ReeveRecordForm *self, const ReeveFieldInfo *info)
 static void
 add_heading (ReeveRecordForm *self, const char *text)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", _(text), "xalign", 0.0, "margin-top", 8, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "margin-top", 8, NULL);
 
   gtk_widget_add_css_class (label, "section-label");
   gtk_box_append (self->box, label);
@@ -457,7 +464,7 @@ reeve_record_form_setup (ReeveRecordForm *self, ReeveCaseFile *file, const char 
   self->table = reeve_schema_find_table (table);
   for (guint i = 0; rows[i] != NULL; i++)
     if (rows[i][0] == '#')
-      add_heading (self, rows[i] + 1);
+      add_heading (self, _(rows[i]) + 1);
     else
       add_row (self, rows[i]);
   gtk_widget_set_sensitive (GTK_WIDGET (self->box), !reeve_case_file_is_read_only (file));

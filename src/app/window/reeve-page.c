@@ -13,7 +13,6 @@ typedef struct
   AdwBin *back_slot, *title_slot, *content_slot;
   GtkWidget *sidebar_button;
   GtkLabel *title_label, *subtitle_label, *strip_label;
-  GtkRevealer *strip_revealer;
   GtkWidget *strip;
   GtkImage *strip_icon;
   GtkProgressBar *strip_progress;
@@ -72,7 +71,7 @@ update_strip (ReevePage *self)
   gtk_button_set_label (priv->strip_button, progress != NULL ? _("Cancel") : _("Close"));
   if (text != NULL)
     gtk_label_set_text (priv->strip_label, text);
-  gtk_revealer_set_reveal_child (priv->strip_revealer, text != NULL);
+  gtk_widget_set_visible (priv->strip, text != NULL);
 }
 
 static void
@@ -136,7 +135,6 @@ reeve_page_class_init (ReevePageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, ReevePage, strip_icon);
   gtk_widget_class_bind_template_child_private (widget_class, ReevePage, strip_label);
   gtk_widget_class_bind_template_child_private (widget_class, ReevePage, strip_progress);
-  gtk_widget_class_bind_template_child_private (widget_class, ReevePage, strip_revealer);
   gtk_widget_class_bind_template_child_private (widget_class, ReevePage, subtitle_label);
   gtk_widget_class_bind_template_child_private (widget_class, ReevePage, title_label);
   gtk_widget_class_bind_template_child_private (widget_class, ReevePage, title_slot);

@@ -1,0 +1,723 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list reads ids and pages of rows, never all rows; sorting and filtering are asked of the model. The selection belongs to the file,
+ * so the map and the list show the same business. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "reeve-business-detail.h"
+#include "reeve-business-dialog.h"
+#include "reeve-businesses-page.h"
+#include "reeve-drag-handle.h"
+#include "reeve-lists.h"
+#include "reeve-probe-sorter.h"
+#include "reeve-settings.h"
+#include "reeve-shown.h"
+#include "reeve-step-row.h"
+#include "reeve-symbol-image.h"
+#include "reeve-wording.h"
+
+#define LIST_WIDTH 436
+#define LIST_MIN 260
+#define LIST_MAX 520
+
+struct _ReeveBusinessesPage
+{
+  ReevePage parent_instance;
+
+  GtkWidget *back_button;
+  GtkSearchEntry *search;
+  GtkStack *stack, *list_stack;
+  AdwLeaflet *leaflet;
+  GtkWidget *list_pane;
+  ReeveDragHandle *handle;
+  GtkToggleButton *open_pill;
+  GtkMenuButton *shown_pill, *district_pill, *category_pill;
+  GtkBox *shown_checks;
+  GtkScrolledWindow *scroller;
+  GtkColumnView *view;
+  AdwStatusPage *none_page;
+  GtkLabel *foot_count, *foot_sort;
+  ReeveBusinessDetail *detail;
+  GtkListBox *first_steps;
+
+  GtkSingleSelection *rows;
+  ReeveListModel *model;       /* of the file */
+  ReeveSelection *selection;   /* of the file */
+  GtkCheckButton *checks[REEVE_N_SHOWN];
+  gboolean following;          /* the selection of rows is being set by us */
+  double scroll_after;         /* where to scroll when the rows are back, or -1 */
+};
+
+G_DEFINE_FINAL_TYPE (ReeveBusinessesPage, reeve_businesses_page, REEVE_TYPE_PAGE)
+
+/* --- cells --- */
+
+static void
+set_name_cell (GtkInscription *cell, ReeveRow *row)
+{
+  const char *name = reeve_row_get (row, REEVE_BUSINESS_NAME), *address = reeve_row_get (row, REEVE_BUSINESS_ADDRESS);
+  g_autofree char *text = NULL;
+  g_autoptr (PangoAttrList) attributes = NULL;
+  PangoAttribute *attribute;
+  guint from;
+
+  if (name == NULL)
+    name = "";
+  from = strlen (name);
+  text = g_strconcat (name, address != NULL ? "  " : NULL, address, NULL);
+  attributes = pango_attr_list_new ();
+  attribute = pango_attr_scale_new (0.87);
+  attribute->start_index = from;
+  pango_attr_list_insert (attributes, attribute);
+  attribute = pango_attr_weight_new (PANGO_WEIGHT_NORMAL);
+  attribute->start_index = from;
+  pango_attr_list_insert (attributes, attribute);
+  attribute = pango_attr_foreground_alpha_new (0x10000 * 0.68);
+  attribute->start_index = from;
+  pango_attr_list_insert (attributes, attribute);
+  gtk_inscription_set_text (cell, text);
+  gtk_inscription_set_attributes (cell, attributes);
+}
+
+/* Everything the row says in one label, for 4.8 has no labels of rows. */
+static void
+label_row (GtkWidget *cell, ReeveRow *row)
+{
+  guint shown = reeve_row_get_int (row, REEVE_BUSINESS_SHOWN, REEVE_SHOWN_NOT_APPLICABLE);
+  const char *address = reeve_row_get (row, REEVE_BUSINESS_ADDRESS);
+  g_autofree char *date = reeve_word_date (reeve_row_get (row, REEVE_BUSINESS_LICENCE_TO));
+  /* Translators: a row of the list, read aloud: name, address, worst finding, day the licence ends */
+  g_autofree char *label = g_strdup_printf (_("%s, %s, %s, licence to %s"), reeve_row_get (row, REEVE_BUSINESS_NAME),
+                                            address != NULL ? address : _("no address"),
+                                            reeve_shown_word (MIN (shown, REEVE_SHOWN_NOT_APPLICABLE)), date);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_tooltip_text (cell, address);
+}
+
+static void
+set_licence_cell (ReeveBusinessesPage *self, GtkInscription *cell, ReeveRow *row)
+{
+  const char *to = reeve_row_get (row, REEVE_BUSINESS_LICENCE_TO), *status = reeve_row_get (row, REEVE_BUSINESS_LICENCE_STATUS);
+  g_autofree char *words = NULL, *text = NULL;
+  char today[REEVE_DAY_TEXT_SIZE];
+  gboolean late = FALSE;
+
+  reeve_day_format (reeve_case_file_get_day (reeve_page_get_file (REEVE_PAGE (self))), today);
+  if (status != NULL && strcmp (status, "active") != 0 && strcmp (status, "expired") != 0)
+    {
+      text = reeve_word_value ("licence_status", "status", status);
+      late = strcmp (status, "suspended") == 0 || strcmp (status, "revoked") == 0;
+    }
+  else if (to != NULL && strcmp (to, "none") != 0)
+    {
+      words = reeve_word_date (to);
+      late = strcmp (to, today) < 0;
+      /* Translators: a licence, with the day it ended */
+      text = late ? g_strdup_printf (_("expired %s"), words) : g_steal_pointer (&words);
+    }
+  gtk_inscription_set_text (cell, text);
+  if (late)
+    gtk_widget_add_css_class (GTK_WIDGET (cell), "late");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (cell), "late");
+}
+
+typedef enum { COLUMN_SYMBOL, COLUMN_NAME, COLUMN_DISTRICT, COLUMN_LICENCE } Column;
+
+static void
+fill_cell (GtkListItem *item, ReeveRow *row)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  ReeveBusinessesPage *self = g_object_get_data (G_OBJECT (item), "page");
+
+  switch ((Column) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (item), "column")))
+    {
+    case COLUMN_SYMBOL:
+      reeve_symbol_image_set_shown (REEVE_SYMBOL_IMAGE (child),
+                                    CLAMP (reeve_row_get_int (row, REEVE_BUSINESS_SHOWN, REEVE_N_SHOWN), 0, REEVE_N_SHOWN));
+      break;
+    case COLUMN_NAME:
+      set_name_cell (GTK_INSCRIPTION (child), row);
+      label_row (child, row);
+      break;
+    case COLUMN_DISTRICT:
+      gtk_inscription_set_text (GTK_INSCRIPTION (child), reeve_row_get (row, REEVE_BUSINESS_DISTRICT));
+      break;
+    case COLUMN_LICENCE:
+      set_licence_cell (self, GTK_INSCRIPTION (child), row);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+row_changed_cb (ReeveRow *row, GtkListItem *item)
+{
+  fill_cell (item, row);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReeveBusinessesPage *self)
+{
+  Column column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "column"));
+  GtkWidget *child;
+
+  if (column == COLUMN_SYMBOL)
+    child = g_object_new (REEVE_TYPE_SYMBOL_IMAGE, "size", 16, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  else
+    {
+      child = g_object_new (GTK_TYPE_INSCRIPTION, "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, "valign", GTK_ALIGN_CENTER,
+                            "yalign", 0.5f, NULL);
+      gtk_inscription_set_min_chars (GTK_INSCRIPTION (child), column == COLUMN_NAME ? 12 : column == COLUMN_LICENCE ? 13 : 7);
+      gtk_inscription_set_nat_chars (GTK_INSCRIPTION (child), column == COLUMN_NAME ? 30 : column == COLUMN_LICENCE ? 13 : 7);
+      gtk_widget_add_css_class (child, column == COLUMN_NAME ? "row-name" : "caption-2");
+      if (column == COLUMN_LICENCE)
+        gtk_widget_add_css_class (child, "numeric");
+    }
+  g_object_set_data (G_OBJECT (item), "column", GUINT_TO_POINTER (column));
+  g_object_set_data (G_OBJECT (item), "page", self);
+  gtk_list_item_set_child (item, child);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReeveBusinessesPage *self)
+{
+  ReeveRow *row = gtk_list_item_get_item (item);
+
+  fill_cell (item, row);
+  g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReeveBusinessesPage *self)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_changed_cb, item);
+}
+
+static GtkColumnViewColumn *
+add_column (ReeveBusinessesPage *self, const char *title, Column column, guint sort)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) c = NULL;
+  g_autoptr (GtkSorter) sorter = reeve_probe_sorter_new (sort);
+
+  g_object_set_data (G_OBJECT (factory), "column", GUINT_TO_POINTER (column));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+  c = gtk_column_view_column_new (title, factory);
+  gtk_column_view_column_set_sorter (c, sorter);
+  gtk_column_view_append_column (self->view, c);
+  return c;
+}
+
+/* --- foot, filters --- */
+
+static void
+update_foot (ReeveBusinessesPage *self)
+{
+  guint all = reeve_list_model_get_n_all (self->model), n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  g_autofree char *count = NULL, *subtitle = all > 0 ? reeve_word_count (all) : NULL;
+
+  if (n == all)
+    /* Translators: %'u is a number with separators */
+    count = g_strdup_printf (ngettext ("%'u business", "%'u businesses", n), n);
+  else
+    count = g_strdup_printf (_("%'u of %'u shown"), n, all);
+  gtk_label_set_text (self->foot_count, count);
+  reeve_page_set_subtitle (REEVE_PAGE (self), subtitle);
+}
+
+static void
+update_none_page (ReeveBusinessesPage *self)
+{
+  const char *search = reeve_list_model_get_search (self->model);
+  g_autofree char *text = search == NULL ? g_strdup (_("Nothing matches these filters."))
+                                         /* Translators: %s is what was typed */
+                                         : g_strdup_printf (_("Nothing matches “%s”."), search);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_title (self->none_page, escaped);
+}
+
+static void
+set_pill (GtkMenuButton *pill, const char *label, gboolean active)
+{
+  gtk_menu_button_set_label (pill, label);
+  if (active)
+    gtk_widget_add_css_class (GTK_WIDGET (pill), "active");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (pill), "active");
+}
+
+static void
+shown_check_cb (ReeveBusinessesPage *self)
+{
+  guint mask = 0, n = 0;
+  ReeveShown last = REEVE_N_SHOWN;
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < REEVE_N_SHOWN; i++)
+    if (gtk_check_button_get_active (self->checks[i]))
+      {
+        mask |= 1u << i;
+        last = i;
+        n++;
+      }
+  if (n > 1)
+    label = g_strdup_printf (ngettext ("%u finding", "%u findings", n), n);
+  set_pill (self->shown_pill, n == 0 ? _("Any finding") : n == 1 ? reeve_shown_word (last) : label, n > 0);
+  reeve_list_model_set_filter_int (self->model, REEVE_BUSINESS_FILTER_SHOWN, mask != 0, mask);
+}
+
+static void
+open_toggled_cb (ReeveBusinessesPage *self)
+{
+  reeve_list_model_set_filter_int (self->model, REEVE_BUSINESS_FILTER_OPEN, gtk_toggle_button_get_active (self->open_pill), 1);
+}
+
+static void
+choice_clicked_cb (GtkButton *button, ReeveBusinessesPage *self)
+{
+  const char *value = g_object_get_data (G_OBJECT (button), "value");
+  gboolean district = g_object_get_data (G_OBJECT (button), "district") != NULL;
+  GtkMenuButton *pill = district ? self->district_pill : self->category_pill;
+
+  gtk_menu_button_popdown (pill);
+  set_pill (pill, value != NULL ? gtk_button_get_label (button) : district ? _("All districts") : _("All categories"), value != NULL);
+  reeve_list_model_set_filter_text (self->model, district ? REEVE_BUSINESS_FILTER_DISTRICT : REEVE_BUSINESS_FILTER_CATEGORY, value);
+}
+
+static void
+fill_choices (ReeveBusinessesPage *self, GtkMenuButton *pill, GPtrArray *values, gboolean district)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *popover = gtk_popover_new ();
+  GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "propagate-natural-height", TRUE,
+                                      "max-content-height", 400, "child", box, NULL);
+
+  for (guint i = 0; i <= values->len; i++)
+    {
+      const char *value = i == 0 ? NULL : g_ptr_array_index (values, i - 1);
+      g_autofree char *words = value == NULL ? g_strdup (district ? _("All districts") : _("All categories"))
+                               : district    ? g_strdup (value)
+                                             : reeve_word_value ("business", "category", value);
+      GtkWidget *button = gtk_button_new_with_label (words);
+
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
+      g_object_set_data_full (G_OBJECT (button), "value", g_strdup (value), g_free);
+      g_object_set_data (G_OBJECT (button), "district", GINT_TO_POINTER (district));
+      g_signal_connect_object (button, "clicked", G_CALLBACK (choice_clicked_cb), self, 0);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
+  gtk_menu_button_set_popover (pill, popover);
+  gtk_widget_set_visible (GTK_WIDGET (pill), values->len > 1);
+}
+
+typedef struct { GPtrArray *districts, *categories; } Choices;
+
+static void
+choices_free (gpointer data)
+{
+  Choices *choices = data;
+
+  g_ptr_array_unref (choices->districts);
+  g_ptr_array_unref (choices->categories);
+  g_free (choices);
+}
+
+static gboolean
+read_texts (ReeveConn *conn, const char *sql, GPtrArray *texts, GError **error)
+{
+  GError *local_error = NULL;
+  ReeveStmt *stmt = reeve_conn_prepare (conn, sql, &local_error);
+
+  while (stmt != NULL && reeve_stmt_step (stmt, &local_error))
+    g_ptr_array_add (texts, g_strdup (reeve_stmt_text (stmt, 0)));
+  if (stmt != NULL)
+    reeve_stmt_reset (stmt);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return local_error == NULL;
+}
+
+static gpointer
+read_choices (ReeveConn *conn, gpointer data, GError **error)
+{
+  Choices *choices = g_new (Choices, 1);
+
+  choices->districts = g_ptr_array_new_with_free_func (g_free);
+  choices->categories = g_ptr_array_new_with_free_func (g_free);
+  if (read_texts (conn, "SELECT DISTINCT district FROM derived_business WHERE district IS NOT NULL ORDER BY 1 LIMIT 200", choices->districts, error)
+      && read_texts (conn, "SELECT DISTINCT category FROM business WHERE category IS NOT NULL ORDER BY 1 LIMIT 500", choices->categories, error))
+    return choices;
+  choices_free (choices);
+  return NULL;
+}
+
+static void
+read_choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ReeveBusinessesPage) self = user_data;
+  Choices *choices = reeve_case_file_read_finish (REEVE_CASE_FILE (source), result, NULL);
+
+  if (choices == NULL)
+    return;
+  if (self->district_pill != NULL && reeve_page_get_file (REEVE_PAGE (self)) != NULL)
+    {
+      fill_choices (self, self->district_pill, choices->districts, TRUE);
+      fill_choices (self, self->category_pill, choices->categories, FALSE);
+    }
+  choices_free (choices);
+}
+
+static void
+read_filters (ReeveBusinessesPage *self)
+{
+  ReeveCaseFile *file = reeve_page_get_file (REEVE_PAGE (self));
+
+  if (file != NULL)
+    reeve_case_file_read_async (file, REEVE_LANE_LIST, read_choices, NULL, NULL, choices_free, NULL, read_choices_cb, g_object_ref (self));
+}
+
+static void
+clear_filters_cb (ReeveBusinessesPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  reeve_list_model_set_search (self->model, NULL);
+  gtk_toggle_button_set_active (self->open_pill, FALSE);
+  for (guint i = 0; i < REEVE_N_SHOWN; i++)
+    gtk_check_button_set_active (self->checks[i], FALSE);
+  set_pill (self->district_pill, _("All districts"), FALSE);
+  reeve_list_model_set_filter_text (self->model, REEVE_BUSINESS_FILTER_DISTRICT, NULL);
+  set_pill (self->category_pill, _("All categories"), FALSE);
+  reeve_list_model_set_filter_text (self->model, REEVE_BUSINESS_FILTER_CATEGORY, NULL);
+}
+
+static void
+search_changed_cb (ReeveBusinessesPage *self)
+{
+  reeve_list_model_set_search (self->model, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static void
+stop_search_cb (ReeveBusinessesPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+sort_changed_cb (ReeveBusinessesPage *self)
+{
+  static const char *const words[] = { N_("sorted by finding, then name"), N_("sorted by name"), N_("sorted by district, then name"),
+                                       N_("sorted by licence end, then name") };
+  gboolean descending = FALSE;
+  guint sort = reeve_probe_sorter_read (gtk_column_view_get_sorter (self->view), &descending);
+
+  if (sort == G_MAXUINT)
+    sort = REEVE_BUSINESS_SORT_SHOWN;
+  reeve_list_model_set_sort (self->model, sort, descending);
+  gtk_label_set_text (self->foot_sort, _(words[sort]));
+}
+
+/* --- selection --- */
+
+/* Follows the file's selection in the rows; 4.8 has no scroll_to, but an action that does it. */
+static void
+follow_selection (ReeveBusinessesPage *self, gboolean scroll)
+{
+  guint position = reeve_list_model_find (self->model, reeve_selection_get_business (self->selection));
+
+  self->following = TRUE;
+  gtk_single_selection_set_selected (self->rows, position);
+  self->following = FALSE;
+  if (scroll && position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)), "list.scroll-to-item", "u", position);
+}
+
+static void
+row_selected_cb (ReeveBusinessesPage *self)
+{
+  ReeveRow *row = gtk_single_selection_get_selected_item (self->rows);
+
+  if (self->following || row == NULL)
+    return;
+  self->following = TRUE;
+  reeve_selection_set_business (self->selection, reeve_row_get_id (row));
+  self->following = FALSE;
+}
+
+static void
+selection_changed_cb (ReeveBusinessesPage *self)
+{
+  if (!self->following)
+    follow_selection (self, TRUE);
+}
+
+static void
+update_folded (ReeveBusinessesPage *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  gboolean detail = adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail);
+
+  gtk_widget_set_visible (self->back_button, folded && detail);
+}
+
+static void
+show_detail (ReeveBusinessesPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->detail));
+  if (adw_leaflet_get_folded (self->leaflet))
+    gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+row_activated_cb (ReeveBusinessesPage *self, guint position)
+{
+  show_detail (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+search_activate_cb (ReeveBusinessesPage *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+    return;
+  gtk_single_selection_set_selected (self->rows, 0);
+  show_detail (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+back_clicked_cb (ReeveBusinessesPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+}
+
+static void
+items_changed_cb (ReeveBusinessesPage *self, guint position, guint removed, guint added)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  /* all rows are about to come back in another order or number: stay where one was if it is the same question */
+  if (added == 0 && removed > 0 && g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+    self->scroll_after = gtk_adjustment_get_value (adjustment);
+}
+
+static void
+reloaded_cb (ReeveBusinessesPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  gboolean filtered = reeve_list_model_is_filtered (self->model);
+
+  gtk_stack_set_visible_child_name (self->stack, n == 0 && !filtered ? "empty" : "list");
+  gtk_stack_set_visible_child_name (self->list_stack, n == 0 ? "none" : "rows");
+  update_none_page (self);
+  update_foot (self);
+  /* one row, or nothing chosen yet: the first is looked at */
+  if (n > 0 && reeve_selection_get_business (self->selection) == 0)
+    {
+      guint count;
+      reeve_selection_set_business (self->selection, reeve_list_model_get_ids (self->model, &count)[0]);
+    }
+  follow_selection (self, self->scroll_after >= 0);
+  self->scroll_after = -1;
+}
+
+static void
+handle_moved_cb (ReeveBusinessesPage *self)
+{
+  GSettings *settings = reeve_settings_get ();
+
+  if (settings != NULL)
+    g_settings_set_int (settings, "list-width", reeve_drag_handle_get_width (self->handle));
+}
+
+static void
+added_cb (ReeveBusinessesPage *self, gint64 business)
+{
+  reeve_selection_set_business (self->selection, business);
+}
+
+static void
+reeve_businesses_page_find (ReevePage *page)
+{
+  ReeveBusinessesPage *self = REEVE_BUSINESSES_PAGE (page);
+
+  adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+}
+
+static void
+reeve_businesses_page_add (ReevePage *page)
+{
+  ReeveBusinessesPage *self = REEVE_BUSINESSES_PAGE (page);
+  GtkWidget *dialog = reeve_business_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), reeve_page_get_file (page));
+
+  g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+reeve_businesses_page_leave (ReevePage *page)
+{
+  ReeveBusinessesPage *self = REEVE_BUSINESSES_PAGE (page);
+
+  if (adw_leaflet_get_folded (self->leaflet) && adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail))
+    {
+      back_clicked_cb (self);
+      return TRUE;
+    }
+  if (reeve_list_model_is_filtered (self->model))
+    {
+      clear_filters_cb (self);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+reeve_businesses_page_dispose (GObject *object)
+{
+  ReeveBusinessesPage *self = REEVE_BUSINESSES_PAGE (object);
+
+  if (self->view != NULL)
+    gtk_column_view_set_model (self->view, NULL);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->model);
+  g_clear_object (&self->selection);
+  gtk_widget_dispose_template (GTK_WIDGET (object), REEVE_TYPE_BUSINESSES_PAGE);
+  G_OBJECT_CLASS (reeve_businesses_page_parent_class)->dispose (object);
+}
+
+static void
+reeve_businesses_page_class_init (ReeveBusinessesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ReevePageClass *page_class = REEVE_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = reeve_businesses_page_dispose;
+  page_class->find = reeve_businesses_page_find;
+  page_class->add = reeve_businesses_page_add;
+  page_class->leave = reeve_businesses_page_leave;
+  g_type_ensure (REEVE_TYPE_BUSINESS_DETAIL);
+  g_type_ensure (REEVE_TYPE_DRAG_HANDLE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/reeve/Reeve/reeve-businesses-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, category_pill);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, district_pill);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, first_steps);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, foot_count);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, foot_sort);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, handle);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, list_pane);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, none_page);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, open_pill);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, search);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, shown_checks);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, shown_pill);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, view);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+}
+
+static void
+reeve_businesses_page_init (ReeveBusinessesPage *self)
+{
+  GSettings *settings = reeve_settings_get ();
+
+  self->scroll_after = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  reeve_page_set_title (REEVE_PAGE (self), _("Businesses"));
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->view));
+  reeve_drag_handle_set_target (self->handle, self->list_pane, settings != NULL ? g_settings_get_int (settings, "list-width") : LIST_WIDTH,
+                                LIST_MIN, LIST_MAX);
+  g_signal_connect_object (self->handle, "moved", G_CALLBACK (handle_moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (update_folded), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (update_folded), self, G_CONNECT_SWAPPED);
+
+  for (guint i = 0; i < REEVE_N_SHOWN; i++)
+    {
+      GtkWidget *check = gtk_check_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+      gtk_box_append (GTK_BOX (box), g_object_new (REEVE_TYPE_SYMBOL_IMAGE, "size", 16, "shown", i, "accessible-role",
+                                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+      gtk_box_append (GTK_BOX (box), gtk_label_new (reeve_shown_word (i)));
+      gtk_widget_set_parent (box, check);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, reeve_shown_word (i), -1);
+      g_signal_connect_object (check, "toggled", G_CALLBACK (shown_check_cb), self, G_CONNECT_SWAPPED);
+      self->checks[i] = GTK_CHECK_BUTTON (check);
+      gtk_box_append (self->shown_checks, check);
+    }
+  gtk_list_box_append (self->first_steps, reeve_step_row_new ("folder-open-symbolic", _("Import a list…"),
+                                                              _("CSV or GIS file. Or drop it anywhere in this window"), NULL, "Ctrl I",
+                                                              "win.import", FALSE));
+  gtk_list_box_append (self->first_steps, reeve_step_row_new ("list-add-symbolic", _("Add one business"), _("name and address are enough"),
+                                                              NULL, "Ctrl N", "win.add", FALSE));
+}
+
+/**
+ * reeve_businesses_page_new:
+ * @file: the open case file
+ */
+GtkWidget *
+reeve_businesses_page_new (ReeveCaseFile *file)
+{
+  ReeveBusinessesPage *self = g_object_new (REEVE_TYPE_BUSINESSES_PAGE, NULL);
+  GtkColumnViewColumn *name;
+  GtkColumnViewColumn *symbol;
+
+  reeve_page_set_file (REEVE_PAGE (self), file);
+  self->model = g_object_ref (reeve_case_file_get_businesses (file));
+  self->selection = g_object_ref (reeve_case_file_get_selection (file));
+  self->rows = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  gtk_single_selection_set_autoselect (self->rows, FALSE);
+  gtk_single_selection_set_can_unselect (self->rows, TRUE);
+  gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
+
+  symbol = add_column (self, "", COLUMN_SYMBOL, REEVE_BUSINESS_SORT_SHOWN);
+  gtk_column_view_column_set_fixed_width (symbol, 36);
+  name = add_column (self, _("Business"), COLUMN_NAME, REEVE_BUSINESS_SORT_NAME);
+  gtk_column_view_column_set_expand (name, TRUE);
+  add_column (self, _("District"), COLUMN_DISTRICT, REEVE_BUSINESS_SORT_DISTRICT);
+  add_column (self, _("Licence to"), COLUMN_LICENCE, REEVE_BUSINESS_SORT_LICENCE_TO);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_label_set_text (self->foot_sort, _("sorted by finding, then name"));
+
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "reloaded", G_CALLBACK (reloaded_cb), self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
+  g_signal_connect_object (self->rows, "notify::selected-item", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::business", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (file, "refreshed", G_CALLBACK (read_filters), self, G_CONNECT_SWAPPED);
+  reeve_business_detail_set_file (self->detail, file);
+  read_filters (self);
+  if (reeve_list_model_is_loaded (self->model))
+    reloaded_cb (self);
+  return GTK_WIDGET (self);
+}
+
+void
+reeve_businesses_page_filter_shown (ReeveBusinessesPage *self, guint mask)
+{
+  g_return_if_fail (REEVE_IS_BUSINESSES_PAGE (self));
+  for (guint i = 0; i < REEVE_N_SHOWN; i++)
+    gtk_check_button_set_active (self->checks[i], (mask >> i) & 1);
+}
