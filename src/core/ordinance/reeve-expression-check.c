@@ -1175,17 +1175,9 @@ check_kind (ReeveChecker *checker, const ReeveNode *raw)
 ReeveNode *
 reeve_check_node (ReeveChecker *checker, const ReeveNode *raw)
 {
-  ReeveNode *node;
-
   if (++checker->n_nodes > REEVE_EXPRESSION_MAX_INLINED)
-    {
-      if (checker->n_nodes == REEVE_EXPRESSION_MAX_INLINED + 1)
-        reeve_check_error (checker, raw->source, "E100", NULL, _("with its definitions written out the expression has too many parts: limit %d"),
-                           REEVE_EXPRESSION_MAX_INLINED);
-      return NULL;
-    }
-  node = check_kind (checker, raw);
-  return node;
+    return NULL;    /* told of the whole */
+  return check_kind (checker, raw);
 }
 
 ReeveNode *
@@ -1197,8 +1189,16 @@ reeve_expression_check (ReeveChecker *checker, const ReeveNode *raw, ReeveType e
   checker->chain = chain;
   checker->n_scopes = checker->visible_from = checker->hand = checker->n_nodes = 0;
   checker->redirected = checker->failed = FALSE;
+  if (checker->standalone && checker->standalone_of != REEVE_KIND_SUBJECT)
+    {
+      checker->scopes[0] = (ReeveScope) { checker->standalone_of, NULL };
+      checker->n_scopes = checker->hand = 1;
+    }
   node = expected == REEVE_TYPE_TRUTH ? check_truth (checker, raw) : check_plain (checker, raw);
   checker->chain = NULL;
+  if (checker->n_nodes > REEVE_EXPRESSION_MAX_INLINED)
+    reeve_check_error (checker, raw->source, "E100", NULL, _("with its definitions written out the expression has too many parts: limit %d"),
+                       REEVE_EXPRESSION_MAX_INLINED);
   if (node == NULL || checker->failed)
     return NULL;
   if (expected == REEVE_TYPE_DATE && node->type != REEVE_TYPE_DATE)

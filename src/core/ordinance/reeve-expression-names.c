@@ -331,6 +331,8 @@ tell_loop (ReeveChecker *checker, const ReeveNode *raw, const ReeveDefinition *d
   if (!found)
     return FALSE;
   g_string_append (chain, definition->name);
+  for (guint i = 0; i < checker->chain->len; i++)
+    ((ReeveDefinition *) g_ptr_array_index (checker->chain, i))->broken = TRUE;
   reeve_check_error (checker, raw->source, "E206", NULL, _("definition '%s' uses itself: %s"), definition->name, chain->str);
   return TRUE;
 }
@@ -344,7 +346,7 @@ resolve_definition (ReeveChecker *checker, const ReeveNode *raw, ReeveDefinition
   ReeveNode *node, *body;
 
   definition->used = TRUE;
-  if (definition->raw == NULL)
+  if (definition->raw == NULL || definition->broken)
     {
       checker->failed = TRUE;    /* told where it stands */
       return NULL;

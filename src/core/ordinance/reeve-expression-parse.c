@@ -1093,6 +1093,22 @@ parse_expression (Parser *parser)
   return is_quantifier (peek (parser)) ? parse_quantifier (parser) : parse_junction (parser);
 }
 
+/* `expires-30 days`: one name and a unit left over. */
+static gboolean
+tell_minus (Parser *parser, const ReeveToken *name, const char *unit)
+{
+  const char *begin = parser->text->text + name->begin, *end = parser->text->text + name->end, *p = end;
+  g_autofree char *good = NULL;
+
+  while (p > begin && g_ascii_isdigit (p[-1]))
+    p--;
+  if (name->kind != REEVE_TOKEN_NAME || p == end || p == begin || p[-1] != '-')
+    return FALSE;
+  good = g_strdup_printf ("%.*s - %.*s %s", (int) (p - 1 - begin), begin, (int) (end - p), p, unit);
+  fail (parser, "E112", token_source (parser, name), NULL, _("a minus needs spaces: '%s'"), good);
+  return TRUE;
+}
+
 static void
 tell_rest (Parser *parser)
 {
@@ -1102,6 +1118,8 @@ tell_rest (Parser *parser)
     { "is", "=" }, { "equals", "=" }, { "contains", "has any of" }, { "includes", "has any of" }, { "between", "in A..B" }, { "exceeds", ">" },
   };
 
+  if (parser->at > 0 && token->kind == REEVE_TOKEN_NAME && tell_minus (parser, token - 1, word))
+    return;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (word, words[i].word) == 0)
       {

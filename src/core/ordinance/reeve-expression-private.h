@@ -64,6 +64,7 @@ typedef struct
   ReeveOrdinance *ordinance;
   ReeveAbout about;
   gboolean any_about;        /* a definition on its own: any root will do */
+  gboolean standalone; ReeveKind standalone_of;   /* ... and one record of this kind is at hand (SUBJECT = none) */
 
   ReeveScope scopes[REEVE_CHECK_MAX_SCOPES];
   guint n_scopes;

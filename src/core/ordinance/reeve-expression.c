@@ -79,7 +79,11 @@ reeve_node_depth (const ReeveNode *node)
   if (node == NULL)
     return 0;
   for (guint i = 0; i < node->n_children; i++)
-    deepest = MAX (deepest, reeve_node_depth (node->children[i]));
+    {
+      guint depth = reeve_node_depth (node->children[i]);   /* not inside MAX, which would walk twice at every level */
+
+      deepest = MAX (deepest, depth);
+    }
   return deepest + 1;
 }
 
@@ -282,7 +286,10 @@ print_literal (GString *out, const ReeveNode *node)
       print_decimal (out, node->value.lo, 6);
       break;
     case REEVE_TYPE_MONEY:
-      print_decimal (out, node->value.lo, 2);
+      if (node->value.lo % 100 == 0)
+        g_string_append_printf (out, "%" G_GINT64_FORMAT, node->value.lo / 100);
+      else
+        g_string_append_printf (out, "%" G_GINT64_FORMAT ".%02d", node->value.lo / 100, (int) (node->value.lo % 100));
       g_string_append_printf (out, " %s", g_quark_to_string (node->value.aux));
       break;
     case REEVE_TYPE_LENGTH:

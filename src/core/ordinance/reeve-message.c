@@ -45,6 +45,8 @@ reeve_messages_new (const char *file_name, const char *text, gsize size)
   self->file_name = g_strdup (file_name);
   self->bytes = g_bytes_new (text, size);
   self->text = g_bytes_get_data (self->bytes, &self->size);
+  if (self->text == NULL)
+    self->text = "";   /* of no bytes GBytes gives no address */
   self->lines = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->list = g_ptr_array_new_with_free_func (message_free);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

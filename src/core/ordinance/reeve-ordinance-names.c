@@ -417,12 +417,14 @@ reeve_loader_check_definitions (ReeveLoader *loader)
 
       if (definition->raw == NULL)
         continue;
-      if (definition->of_given)
-        continue;    /* it has a meaning only beside a record: checked where it is used, and below */
+      checker.standalone = TRUE;
+      checker.standalone_of = definition->of_given ? definition->of : REEVE_KIND_SUBJECT;
       use = reeve_node_new (REEVE_NODE_FIELD, definition->source);
       use->text = g_strdup (definition->name);
       checked = reeve_loader_check (loader, &checker, use, REEVE_TYPE_NONE);
       definition->used = used;
+      if (checker.n_nodes > REEVE_EXPRESSION_MAX_INLINED)
+        definition->broken = TRUE;
     }
 }
 

@@ -16,6 +16,7 @@ typedef struct
   ReeveNode *raw;          /* NULL: it did not parse */
   ReeveSource source;
   gboolean used, included;
+  gboolean broken;         /* uses itself, or is too large: told once, silent where it is used */
 } ReeveDefinition;
 
 struct _ReeveOrdinance

@@ -228,6 +228,8 @@ read_event (Reader *reader, struct fy_event *event)
         {
           begin = fy_token_start_mark (token)->input_pos;
           stop = fy_token_end_mark (token)->input_pos;
+          if (begin > 0 && reader->text[begin - 1] == '&')
+            begin--;
         }
       fail (reader, "E104", begin, stop, _("anchors, tags and merge keys are not allowed; write the value out"));
       return;
@@ -375,13 +377,13 @@ reeve_yaml_parse (const char *text, gsize size, ReeveMessages *messages)
   Reader reader = { .text = text, .size = size, .messages = messages };
   guint errors = reeve_messages_count (messages, REEVE_SEVERITY_ERROR);
 
-  if (!check_bytes (&reader))
-    return NULL;
   if (size == 0)
     {
       fail (&reader, "E103", 0, 0, _("YAML: the file is empty"));
       return NULL;
     }
+  if (!check_bytes (&reader))
+    return NULL;
   reader.open = g_ptr_array_new ();
   reader.keys = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_yaml_free);
   reader.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
