@@ -539,23 +539,8 @@ CREATE TABLE id_counter (
 -- Derived: rebuilt from the above.
 
 CREATE TABLE derived_state (
-  key   TEXT PRIMARY KEY NOT NULL,               -- checked_on, checked_entry, places_entry ...
+  key   TEXT PRIMARY KEY NOT NULL,               -- checked_on, checked_entry, checked_with, stale, around_entry
   value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE derived_zone (                      -- zone of each premises on the day of derivation
-  premises_id INTEGER NOT NULL,
-  zone_id     INTEGER NOT NULL,
-  kind        TEXT NOT NULL,
-  PRIMARY KEY (premises_id, zone_id)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE derived_nearest (                   -- nearest place of each kind within the search radius
-  premises_id INTEGER NOT NULL,
-  kind        TEXT NOT NULL,
-  place_id    INTEGER NOT NULL,
-  distance_m  REAL NOT NULL,
-  PRIMARY KEY (premises_id, kind)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE derived_finding (                   -- violation, grounds, pending, insufficient; the rest only counted
@@ -598,11 +583,13 @@ CREATE TABLE derived_business (                  -- one row per business: what t
   not_known    INTEGER NOT NULL,
   pending      INTEGER NOT NULL,
   met          INTEGER NOT NULL,
-  not_applicable INTEGER NOT NULL
+  not_applicable INTEGER NOT NULL,
+  outcomes     TEXT                              -- a letter per provision tested on businesses: 'a' + ReeveOutcome
 ) STRICT;
 CREATE INDEX derived_business_shown ON derived_business (shown, name COLLATE NOCASE);
 CREATE INDEX derived_business_name ON derived_business (name COLLATE NOCASE);
 CREATE INDEX derived_business_premises ON derived_business (premises_id);
+CREATE INDEX derived_business_place ON derived_business (lat, lon);
 CREATE INDEX derived_business_district ON derived_business (district, name COLLATE NOCASE);
 CREATE INDEX derived_business_licence_to ON derived_business (licence_to, name COLLATE NOCASE);
 

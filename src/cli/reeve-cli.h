@@ -3,7 +3,7 @@
 #pragma once
 
 #include <json-glib/json-glib.h>
-#include "reeve-db.h"
+#include "reeve-check.h"
 
 G_BEGIN_DECLS
 
@@ -29,5 +29,10 @@ int reeve_cli_fail (GError **error);
 void reeve_cli_print_json (JsonNode *node);
 /* "business:12" -> table and id. */
 gboolean reeve_cli_parse_record (const char *text, const char **ret_table, gint64 *ret_id, GError **error);
+
+/* An ISO day, or today when @text is NULL. Prints what is wrong. */
+gboolean reeve_cli_parse_day (const char *text, ReeveDay *ret_day);
+/* Reads an ordinance file; what is wrong with it goes to stderr line by line, and the error says so. @conn: for `include:`. */
+ReeveOrdinance *reeve_cli_load_ordinance (const char *path, ReeveConn *conn, GError **error);
 
 G_END_DECLS

@@ -37,6 +37,9 @@ gboolean reeve_check_run_one (ReeveCheck *check, ReeveConn *conn, ReeveAbout abo
 /* One record and provision with its trace. NULL and NOT_FOUND if there is no such record or provision. */
 ReeveTrace *reeve_check_explain (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, const char *provision, GError **error);
 
+/* A ReeveLibraryFunc: `include:` finds a library among the ordinances adopted in the same case file. @conn: ReeveConn. Transfer full. */
+GBytes *reeve_check_find_library (const char *id, int version, gpointer conn);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveCheck, reeve_check_free)
 
 G_END_DECLS

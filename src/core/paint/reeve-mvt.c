@@ -346,8 +346,7 @@ read_layer (Reader *r, Buf layer)
 gboolean
 reeve_mvt_read (ReeveMapScene *scene, const guint8 *data, gsize size, int zoom, guint32 x, guint32 y, GError **error)
 {
-  const guint8 *bytes = data != NULL ? data : (const guint8 *) "";
-  Buf tile = { bytes, bytes + size, FALSE };
+  Buf tile = { data, data + size, FALSE };
   Reader r = { .scene = scene, .zoom = zoom, .x = x, .y = y };
   guint number, wire;
   gboolean ok = TRUE;

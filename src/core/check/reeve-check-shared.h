@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A check as findings share it: counted, kept from one reading to the next while the ordinances and the city around stay the same. */
+#pragma once
+
+#include "reeve-check.h"
+#include "reeve-surroundings.h"
+
+G_BEGIN_DECLS
+
+ReeveCheck *reeve_check_ref (ReeveCheck *check);
+/* The check of the ordinances in force on @day, from the cache if nothing it rests on has changed since. Transfer full. */
+ReeveCheck *reeve_check_shared (ReeveConn *conn, ReeveDay day, GError **error);
+/* Other businesses are read anew at the next use. */
+void reeve_check_forget_peers (ReeveCheck *check);
+/* "ordinance/provision" of each program, joined: findings of another set are stale. Transfer full. */
+char *reeve_check_signature (const ReeveCheck *check);
+/* May a business of @category (NULL = unknown) be a peer that some program asks for? */
+gboolean reeve_check_wants_peer (const ReeveCheck *check, const char *category);
+double reeve_check_get_peer_reach_m (const ReeveCheck *check);
+gboolean reeve_check_has_about (const ReeveCheck *check, ReeveAbout about);
+ReevePlaces *reeve_check_get_places (ReeveCheck *check, ReeveConn *conn, GError **error);   /* transfer full */
+
+G_END_DECLS

@@ -1,0 +1,851 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A check: the programs of the ordinances for one day, run over all records or one. The full run cuts the businesses into runs of ids that two
+ * threads take in turn, each with a read-only connection of its own; findings are handed over in order by the thread that called. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "reeve-check-shared.h"
+#include "reeve-error.h"
+#include "reeve-gather.h"
+#include "reeve-text.h"
+
+#define SUBJECTS_PER_RUN 1000
+#define MOST_THREADS 2
+
+/* The programs of one ordinance: they share a checklist, hence facts. */
+typedef struct
+{
+  ReeveOrdinance *ordinance;
+  GPtrArray *programs;      /* ReeveProgram, borrowed */
+  guint first;              /* index of the first among all */
+  ReeveNeed *need;
+  GPtrArray *idle[2];       /* ReeveGather without and with origins; under the check's lock */
+} Group;
+
+struct _ReeveCheck
+{
+  gatomicrefcount refs;
+  ReeveDay day;
+  GPtrArray *programs;      /* ReeveProgram */
+  GPtrArray *groups;        /* Group */
+  ReeveRegisters *registers;
+  gboolean abouts[REEVE_N_ABOUTS];
+  gboolean needs_places, needs_peers, all_categories;
+  double peer_radius_m;
+  GPtrArray *categories;    /* of peers, NULL-terminated */
+  GMutex lock;
+  ReevePlaces *places;
+  ReevePeers *peers;
+};
+
+static void
+group_free (gpointer data)
+{
+  Group *group = data;
+
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_unref (group->idle[i]);
+  g_clear_pointer (&group->need, reeve_need_free);
+  g_ptr_array_unref (group->programs);
+  reeve_ordinance_unref (group->ordinance);
+  g_free (group);
+}
+
+ReeveCheck *
+reeve_check_ref (ReeveCheck *check)
+{
+  g_atomic_ref_count_inc (&check->refs);
+  return check;
+}
+
+void
+reeve_check_free (ReeveCheck *check)
+{
+  if (check == NULL || !g_atomic_ref_count_dec (&check->refs))
+    return;
+  g_ptr_array_unref (check->groups);
+  g_ptr_array_unref (check->programs);
+  g_ptr_array_unref (check->categories);
+  reeve_registers_free (check->registers);
+  g_clear_pointer (&check->places, reeve_places_unref);
+  g_clear_pointer (&check->peers, reeve_peers_unref);
+  g_mutex_clear (&check->lock);
+  g_free (check);
+}
+
+ReeveDay
+reeve_check_get_day (const ReeveCheck *check)
+{
+  return check->day;
+}
+
+const GPtrArray *
+reeve_check_get_programs (const ReeveCheck *check)
+{
+  return check->programs;
+}
+
+GBytes *
+reeve_check_find_library (const char *id, int version, gpointer conn)
+{
+  ReeveStmt *stmt;
+  GError *local = NULL;
+  GBytes *text = NULL;
+
+  stmt = reeve_conn_prepare (conn, "SELECT text FROM ordinance_version WHERE ordinance = ?1 ORDER BY in_force DESC, id DESC LIMIT 1", NULL);
+  if (stmt == NULL)
+    return NULL;
+  reeve_stmt_bind_text (stmt, 1, id);
+  if (reeve_stmt_step (stmt, &local))
+    text = g_bytes_new (reeve_stmt_text (stmt, 0), reeve_stmt_size (stmt, 0));
+  g_clear_error (&local);
+  reeve_stmt_reset (stmt);
+  return text;
+}
+
+static gboolean
+is_tested (const ReeveProgram *program)
+{
+  const ReeveProvisionVersion *version = reeve_program_get_version (program);
+
+  return version->require != NULL || version->grounds != NULL;
+}
+
+static gboolean
+add_ordinance (ReeveCheck *check, ReeveOrdinance *ordinance, const char *only)
+{
+  const GPtrArray *provisions = reeve_ordinance_get_provisions (ordinance);
+  Group *group = g_new0 (Group, 1);
+  gboolean found = FALSE;
+
+  group->ordinance = reeve_ordinance_ref (ordinance);
+  group->programs = g_ptr_array_new ();
+  group->first = check->programs->len;
+  for (guint i = 0; i < 2; i++)
+    group->idle[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_gather_free);
+  for (guint i = 0; i < provisions->len; i++)
+    {
+      const ReeveProvision *provision = provisions->pdata[i];
+      g_autoptr (ReeveProgram) program = NULL;
+
+      if (only != NULL && strcmp (provision->id, only) != 0)
+        continue;
+      found = TRUE;
+      program = reeve_program_new (ordinance, provision, check->day, TRUE);
+      if (program == NULL || !is_tested (program))
+        continue;
+      check->abouts[reeve_program_get_version (program)->about] = TRUE;
+      g_ptr_array_add (group->programs, program);
+      g_ptr_array_add (check->programs, g_steal_pointer (&program));
+    }
+  group->need = reeve_need_new (group->programs);
+  check->needs_places |= group->need->zones || group->need->place_radius_m > 0;
+  check->needs_peers |= group->need->peer_radius_m > 0;
+  check->peer_radius_m = MAX (check->peer_radius_m, group->need->peer_radius_m);
+  check->all_categories |= group->need->all_peer_categories;
+  for (guint i = 0; group->need->peer_categories->pdata[i] != NULL; i++)
+    if (!g_ptr_array_find (check->categories, group->need->peer_categories->pdata[i], NULL))
+      g_ptr_array_add (check->categories, group->need->peer_categories->pdata[i]);
+  g_ptr_array_add (check->groups, group);
+  return found;
+}
+
+/* The versions used for the day: of each ordinance the last whose in_force is not after it. */
+static gboolean
+add_adopted (ReeveCheck *check, ReeveConn *conn, const char *only, gboolean *ret_found, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  char day_text[REEVE_DAY_TEXT_SIZE];
+  GError *local = NULL;
+  ReeveStmt *stmt;
+
+  reeve_day_format (check->day, day_text);
+  stmt = reeve_conn_prepare (conn,
+                             "SELECT ordinance, text FROM ordinance_version v WHERE in_force <= ?1 AND id = (SELECT id FROM ordinance_version w "
+                             "WHERE w.ordinance = v.ordinance AND w.in_force <= ?1 ORDER BY w.in_force DESC, w.id DESC LIMIT 1) ORDER BY ordinance",
+                             error);
+  if (stmt == NULL)
+    return FALSE;
+  reeve_stmt_bind_text (stmt, 1, day_text);
+  while (reeve_stmt_step (stmt, &local))
+    {
+      g_ptr_array_add (names, g_strdup (reeve_stmt_text (stmt, 0)));
+      g_ptr_array_add (texts, g_bytes_new (reeve_stmt_text (stmt, 1), reeve_stmt_size (stmt, 1)));
+    }
+  reeve_stmt_reset (stmt);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  for (guint i = 0; i < texts->len; i++)
+    {
+      g_autoptr (ReeveMessages) messages = NULL;
+      g_autoptr (ReeveOrdinance) ordinance = reeve_ordinance_load (names->pdata[i], texts->pdata[i], reeve_check_find_library, conn, &messages);
+
+      if (ordinance == NULL)
+        {
+          g_autofree char *text = reeve_messages_format (messages);
+
+          g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("The adopted ordinance '%s' cannot be read:\n%s"), (char *) names->pdata[i], text);
+          return FALSE;
+        }
+      *ret_found |= add_ordinance (check, ordinance, only);
+    }
+  return TRUE;
+}
+
+ReeveCheck *
+reeve_check_new (ReeveConn *conn, ReeveDay day, ReeveOrdinance *ordinance, const char *only, GError **error)
+{
+  g_autoptr (ReeveCheck) check = g_new0 (ReeveCheck, 1);
+  gboolean found = FALSE;
+
+  g_atomic_ref_count_init (&check->refs);
+  g_mutex_init (&check->lock);
+  check->day = day;
+  check->programs = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_program_unref);
+  check->groups = g_ptr_array_new_with_free_func (group_free);
+  check->categories = g_ptr_array_new ();
+  check->registers = reeve_registers_load (conn);
+  if (ordinance != NULL)
+    found = add_ordinance (check, ordinance, only);
+  else if (!add_adopted (check, conn, only, &found, error))
+    return NULL;
+  g_ptr_array_add (check->categories, NULL);
+  if (only != NULL && !found)
+    {
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("There is no provision '%s' in the ordinances used."), only);
+      return NULL;
+    }
+  return g_steal_pointer (&check);
+}
+
+char *
+reeve_check_signature (const ReeveCheck *check)
+{
+  GString *signature = g_string_new (NULL);
+
+  for (guint i = 0; i < check->programs->len; i++)
+    {
+      const ReeveProgram *program = check->programs->pdata[i];
+
+      g_string_append_printf (signature, "%s/%s ", reeve_ordinance_get_sha256 (reeve_program_get_ordinance (program)),
+                              reeve_program_get_provision (program)->id);
+    }
+  return g_string_free (signature, FALSE);
+}
+
+void
+reeve_check_forget_peers (ReeveCheck *check)
+{
+  g_mutex_lock (&check->lock);
+  g_clear_pointer (&check->peers, reeve_peers_unref);
+  g_mutex_unlock (&check->lock);
+}
+
+/* What lies around, read at the first use. Both transfer full, or NULL when nobody asks. */
+static gboolean
+get_surroundings (ReeveCheck *check, ReeveConn *conn, ReevePlaces **ret_places, ReevePeers **ret_peers, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&check->lock);
+
+  *ret_places = NULL;
+  *ret_peers = NULL;
+  if (check->needs_places && check->places == NULL)
+    {
+      check->places = reeve_places_load (conn, check->day, error);
+      if (check->places == NULL)
+        return FALSE;
+    }
+  if (check->needs_peers && check->peers == NULL)
+    {
+      check->peers = reeve_peers_load (conn, check->day, check->all_categories ? NULL : (const char *const *) check->categories->pdata, error);
+      if (check->peers == NULL)
+        return FALSE;
+    }
+  if (check->places != NULL)
+    *ret_places = reeve_places_ref (check->places);
+  if (check->peers != NULL)
+    *ret_peers = reeve_peers_ref (check->peers);
+  return TRUE;
+}
+
+gboolean
+reeve_check_wants_peer (const ReeveCheck *check, const char *category)
+{
+  if (!check->needs_peers || check->all_categories || category == NULL)
+    return check->needs_peers;
+  return g_strv_contains ((const char *const *) check->categories->pdata, category);
+}
+
+/* Two positions may each be off by what a point leaves open. */
+double
+reeve_check_get_peer_reach_m (const ReeveCheck *check)
+{
+  return check->peer_radius_m + 250;
+}
+
+gboolean
+reeve_check_has_about (const ReeveCheck *check, ReeveAbout about)
+{
+  return check->abouts[about];
+}
+
+ReevePlaces *
+reeve_check_get_places (ReeveCheck *check, ReeveConn *conn, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&check->lock);
+
+  if (check->places == NULL)
+    check->places = reeve_places_load (conn, check->day, error);
+  return check->places == NULL ? NULL : reeve_places_ref (check->places);
+}
+
+static ReeveGather *
+take_gather (ReeveCheck *check, Group *group, gboolean origins)
+{
+  ReeveGather *gather = NULL;
+
+  g_mutex_lock (&check->lock);
+  if (group->idle[origins]->len > 0)
+    gather = g_ptr_array_steal_index_fast (group->idle[origins], group->idle[origins]->len - 1);
+  g_mutex_unlock (&check->lock);
+  return gather != NULL ? gather : reeve_gather_new (group->ordinance, group->need, check->registers, check->day, origins);
+}
+
+static void
+give_gather (ReeveCheck *check, Group *group, gboolean origins, ReeveGather *gather)
+{
+  reeve_gather_close (gather);
+  g_mutex_lock (&check->lock);
+  g_ptr_array_add (group->idle[origins], gather);
+  g_mutex_unlock (&check->lock);
+}
+
+/* Distances cost most, so they are left unknown at first: an outcome that is certain without them stays what it is. */
+static ReeveOutcome
+evaluate (ReeveGather *gather, const ReeveProgram *program, gboolean around, ReeveDay *ret_until)
+{
+  ReeveOutcome outcome;
+
+  reeve_gather_view (gather, program);
+  outcome = reeve_program_evaluate (program, reeve_gather_get_facts (gather), ret_until, NULL);
+  if (!around || reeve_gather_is_surrounded (gather) || (outcome != REEVE_OUTCOME_INSUFFICIENT && outcome != REEVE_OUTCOME_PENDING))
+    return outcome;
+  reeve_gather_surround (gather, FALSE);
+  reeve_gather_view (gather, program);
+  return reeve_program_evaluate (program, reeve_gather_get_facts (gather), ret_until, NULL);
+}
+
+static gboolean
+reads_around (const ReeveProgram *program)
+{
+  return reeve_program_reads (program, REEVE_KIND_PREMISES, (guint) reeve_vocabulary_field (REEVE_KIND_PREMISES, "place"))
+         || reeve_program_reads (program, REEVE_KIND_PREMISES, (guint) reeve_vocabulary_field (REEVE_KIND_PREMISES, "peer"));
+}
+
+/* A run of businesses, and what came out: one outcome per business and program, in order. */
+typedef struct
+{
+  gint64 first, last;
+  gboolean done;
+  GArray *subjects;         /* gint64 */
+  GByteArray *outcomes;
+  GArray *untils;           /* Until, in order of position */
+} Run;
+typedef struct { guint position; ReeveDay until; } Until;
+
+typedef struct
+{
+  ReeveCheck *check;
+  ReeveDb *db;
+  GCancellable *cancellable;
+  ReevePlaces *places;
+  ReevePeers *peers;
+  GArray *business_programs;/* guint: indices of programs about businesses, in order */
+  guint n_programs;
+  GArray *runs;             /* Run */
+  GMutex lock;
+  GCond finished;
+  guint next;
+  gboolean stop;
+  GError *error;
+} Job;
+
+static void
+run_clear (gpointer data)
+{
+  Run *run = data;
+
+  g_clear_pointer (&run->subjects, g_array_unref);
+  g_clear_pointer (&run->outcomes, g_byte_array_unref);
+  g_clear_pointer (&run->untils, g_array_unref);
+}
+
+static gboolean
+run_group (Job *job, Group *group, ReeveGather *gather, const gboolean *around, ReeveConn *conn, Run *run, gboolean first, GError **error)
+{
+  guint n_programs = job->n_programs, index = 0;
+  gint64 business;
+  GError *local = NULL;
+
+  if (!reeve_gather_open (gather, conn, run->first, run->last, job->places, job->peers, error))
+    return FALSE;
+  while (reeve_gather_next (gather, &business, &local))
+    {
+      if (first)
+        {
+          g_array_append_val (run->subjects, business);
+          g_byte_array_set_size (run->outcomes, run->subjects->len * n_programs);
+        }
+      for (guint k = 0; k < n_programs; k++)
+        {
+          guint program = g_array_index (job->business_programs, guint, k);
+          Until until = { index * n_programs + k, G_MAXINT32 };
+
+          if (program < group->first || program >= group->first + group->programs->len)
+            continue;
+          run->outcomes->data[until.position] = (guint8) evaluate (gather, job->check->programs->pdata[program], around[program], &until.until);
+          if (run->outcomes->data[until.position] == REEVE_OUTCOME_PENDING)
+            g_array_append_val (run->untils, until);
+        }
+      index++;
+      if ((index & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
+        return FALSE;
+    }
+  reeve_gather_close (gather);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_until (gconstpointer a, gconstpointer b)
+{
+  const Until *x = a, *y = b;
+
+  return (x->position > y->position) - (x->position < y->position);
+}
+
+static gboolean
+work (Job *job, GError **error)
+{
+  ReeveCheck *check = job->check;
+  g_autoptr (ReeveReader) reader = reeve_reader_new (job->db, error);
+  g_autoptr (GPtrArray) gathers = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_gather_free);
+  g_autofree gboolean *around = g_new (gboolean, check->programs->len);
+
+  if (reader == NULL || !reeve_reader_begin (reader, error))
+    return FALSE;
+  reeve_reader_set_cancellable (reader, job->cancellable);
+  for (guint i = 0; i < check->programs->len; i++)
+    around[i] = reads_around (check->programs->pdata[i]);
+  for (guint g = 0; g < check->groups->len; g++)
+    {
+      Group *group = check->groups->pdata[g];
+
+      g_ptr_array_add (gathers, reeve_gather_new (group->ordinance, group->need, check->registers, check->day, FALSE));
+    }
+  for (;;)
+    {
+      Run *run;
+
+      g_mutex_lock (&job->lock);
+      run = job->stop || job->next >= job->runs->len ? NULL : &g_array_index (job->runs, Run, job->next++);
+      g_mutex_unlock (&job->lock);
+      if (run == NULL)
+        break;
+      run->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+      run->outcomes = g_byte_array_new ();
+      run->untils = g_array_new (FALSE, FALSE, sizeof (Until));
+      for (guint g = 0; g < gathers->len; g++)
+        if (!run_group (job, check->groups->pdata[g], gathers->pdata[g], around, reeve_reader_get_conn (reader), run, g == 0, error))
+          {
+            reeve_reader_end (reader);
+            return FALSE;
+          }
+      if (gathers->len > 1)
+        g_array_sort (run->untils, compare_until);
+      g_mutex_lock (&job->lock);
+      run->done = TRUE;
+      g_cond_broadcast (&job->finished);
+      g_mutex_unlock (&job->lock);
+    }
+  reeve_reader_end (reader);
+  return TRUE;
+}
+
+static gpointer
+work_thread (gpointer data)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  if (work (job, &error))
+    return NULL;
+  g_mutex_lock (&job->lock);
+  job->stop = TRUE;
+  if (job->error == NULL)
+    job->error = error;
+  else
+    g_error_free (error);
+  g_cond_broadcast (&job->finished);
+  g_mutex_unlock (&job->lock);
+  return NULL;
+}
+
+/* Hands over the findings of one run. FALSE when told to stop. */
+static gboolean
+deliver (const Job *job, const Run *run, ReeveFindingFunc func, gpointer data)
+{
+  guint n = job->n_programs, u = 0;
+
+  for (guint s = 0; s < run->subjects->len; s++)
+    for (guint k = 0; k < n; k++)
+      {
+        ReeveFinding finding = { REEVE_ABOUT_BUSINESS, g_array_index (run->subjects, gint64, s), g_array_index (job->business_programs, guint, k),
+                                 run->outcomes->data[s * n + k], G_MAXINT32 };
+
+        if (u < run->untils->len && g_array_index (run->untils, Until, u).position == s * n + k)
+          finding.until = g_array_index (run->untils, Until, u++).until;
+        if (!func (&finding, data))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+split_runs (Job *job, ReeveConn *conn, gint64 *ret_all, GError **error)
+{
+  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT id FROM business ORDER BY id", error);
+  GError *local = NULL;
+  guint n = 0;
+
+  *ret_all = 0;
+  if (stmt == NULL)
+    return FALSE;
+  while (reeve_stmt_step (stmt, &local))
+    {
+      gint64 id = reeve_stmt_int (stmt, 0);
+
+      if (n == 0)
+        {
+          Run run = { .first = id, .last = id };
+
+          g_array_append_val (job->runs, run);
+        }
+      g_array_index (job->runs, Run, job->runs->len - 1).last = id;
+      n = (n + 1) % SUBJECTS_PER_RUN;
+      (*ret_all)++;
+    }
+  reeve_stmt_reset (stmt);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Waits for each run in order and hands it over. */
+static gboolean
+collect (Job *job, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data, gint64 all)
+{
+  gint64 done = 0;
+
+  for (guint i = 0; i < job->runs->len; i++)
+    {
+      Run *run = &g_array_index (job->runs, Run, i);
+      gboolean stop, goes_on;
+
+      g_mutex_lock (&job->lock);
+      while (!run->done && !job->stop)
+        g_cond_wait (&job->finished, &job->lock);
+      stop = job->stop;
+      g_mutex_unlock (&job->lock);
+      if (stop)
+        return FALSE;
+      goes_on = deliver (job, run, func, data);
+      done += run->subjects->len;
+      run_clear (run);
+      if (!goes_on)
+        return FALSE;
+      if (progress != NULL)
+        progress (done, all, data);
+    }
+  return TRUE;
+}
+
+/* TRUE with *ret_stopped when the receiver had enough. */
+static gboolean
+run_businesses (ReeveCheck *check, ReeveDb *db, ReeveConn *conn, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data,
+                gboolean *ret_stopped, GCancellable *cancellable, GError **error)
+{
+  Job job = { .check = check, .db = db, .cancellable = cancellable };
+  guint n_threads = CLAMP (g_get_num_processors (), 1, MOST_THREADS);
+  GThread *threads[MOST_THREADS];
+  gint64 all;
+  gboolean ok;
+
+  job.business_programs = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < check->programs->len; i++)
+    if (reeve_program_get_version (check->programs->pdata[i])->about == REEVE_ABOUT_BUSINESS)
+      g_array_append_val (job.business_programs, i);
+  job.n_programs = job.business_programs->len;
+  job.runs = g_array_new (FALSE, TRUE, sizeof (Run));
+  g_array_set_clear_func (job.runs, run_clear);
+  ok = get_surroundings (check, conn, &job.places, &job.peers, error) && split_runs (&job, conn, &all, error);
+  if (ok && job.n_programs > 0)
+    {
+      g_mutex_init (&job.lock);
+      g_cond_init (&job.finished);
+      n_threads = MIN (n_threads, MAX (job.runs->len, 1));
+      for (guint i = 0; i < n_threads; i++)
+        threads[i] = g_thread_new ("check", work_thread, &job);
+      *ret_stopped = !collect (&job, func, progress, data, all);
+      g_mutex_lock (&job.lock);
+      job.stop = job.stop || *ret_stopped;
+      g_mutex_unlock (&job.lock);
+      for (guint i = 0; i < n_threads; i++)
+        g_thread_join (threads[i]);
+      g_mutex_clear (&job.lock);
+      g_cond_clear (&job.finished);
+      if (job.error != NULL)
+        {
+          g_propagate_error (error, job.error);
+          ok = FALSE;
+        }
+    }
+  g_array_unref (job.runs);
+  g_array_unref (job.business_programs);
+  g_clear_pointer (&job.places, reeve_places_unref);
+  g_clear_pointer (&job.peers, reeve_peers_unref);
+  return ok;
+}
+
+/* Records tested one by one: there are fewer of them, and each belongs to one business or premises. */
+static const char *const id_lists[REEVE_N_ABOUTS] = {
+  [REEVE_ABOUT_PREMISES] = "SELECT id FROM premises ORDER BY id",
+  [REEVE_ABOUT_LICENCE] = "SELECT id FROM licence WHERE scope = 'city' AND business_id IS NOT NULL AND replaced_by IS NULL ORDER BY id",
+  [REEVE_ABOUT_INSPECTION] = "SELECT id FROM inspection WHERE status = 'done' ORDER BY id",
+  [REEVE_ABOUT_VIOLATION] = "SELECT id FROM decision WHERE kind = 'confirmed' AND subject_kind = 'business' ORDER BY id",
+  [REEVE_ABOUT_NOTICE] = "SELECT id FROM notice ORDER BY id",
+  [REEVE_ABOUT_COMPLAINT] = "SELECT id FROM complaint ORDER BY id",
+};
+
+static GArray *
+list_ids (ReeveConn *conn, ReeveAbout about, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *local = NULL;
+  ReeveStmt *stmt;
+
+  if (id_lists[about] == NULL)
+    return g_steal_pointer (&ids);
+  stmt = reeve_conn_prepare (conn, id_lists[about], error);
+  if (stmt == NULL)
+    return NULL;
+  while (reeve_stmt_step (stmt, &local))
+    {
+      gint64 id = reeve_stmt_int (stmt, 0);
+
+      g_array_append_val (ids, id);
+    }
+  reeve_stmt_reset (stmt);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return g_steal_pointer (&ids);
+}
+
+static gboolean
+run_record (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, ReevePlaces *places, ReevePeers *peers, ReeveFindingFunc func,
+            gpointer data, gboolean *ret_stopped, GError **error)
+{
+  for (guint g = 0; g < check->groups->len && !*ret_stopped; g++)
+    {
+      Group *group = check->groups->pdata[g];
+      /* A record is found among those of its business by its origin. */
+      gboolean origins = about != REEVE_ABOUT_BUSINESS && about != REEVE_ABOUT_PREMISES;
+      ReeveGather *gather = take_gather (check, group, origins);
+      gboolean ok = reeve_gather_record (gather, conn, about, subject, places, peers, error);
+
+      for (guint i = 0; ok && i < group->programs->len && !*ret_stopped; i++)
+        {
+          const ReeveProgram *program = group->programs->pdata[i];
+          ReeveFinding finding = { about, subject, group->first + i, REEVE_OUTCOME_INSUFFICIENT, G_MAXINT32 };
+
+          if (reeve_program_get_version (program)->about != about)
+            continue;
+          finding.outcome = evaluate (gather, program, reads_around (program), &finding.until);
+          *ret_stopped = !func (&finding, data);
+        }
+      give_gather (check, group, origins, gather);
+      if (!ok)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+run_others (ReeveCheck *check, ReeveConn *conn, ReeveFindingFunc func, gpointer data, gboolean *ret_stopped, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ReevePlaces) places = NULL;
+  g_autoptr (ReevePeers) peers = NULL;
+
+  if (!get_surroundings (check, conn, &places, &peers, error))
+    return FALSE;
+  for (guint about = REEVE_ABOUT_BUSINESS + 1; about < REEVE_N_ABOUTS; about++)
+    {
+      g_autoptr (GArray) ids = NULL;
+
+      if (!check->abouts[about])
+        continue;
+      ids = list_ids (conn, about, error);
+      if (ids == NULL)
+        return FALSE;
+      for (guint i = 0; i < ids->len && !*ret_stopped; i++)
+        {
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+          if (!run_record (check, conn, about, g_array_index (ids, gint64, i), places, peers, func, data, ret_stopped, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+run_all (ReeveCheck *check, ReeveDb *db, ReeveConn *conn, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data,
+         GCancellable *cancellable, GError **error)
+{
+  gboolean stopped = FALSE;
+
+  if (check->abouts[REEVE_ABOUT_BUSINESS] && !run_businesses (check, db, conn, func, progress, data, &stopped, cancellable, error))
+    return FALSE;
+  return stopped || run_others (check, conn, func, data, &stopped, cancellable, error);
+}
+
+gboolean
+reeve_check_run (ReeveCheck *check, ReeveDb *db, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data, GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (ReeveReader) reader = reeve_reader_new (db, error);
+  GError *local = NULL;
+  gboolean ok;
+
+  if (reader == NULL || !reeve_reader_begin (reader, error))
+    return FALSE;
+  ok = !g_cancellable_is_cancelled (cancellable) && run_all (check, db, reeve_reader_get_conn (reader), func, progress, data, cancellable, &local);
+  reeve_reader_end (reader);
+  if (ok)
+    return TRUE;
+  /* However it came about, the caller asked for it. */
+  if (g_cancellable_is_cancelled (cancellable))
+    {
+      g_clear_error (&local);
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_CANCELLED, _("The check was stopped; nothing was changed."));
+      return FALSE;
+    }
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gboolean
+reeve_check_run_one (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, ReeveFindingFunc func, gpointer data, GError **error)
+{
+  g_autoptr (ReevePlaces) places = NULL;
+  g_autoptr (ReevePeers) peers = NULL;
+  gboolean stopped = FALSE;
+
+  if (!get_surroundings (check, conn, &places, &peers, error))
+    return FALSE;
+  return run_record (check, conn, about, subject, places, peers, func, data, &stopped, error);
+}
+
+static const ReeveProgram *
+find_program (ReeveCheck *check, const char *name, Group **ret_group)
+{
+  const char *slash = strchr (name, '/');
+
+  for (guint g = 0; g < check->groups->len; g++)
+    {
+      Group *group = check->groups->pdata[g];
+      const char *ordinance = reeve_ordinance_get_id (group->ordinance);
+
+      for (guint i = 0; i < group->programs->len; i++)
+        {
+          const char *id = reeve_program_get_provision (group->programs->pdata[i])->id;
+
+          if (strcmp (id, name) != 0
+              && !(slash != NULL && strlen (ordinance) == (gsize) (slash - name) && strncmp (ordinance, name, slash - name) == 0
+                   && strcmp (slash + 1, id) == 0))
+            continue;
+          *ret_group = group;
+          return group->programs->pdata[i];
+        }
+    }
+  return NULL;
+}
+
+static void
+set_unknown_provision (ReeveCheck *check, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  const char *nearest;
+
+  for (guint i = 0; i < check->programs->len; i++)
+    g_ptr_array_add (ids, reeve_program_get_provision (check->programs->pdata[i])->id);
+  g_ptr_array_add (ids, NULL);
+  nearest = reeve_text_nearest (name, (const char *const *) ids->pdata, 2);
+  if (nearest != NULL)
+    g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("No provision '%s' is in force that day; did you mean '%s'?"), name, nearest);
+  else
+    g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("No provision '%s' is in force that day."), name);
+}
+
+ReeveTrace *
+reeve_check_explain (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, const char *provision, GError **error)
+{
+  g_autoptr (ReevePlaces) places = NULL;
+  g_autoptr (ReevePeers) peers = NULL;
+  g_autoptr (ReeveTrace) trace = NULL;
+  const ReeveProgram *program;
+  ReeveGather *gather;
+  ReeveDay until;
+  Group *group;
+
+  program = find_program (check, provision, &group);
+  if (program == NULL)
+    {
+      set_unknown_provision (check, provision, error);
+      return NULL;
+    }
+  if (reeve_program_get_version (program)->about != about)
+    {
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("Provision '%s' tests records of the kind '%s', not '%s'."), provision,
+                   reeve_vocabulary_about_name (reeve_program_get_version (program)->about), reeve_vocabulary_about_name (about));
+      return NULL;
+    }
+  if (!get_surroundings (check, conn, &places, &peers, error))
+    return NULL;
+  gather = take_gather (check, group, TRUE);
+  if (reeve_gather_record (gather, conn, about, subject, places, peers, error))
+    {
+      trace = reeve_trace_new ();
+      reeve_gather_surround (gather, TRUE);
+      reeve_gather_view (gather, program);
+      reeve_program_evaluate (program, reeve_gather_get_facts (gather), &until, trace);
+    }
+  give_gather (check, group, TRUE, gather);
+  return g_steal_pointer (&trace);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The parts that keep derived rows, as they share them. Private to check/. */
+#pragma once
+
+#include "reeve-check-shared.h"
+#include "reeve-findings.h"
+
+G_BEGIN_DECLS
+
+/* Decisions that stand on @day, of one record or all: the latest per record and provision, withdrawn ones gone. */
+typedef struct _ReeveDecisions ReeveDecisions;
+typedef struct
+{
+  gint64 id;
+  char kind;               /* first letter: confirmed, dismissed, exempted */
+  char *text_sha256, *reason, *until, *who, *on, *corrected;
+} ReeveDecision;
+ReeveDecisions *reeve_decisions_load (ReeveConn *conn, ReeveAbout about, gint64 subject, ReeveDay day, GError **error);  /* subject 0 = all */
+void reeve_decisions_free (ReeveDecisions *decisions);
+const ReeveDecision *reeve_decisions_find (const ReeveDecisions *decisions, gint64 subject, const ReeveProgram *program);
+ReeveShown reeve_shown_of (ReeveOutcome outcome, const ReeveDecision *decision);
+
+/* What a business's row in the list says of its findings. Duties of the city and the property owner are not held against it. */
+typedef struct { guint numbers[REEVE_N_SHOWN]; } ReeveTally;
+void reeve_tally_add (ReeveTally *tally, const ReeveProgram *program, ReeveOutcome outcome, const ReeveDecision *decision);
+ReeveShown reeve_tally_worst (const ReeveTally *tally);
+
+/* The row per business that list, map and search read. */
+typedef struct _ReeveListing ReeveListing;
+ReeveListing *reeve_listing_new (ReeveConn *conn, ReevePlaces *places, ReeveDay day);
+void reeve_listing_free (ReeveListing *listing);
+/* All businesses in order of id: open once, then write each. */
+gboolean reeve_listing_open (ReeveListing *listing, gint64 first, gint64 last, GError **error);
+/* Moves to the next business. FALSE at the end or on error. */
+gboolean reeve_listing_next (ReeveListing *listing, gint64 *ret_business, GError **error);
+/* Writes its rows if they differ from what is there. @outcomes: a letter per program, or NULL when nothing was tested. */
+gboolean reeve_listing_write (ReeveListing *listing, const ReeveTally *tally, const char *outcomes, GError **error);
+gboolean reeve_listing_remove (ReeveListing *listing, gint64 business, GError **error);
+/* Loads what is there, so that writing everything writes only differences; and at the end removes what was not written. */
+gboolean reeve_listing_compare (ReeveListing *listing, GError **error);
+gboolean reeve_listing_finish (ReeveListing *listing, GError **error);
+
+gboolean reeve_finding_store (ReeveConn *conn, const ReeveProgram *program, ReeveAbout about, gint64 subject, ReeveOutcome outcome, ReeveDay since,
+                              GError **error);
+gboolean reeve_finding_drop (ReeveConn *conn, const ReeveProgram *program, ReeveAbout about, gint64 subject, GError **error);
+/* One letter per program about businesses, 'a' + outcome: what the counts are corrected by when one record changes. Transfer full. */
+char *reeve_outcome_letters (const guint8 *outcomes, guint n);
+
+gboolean reeve_state_set (ReeveConn *conn, const char *key, const char *value, GError **error);
+char *reeve_state_get (ReeveConn *conn, const char *key);   /* NULL if unset */
+gint64 reeve_state_last_entry (ReeveConn *conn);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveDecisions, reeve_decisions_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveListing, reeve_listing_free)
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Gathers what the case file holds on one subject into ReeveFacts, as of a day. One per thread and ordinance. Private to check/. */
+#pragma once
+
+#include "reeve-facts.h"
+#include "reeve-need.h"
+#include "reeve-registers.h"
+#include "reeve-source.h"
+#include "reeve-surroundings.h"
+
+G_BEGIN_DECLS
+
+typedef struct _ReeveGather ReeveGather;
+
+/* @need and @registers must outlive it. @origins: keep where each row comes from, for a trace. */
+ReeveGather *reeve_gather_new (ReeveOrdinance *ordinance, const ReeveNeed *need, const ReeveRegisters *registers, ReeveDay day, gboolean origins);
+void reeve_gather_free (ReeveGather *gather);
+ReeveFacts *reeve_gather_get_facts (ReeveGather *gather);
+
+/* Starts on the businesses with ids from @first to @last on @conn. @places and @peers may be NULL when nobody reads them; kept until close. */
+gboolean reeve_gather_open (ReeveGather *gather, ReeveConn *conn, gint64 first, gint64 last, ReevePlaces *places, ReevePeers *peers, GError **error);
+/* The next business: its facts replace the last one's. FALSE at the end, or on error. */
+gboolean reeve_gather_next (ReeveGather *gather, gint64 *ret_business, GError **error);
+void reeve_gather_close (ReeveGather *gather);
+/* Facts of one record of any kind. FALSE with NOT_FOUND if there is none. */
+gboolean reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, ReevePlaces *places, ReevePeers *peers, GError **error);
+
+/* Before each evaluation: the notice that cites this provision, the looks that still count, the places and peers by its measure. */
+void reeve_gather_view (ReeveGather *gather, const ReeveProgram *program);
+/* Until this is called the places and peers around the subject are unknown. It costs distances, so only what is not decided without asks. */
+void reeve_gather_surround (ReeveGather *gather, gboolean nearest_too);
+gboolean reeve_gather_is_surrounded (const ReeveGather *gather);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveGather, reeve_gather_free)
+
+G_END_DECLS

@@ -1,0 +1,527 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The wake of a commit: which businesses the changed rows bear on, and making their derived rows anew. Rows that are gone, and columns that
+ * pointed elsewhere before, are found in the change log. What bears on everything (ordinances, layers, places, words on completeness) only
+ * marks the findings stale: the full check that follows takes half a second. */
+#include "config.h"
+
+#include <string.h>
+
+#include "reeve-change-log.h"
+#include "reeve-derived.h"
+
+#define MOST_ROWS 5000
+#define MOST_BUSINESSES 2000
+
+typedef struct
+{
+  ReeveDay day;
+} Wake;
+
+/* Businesses that a row bears on; ?1 = its id. The same statements serve former values of columns that point to the table. */
+static const struct { const char *table, *sql; } bearings[] = {
+  { "business", "SELECT ?1" },
+  { "business_name", "SELECT business_id FROM business_name WHERE id = ?1" },
+  { "ownership", "SELECT business_id FROM ownership WHERE id = ?1" },
+  { "employment", "SELECT business_id FROM employment WHERE id = ?1" },
+  { "opening_hours", "SELECT business_id FROM opening_hours WHERE id = ?1" },
+  { "exemption", "SELECT business_id FROM exemption WHERE id = ?1" },
+  { "document", "SELECT business_id FROM document WHERE id = ?1 AND business_id IS NOT NULL" },
+  { "occupancy", "SELECT q.business_id FROM occupancy o CROSS JOIN occupancy q ON q.premises_id = o.premises_id WHERE o.id = ?1" },
+  { "premises", "SELECT business_id FROM occupancy WHERE premises_id = ?1" },
+  { "use_permit", "SELECT o.business_id FROM use_permit u CROSS JOIN occupancy o ON o.premises_id = u.premises_id WHERE u.id = ?1" },
+  { "party", "SELECT business_id FROM ownership WHERE party_id = ?1" },
+  { "practitioner", "SELECT business_id FROM employment WHERE practitioner_id = ?1" },
+  { "licence", "SELECT business_id FROM licence WHERE id = ?1 AND business_id IS NOT NULL UNION "
+               "SELECT e.business_id FROM licence l CROSS JOIN employment e ON e.practitioner_id = l.practitioner_id WHERE l.id = ?1" },
+  { "licence_status", "SELECT l.business_id FROM licence_status s CROSS JOIN licence l ON l.id = s.licence_id WHERE s.id = ?1 AND "
+                      "l.business_id IS NOT NULL UNION SELECT e.business_id FROM licence_status s CROSS JOIN licence l ON l.id = s.licence_id "
+                      "CROSS JOIN employment e ON e.practitioner_id = l.practitioner_id WHERE s.id = ?1" },
+  { "complaint", "SELECT business_id FROM complaint WHERE id = ?1 AND business_id IS NOT NULL" },
+  { "inspection", "SELECT business_id FROM inspection WHERE id = ?1 AND business_id IS NOT NULL UNION "
+                  "SELECT o.business_id FROM inspection i CROSS JOIN occupancy o ON o.premises_id = i.premises_id WHERE i.id = ?1" },
+  { "inspection_item", "SELECT i.business_id FROM inspection_item m CROSS JOIN inspection i ON i.id = m.inspection_id WHERE m.id = ?1 AND "
+                       "i.business_id IS NOT NULL" },
+  { "inspection_present", "SELECT i.business_id FROM inspection_present r CROSS JOIN inspection i ON i.id = r.inspection_id WHERE r.id = ?1 AND "
+                          "i.business_id IS NOT NULL" },
+  { "notice", "SELECT business_id FROM notice WHERE id = ?1 AND business_id IS NOT NULL UNION "
+              "SELECT o.business_id FROM notice n CROSS JOIN occupancy o ON o.premises_id = n.premises_id WHERE n.id = ?1" },
+  { "event", "SELECT business_id FROM event WHERE id = ?1 AND business_id IS NOT NULL UNION "
+             "SELECT o.business_id FROM event v CROSS JOIN occupancy o ON o.premises_id = v.premises_id WHERE v.id = ?1 UNION "
+             "SELECT w.business_id FROM event v CROSS JOIN ownership w ON w.party_id = v.party_id WHERE v.id = ?1" },
+  { "decision", "SELECT subject_id FROM decision WHERE id = ?1 AND subject_kind = 'business'" },
+};
+
+static const struct { const char *field, *table; } pointers[] = {
+  { "business_id", "business" }, { "premises_id", "premises" }, { "party_id", "party" }, { "practitioner_id", "practitioner" },
+  { "licence_id", "licence" }, { "inspection_id", "inspection" }, { "subject_id", "business" },
+};
+
+static const char *const bears_on_all[] = { "place", "zone", "map_layer", "ordinance_version", "import_run" };
+
+static gboolean
+add_bearings (ReeveConn *conn, const char *table, gint64 id, GHashTable *businesses, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bearings); i++)
+    {
+      GError *local = NULL;
+      ReeveStmt *stmt;
+
+      if (strcmp (bearings[i].table, table) != 0)
+        continue;
+      stmt = reeve_conn_prepare (conn, bearings[i].sql, error);
+      if (stmt == NULL)
+        return FALSE;
+      reeve_stmt_bind_int (stmt, 1, id);
+      while (reeve_stmt_step (stmt, &local))
+        {
+          gint64 business = reeve_stmt_int (stmt, 0);
+
+          if (!g_hash_table_contains (businesses, &business))
+            g_hash_table_add (businesses, g_memdup2 (&business, sizeof business));
+        }
+      reeve_stmt_reset (stmt);
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      return TRUE;
+    }
+  return TRUE;
+}
+
+/* What the rows pointed to before: deleted rows and moved ones. */
+static gboolean
+add_former_bearings (ReeveConn *conn, const ReeveChanges *changes, GHashTable *businesses, GError **error)
+{
+  g_autoptr (GPtrArray) list = reeve_log_get_changes (conn, reeve_changes_get_entry (changes), 20 * MOST_ROWS, error);
+
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const ReeveLogChange *change = list->pdata[i];
+
+      if (change->old_value == NULL)
+        continue;
+      for (guint k = 0; k < G_N_ELEMENTS (pointers); k++)
+        if (strcmp (pointers[k].field, change->field) == 0
+            && !add_bearings (conn, pointers[k].table, g_ascii_strtoll (change->old_value, NULL, 10), businesses, error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static GArray *
+sorted_ids (GHashTable *businesses)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, businesses);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_array_append_vals (ids, key, 1);
+  return ids;
+}
+
+/* Businesses whose neighbours the business with @id is, or was before this change. */
+static gboolean
+add_neighbours (ReeveConn *conn, ReeveCheck *check, gint64 id, GHashTable *businesses, GError **error)
+{
+  static const char *const sql[2] = {
+    "SELECT lon, lat, category FROM derived_business WHERE business_id = ?1 AND lon IS NOT NULL",
+    "SELECT p.lon, p.lat, b.category FROM business b CROSS JOIN occupancy o ON o.business_id = b.id CROSS JOIN premises p ON p.id = o.premises_id "
+    "WHERE b.id = ?1 AND p.lon IS NOT NULL AND p.lat IS NOT NULL",
+  };
+  double reach = reeve_check_get_peer_reach_m (check);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      ReeveStmt *stmt = reeve_conn_prepare (conn, sql[i], error);
+      ReevePoint point = { 0, 0 };
+      gboolean wanted = FALSE;
+      GError *local = NULL;
+      double dlat, dlon;
+
+      if (stmt == NULL)
+        return FALSE;
+      reeve_stmt_bind_int (stmt, 1, id);
+      while (reeve_stmt_step (stmt, &local))
+        {
+          wanted = reeve_check_wants_peer (check, reeve_stmt_text (stmt, 2));
+          point = (ReevePoint) { reeve_stmt_real (stmt, 0), reeve_stmt_real (stmt, 1) };
+        }
+      reeve_stmt_reset (stmt);
+      if (local == NULL && !wanted)
+        continue;
+      dlat = reach / 110500;
+      dlon = dlat / MAX (reeve_distance_m ((ReevePoint) { 0, point.lat }, (ReevePoint) { 1, point.lat }) / 111320, 0.01);
+      stmt = local == NULL ? reeve_conn_prepare (conn, "SELECT business_id FROM derived_business WHERE lat BETWEEN ?1 AND ?2 AND lon BETWEEN ?3 AND ?4",
+                                                 &local)
+                           : NULL;
+      if (stmt != NULL)
+        {
+          reeve_stmt_bind_real (stmt, 1, point.lat - dlat);
+          reeve_stmt_bind_real (stmt, 2, point.lat + dlat);
+          reeve_stmt_bind_real (stmt, 3, point.lon - dlon);
+          reeve_stmt_bind_real (stmt, 4, point.lon + dlon);
+          while (reeve_stmt_step (stmt, &local))
+            {
+              gint64 business = reeve_stmt_int (stmt, 0);
+
+              if (!g_hash_table_contains (businesses, &business))
+                g_hash_table_add (businesses, g_memdup2 (&business, sizeof business));
+            }
+          reeve_stmt_reset (stmt);
+        }
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  ReeveConn *conn;
+  ReeveCheck *check;
+  ReeveDay day;
+  GByteArray *outcomes;    /* of the business, a byte per program about businesses */
+  GArray *findings;        /* ReeveFinding */
+} Recheck;
+
+static gboolean
+keep_finding (const ReeveFinding *finding, gpointer data)
+{
+  Recheck *recheck = data;
+  guint8 outcome = (guint8) finding->outcome;
+
+  g_array_append_vals (recheck->findings, finding, 1);
+  g_byte_array_append (recheck->outcomes, &outcome, 1);
+  return TRUE;
+}
+
+typedef struct { ReeveOutcome outcome; ReeveDay since; } Before;
+
+/* Findings stored of this record: "ordinance/provision" -> Before. */
+static GHashTable *
+read_before (ReeveConn *conn, ReeveAbout about, gint64 subject, GError **error)
+{
+  g_autoptr (GHashTable) before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  ReeveStmt *stmt = reeve_conn_prepare (conn,
+                                        "SELECT ordinance || '/' || provision, outcome, since FROM derived_finding WHERE subject_kind = ?1 "
+                                        "AND subject_id = ?2",
+                                        error);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  reeve_stmt_bind_text (stmt, 1, reeve_vocabulary_about_name (about));
+  reeve_stmt_bind_int (stmt, 2, subject);
+  while (reeve_stmt_step (stmt, &local))
+    {
+      Before *one = g_new0 (Before, 1);
+
+      one->outcome = (ReeveOutcome) reeve_stmt_int (stmt, 1);
+      reeve_day_parse (reeve_stmt_text (stmt, 2), -1, &one->since);
+      g_hash_table_insert (before, g_strdup (reeve_stmt_text (stmt, 0)), one);
+    }
+  reeve_stmt_reset (stmt);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return g_steal_pointer (&before);
+}
+
+static gboolean
+write_findings (Recheck *recheck, ReeveAbout about, gint64 subject, GError **error)
+{
+  const GPtrArray *programs = reeve_check_get_programs (recheck->check);
+  g_autoptr (GHashTable) before = read_before (recheck->conn, about, subject, error);
+
+  if (before == NULL)
+    return FALSE;
+  for (guint i = 0; i < recheck->findings->len; i++)
+    {
+      const ReeveFinding *finding = &g_array_index (recheck->findings, ReeveFinding, i);
+      const ReeveProgram *program = programs->pdata[finding->program];
+      g_autofree char *key = g_strdup_printf ("%s/%s", reeve_ordinance_get_id (reeve_program_get_ordinance (program)),
+                                              reeve_program_get_provision (program)->id);
+      const Before *one = g_hash_table_lookup (before, key);
+      gboolean stored = finding->outcome <= REEVE_OUTCOME_INSUFFICIENT;
+
+      if (stored && (one == NULL || one->outcome != finding->outcome)
+          && !reeve_finding_store (recheck->conn, program, about, subject, finding->outcome, recheck->day, error))
+        return FALSE;
+      if (!stored && one != NULL && !reeve_finding_drop (recheck->conn, program, about, subject, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_count (ReeveConn *conn, const ReeveProgram *program, ReeveOutcome outcome, int by, GError **error)
+{
+  ReeveStmt *stmt = reeve_conn_prepare (conn,
+                                        "INSERT INTO derived_count (ordinance, provision, outcome, number) VALUES (?1, ?2, ?3, ?4) "
+                                        "ON CONFLICT DO UPDATE SET number = number + ?4",
+                                        error);
+
+  if (stmt == NULL)
+    return FALSE;
+  reeve_stmt_bind_text (stmt, 1, reeve_ordinance_get_id (reeve_program_get_ordinance (program)));
+  reeve_stmt_bind_text (stmt, 2, reeve_program_get_provision (program)->id);
+  reeve_stmt_bind_int (stmt, 3, outcome);
+  reeve_stmt_bind_int (stmt, 4, by);
+  return reeve_stmt_run (stmt, error);
+}
+
+/* Corrects the counts by the letters of before and after (either may be NULL: added or gone). */
+static gboolean
+correct_counts (Recheck *recheck, const char *before, const char *after, GError **error)
+{
+  const GPtrArray *programs = reeve_check_get_programs (recheck->check);
+  guint column = 0;
+
+  for (guint i = 0; i < programs->len; i++)
+    {
+      const ReeveProgram *program = programs->pdata[i];
+      char old, new;
+
+      if (reeve_program_get_version (program)->about != REEVE_ABOUT_BUSINESS)
+        continue;
+      old = before == NULL || column >= strlen (before) ? '\0' : before[column];
+      new = after == NULL ? '\0' : after[column];
+      column++;
+      if (old == new)
+        continue;
+      if (old != '\0' && !add_count (recheck->conn, program, (ReeveOutcome) (old - 'a'), -1, error))
+        return FALSE;
+      if (new != '\0' && !add_count (recheck->conn, program, (ReeveOutcome) (new - 'a'), 1, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_letters (ReeveConn *conn, gint64 business, char **ret_letters, GError **error)
+{
+  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT outcomes FROM derived_business WHERE business_id = ?1", error);
+  GError *local = NULL;
+
+  *ret_letters = NULL;
+  if (stmt == NULL)
+    return FALSE;
+  reeve_stmt_bind_int (stmt, 1, business);
+  if (reeve_stmt_step (stmt, &local))
+    *ret_letters = g_strdup (reeve_stmt_text (stmt, 0));
+  reeve_stmt_reset (stmt);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+drop_business (Recheck *recheck, ReeveListing *listing, gint64 business, const char *before, GError **error)
+{
+  ReeveStmt *stmt = reeve_conn_prepare (recheck->conn, "DELETE FROM derived_finding WHERE subject_kind = 'business' AND subject_id = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  reeve_stmt_bind_int (stmt, 1, business);
+  return reeve_stmt_run (stmt, error) && correct_counts (recheck, before, NULL, error) && reeve_listing_remove (listing, business, error);
+}
+
+static gboolean
+recheck_business (Recheck *recheck, ReeveListing *listing, gint64 business, GError **error)
+{
+  const GPtrArray *programs = reeve_check_get_programs (recheck->check);
+  g_autoptr (ReeveDecisions) decisions = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  ReeveTally tally = { { 0 } };
+  GError *local = NULL;
+  gint64 found;
+
+  if (!read_letters (recheck->conn, business, &before, error) || !reeve_listing_open (listing, business, business, error))
+    return FALSE;
+  if (!reeve_listing_next (listing, &found, &local))
+    {
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      return drop_business (recheck, listing, business, before, error);
+    }
+  decisions = reeve_decisions_load (recheck->conn, REEVE_ABOUT_BUSINESS, business, recheck->day, error);
+  if (decisions == NULL)
+    return FALSE;
+  g_array_set_size (recheck->findings, 0);
+  g_byte_array_set_size (recheck->outcomes, 0);
+  if (!reeve_check_run_one (recheck->check, recheck->conn, REEVE_ABOUT_BUSINESS, business, keep_finding, recheck, error)
+      || !write_findings (recheck, REEVE_ABOUT_BUSINESS, business, error))
+    return FALSE;
+  for (guint i = 0; i < recheck->findings->len; i++)
+    {
+      const ReeveFinding *finding = &g_array_index (recheck->findings, ReeveFinding, i);
+      const ReeveProgram *program = programs->pdata[finding->program];
+
+      reeve_tally_add (&tally, program, finding->outcome, reeve_decisions_find (decisions, business, program));
+    }
+  after = reeve_outcome_letters (recheck->outcomes->data, recheck->outcomes->len);
+  return correct_counts (recheck, before, after, error) && reeve_listing_write (listing, &tally, after, error);
+}
+
+/* Records that hang on a business and are tested on their own; ?1 = the business. */
+static const char *const records_of[REEVE_N_ABOUTS] = {
+  [REEVE_ABOUT_PREMISES] = "SELECT premises_id FROM occupancy WHERE business_id = ?1",
+  [REEVE_ABOUT_LICENCE] = "SELECT id FROM licence WHERE business_id = ?1 AND scope = 'city' AND replaced_by IS NULL",
+  [REEVE_ABOUT_INSPECTION] = "SELECT id FROM inspection WHERE business_id = ?1 AND status = 'done'",
+  [REEVE_ABOUT_VIOLATION] = "SELECT id FROM decision WHERE subject_kind = 'business' AND subject_id = ?1 AND kind = 'confirmed'",
+  [REEVE_ABOUT_NOTICE] = "SELECT id FROM notice WHERE business_id = ?1",
+  [REEVE_ABOUT_COMPLAINT] = "SELECT id FROM complaint WHERE business_id = ?1",
+};
+
+static gboolean
+recheck_records (Recheck *recheck, gint64 business, GError **error)
+{
+  for (guint about = REEVE_ABOUT_BUSINESS + 1; about < REEVE_N_ABOUTS; about++)
+    {
+      g_autoptr (GArray) ids = NULL;
+      GError *local = NULL;
+      ReeveStmt *stmt;
+
+      if (!reeve_check_has_about (recheck->check, about) || records_of[about] == NULL)
+        continue;
+      stmt = reeve_conn_prepare (recheck->conn, records_of[about], error);
+      if (stmt == NULL)
+        return FALSE;
+      ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      reeve_stmt_bind_int (stmt, 1, business);
+      while (reeve_stmt_step (stmt, &local))
+        {
+          gint64 id = reeve_stmt_int (stmt, 0);
+
+          g_array_append_val (ids, id);
+        }
+      reeve_stmt_reset (stmt);
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      for (guint i = 0; i < ids->len; i++)
+        {
+          gint64 id = g_array_index (ids, gint64, i);
+
+          g_array_set_size (recheck->findings, 0);
+          if (!reeve_check_run_one (recheck->check, recheck->conn, about, id, keep_finding, recheck, error)
+              || !write_findings (recheck, about, id, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+recheck_all (ReeveConn *conn, ReeveDay day, GHashTable *businesses, GError **error)
+{
+  g_autoptr (ReeveCheck) check = reeve_check_shared (conn, day, error);
+  g_autoptr (ReevePlaces) places = NULL;
+  g_autoptr (ReeveListing) listing = NULL;
+  g_autoptr (GArray) direct = NULL;
+  g_autoptr (GArray) all = NULL;
+  Recheck recheck = { .conn = conn, .check = check, .day = day };
+  gboolean ok = TRUE;
+
+  if (check == NULL)
+    return FALSE;
+  direct = sorted_ids (businesses);
+  for (guint i = 0; i < direct->len; i++)
+    if (!add_neighbours (conn, check, g_array_index (direct, gint64, i), businesses, error))
+      return FALSE;
+  places = reeve_check_get_places (check, conn, error);
+  if (places == NULL)
+    return FALSE;
+  all = sorted_ids (businesses);
+  listing = reeve_listing_new (conn, places, day);
+  recheck.findings = g_array_new (FALSE, FALSE, sizeof (ReeveFinding));
+  recheck.outcomes = g_byte_array_new ();
+  for (guint i = 0; ok && i < all->len; i++)
+    {
+      gint64 business = g_array_index (all, gint64, i);
+
+      ok = recheck_business (&recheck, listing, business, error) && recheck_records (&recheck, business, error);
+    }
+  g_array_unref (recheck.findings);
+  g_byte_array_unref (recheck.outcomes);
+  return ok;
+}
+
+/* Entries without a gap: what came before this one is covered, so now this one is. */
+static gboolean
+advance_entry (ReeveConn *conn, gint64 entry, GError **error)
+{
+  g_autofree char *covered = reeve_state_get (conn, "checked_entry");
+  char text[24];
+
+  if (covered == NULL || g_ascii_strtoll (covered, NULL, 10) != entry - 1)
+    return TRUE;
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, entry);
+  return reeve_state_set (conn, "checked_entry", text, error);
+}
+
+static gboolean
+mark_stale (ReeveConn *conn, const ReeveChanges *changes, gboolean around, GError **error)
+{
+  char text[24];
+
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, reeve_changes_get_entry (changes));
+  if (around && !reeve_state_set (conn, "around_entry", text, error))
+    return FALSE;
+  return reeve_state_set (conn, "stale", text, error);
+}
+
+static gboolean
+wake (ReeveTxn *txn, const ReeveChanges *changes, gpointer data, GError **error)
+{
+  Wake *self = data;
+  ReeveConn *conn = reeve_txn_get_conn (txn);
+  g_autoptr (GHashTable) businesses = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  const ReeveChangedRow *rows;
+  gsize n;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bears_on_all); i++)
+    if (reeve_changes_touch (changes, bears_on_all[i]))
+      return mark_stale (conn, changes, TRUE, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
+  if (reeve_changes_touch (changes, "setting"))
+    return mark_stale (conn, changes, FALSE, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
+  rows = reeve_changes_get_rows (changes, &n);
+  if (n > MOST_ROWS)
+    return mark_stale (conn, changes, FALSE, error);
+  for (gsize i = 0; i < n; i++)
+    if (!add_bearings (conn, rows[i].table, rows[i].id, businesses, error))
+      return FALSE;
+  if (!add_former_bearings (conn, changes, businesses, error))
+    return FALSE;
+  if (g_hash_table_size (businesses) > MOST_BUSINESSES)
+    return mark_stale (conn, changes, FALSE, error);
+  return recheck_all (conn, self->day, businesses, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
+}
+
+void
+reeve_findings_attach (ReeveDb *db, ReeveDay day)
+{
+  Wake *self = g_new (Wake, 1);
+
+  self->day = day;
+  reeve_db_set_wake (db, wake, self, g_free);
+}
