@@ -15,6 +15,7 @@ static const ReeveCliCommand *const commands[] = {
   &reeve_cli_undo,
   &reeve_cli_backup,
   &reeve_cli_verify,
+  &reeve_cli_ordinance,
   NULL,
 };
 

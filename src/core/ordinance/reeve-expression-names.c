@@ -111,6 +111,11 @@ tell_unknown_name (ReeveChecker *checker, const ReeveNode *raw, ReeveSource sour
       reeve_check_error (checker, source, "E202", near, _("unknown name '%s' here; did you mean '%s'?"), name, near);
       return;
     }
+  if (checker->any_about)
+    {
+      reeve_check_error (checker, source, "E202", NULL, _("unknown root or name '%s' here"), name);
+      return;
+    }
   for (guint i = 0; i < subject->n_fields; i++)
     if (reeve_vocabulary_has_root (checker->about, subject->fields[i].name))
       g_string_append_printf (roots, "%s%s", roots->len > 0 ? ", " : "", subject->fields[i].name);

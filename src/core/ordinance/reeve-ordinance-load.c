@@ -274,13 +274,17 @@ reeve_loader_read_includes (ReeveLoader *loader, const ReeveYaml *yaml)
 
 /* The whole */
 
-static void
+/* FALSE when a library is missing: then half of the names are, and telling each of them would hide the one mistake. */
+static gboolean
 read_names (ReeveLoader *loader, const ReeveYaml *root)
 {
   const ReeveYaml *value;
+  guint errors = reeve_messages_count (loader->messages, REEVE_SEVERITY_ERROR);
 
   if ((value = reeve_yaml_get (root, "include")) != NULL)
     reeve_loader_read_includes (loader, value);
+  if (reeve_messages_count (loader->messages, REEVE_SEVERITY_ERROR) > errors)
+    return FALSE;
   if ((value = reeve_yaml_get (root, "codes")) != NULL)
     reeve_loader_read_codes (loader, value);
   if ((value = reeve_yaml_get (root, "parameters")) != NULL)
@@ -290,6 +294,7 @@ read_names (ReeveLoader *loader, const ReeveYaml *root)
   if ((value = reeve_yaml_get (root, "definitions")) != NULL)
     reeve_loader_read_definitions (loader, value);
   reeve_loader_check_names (loader);
+  return TRUE;
 }
 
 static void
@@ -297,6 +302,7 @@ read_top (ReeveLoader *loader, const ReeveYaml *root)
 {
   ReeveOrdinance *ordinance = loader->ordinance;
   const ReeveYaml *value;
+  gboolean named;
 
   if (!reeve_loader_expect (loader, root, REEVE_YAML_MAP, _("the keys of an ordinance: reeve-ordinance, id, title ...")))
     return;
@@ -319,9 +325,11 @@ read_top (ReeveLoader *loader, const ReeveYaml *root)
     ordinance->given = reeve_loader_given (loader, value);
   if (ordinance->id != NULL)
     g_ptr_array_add (loader->chain, ordinance->id);
-  read_names (loader, root);
+  named = read_names (loader, root);
   if (ordinance->id != NULL)
     g_ptr_array_set_size (loader->chain, (int) loader->chain->len - 1);
+  if (!named)
+    return;
   reeve_loader_check_definitions (loader);
   if ((value = reeve_yaml_get (root, "provisions")) != NULL)
     reeve_loader_read_provisions (loader, value);
