@@ -206,6 +206,8 @@ write_record (ReeveTxn *txn, gpointer data, GError **error)
   return reeve_txn_update (txn, writing->record, error);
 }
 
+static void write_now (ReeveRecordForm *self, const char *name, const char *toast);
+
 static void
 written_cb (ReeveCaseFile *file, gint64 entry, const GError *error, gpointer owner)
 {
@@ -219,7 +221,11 @@ written_cb (ReeveCaseFile *file, gint64 entry, const GError *error, gpointer own
       gint64 id = reeve_record_get_id (writing->record);
 
       if (self->record != NULL && reeve_record_get_id (self->record) == 0)
-        reeve_record_set_id (self->record, id);
+        {
+          reeve_record_set_id (self->record, id);
+          if (!reeve_record_equal (self->record, writing->record))
+            write_now (self, NULL, NULL);   /* edited while it was being added */
+        }
       g_signal_emit (self, signals[STORED], 0, id);
     }
   if (writing != NULL)
@@ -465,9 +471,19 @@ reeve_record_form_setup (ReeveRecordForm *self, ReeveCaseFile *file, const char 
   for (guint i = 0; rows[i] != NULL; i++)
     if (rows[i][0] == '#')
       add_heading (self, _(rows[i]) + 1);
+    else if (rows[i][0] == '@')
+      gtk_box_append (self->box, g_object_new (ADW_TYPE_BIN, "name", rows[i] + 1, NULL));
     else
       add_row (self, rows[i]);
   gtk_widget_set_sensitive (GTK_WIDGET (self->box), !reeve_case_file_is_read_only (file));
+}
+
+void
+reeve_record_form_fill_slot (ReeveRecordForm *self, const char *slot, GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->box)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (ADW_IS_BIN (child) && g_strcmp0 (gtk_widget_get_name (child), slot) == 0)
+      adw_bin_set_child (ADW_BIN (child), widget);
 }
 
 void

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 #define REEVE_TYPE_RECORD_FORM (reeve_record_form_get_type ())
 G_DECLARE_FINAL_TYPE (ReeveRecordForm, reeve_record_form, REEVE, RECORD_FORM, AdwBin)
 
-/* @rows: NULL-terminated; each the names of the fields that stand side by side, or "#" and an untranslated heading. To be called once. */
+/* @rows: NULL-terminated; each the names of the fields that stand side by side, or "#" and an untranslated heading, or "@" and the name of
+ * a slot for a widget of the page. To be called once. */
 void reeve_record_form_setup (ReeveRecordForm *self, ReeveCaseFile *file, const char *table, const char *const *rows);
+void reeve_record_form_fill_slot (ReeveRecordForm *self, const char *slot, GtkWidget *widget);
 /* Shows @record (transfer full). With an id, each field is written as it is left, in a transaction of its own. Without, nothing is
  * written until reeve_record_form_store(). */
 void reeve_record_form_set_record (ReeveRecordForm *self, ReeveRecord *record);
