@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "reeve-businesses-page.h"
+#include "reeve-complaints-page.h"
 #include "reeve-error.h"
 #include "reeve-first-run.h"
+#include "reeve-inspections-page.h"
 #include "reeve-settings.h"
 #include "reeve-window.h"
 #include "reeve-wording.h"
@@ -24,6 +26,8 @@ typedef struct
 
 static const PageInfo page_infos[] = {
   { "businesses", N_("Businesses"), "x-office-address-book-symbolic", NULL, reeve_businesses_page_new },
+  { "complaints", N_("Complaints"), "mail-unread-symbolic", NULL, reeve_complaints_page_new },
+  { "inspections", N_("Inspections"), "emblem-ok-symbolic", NULL, reeve_inspections_page_new },
 };
 
 struct _ReeveWindow
@@ -88,6 +92,8 @@ update_actions (ReeveWindow *self)
   set_enabled (self, "win.redo", writable);
   set_enabled (self, "win.import", writable);
   set_enabled (self, "win.check", writable);
+  set_enabled (self, "win.new-complaint", writable);
+  set_enabled (self, "win.plan-inspection", writable);
   set_enabled (self, "win.find", page != NULL && reeve_page_can_find (page));
   set_enabled (self, "win.add", !open || (writable && page != NULL && reeve_page_can_add (page)));
   set_enabled (self, "win.finish", page != NULL);
@@ -471,6 +477,17 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
     g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "new", NULL);
 }
 
+/* A new complaint or visit from wherever one is: about the business selected, if any. */
+static void
+begin_record_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveWindow *self = REEVE_WINDOW (widget);
+
+  reeve_window_show_page (self, g_str_equal (name, "win.new-complaint") ? "complaints" : "inspections");
+  if (REEVE_IS_RECORD_PAGE (current_page (self)))
+    reeve_record_page_begin (REEVE_RECORD_PAGE (current_page (self)));
+}
+
 static void
 finish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -675,6 +692,8 @@ reeve_window_class_init (ReeveWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "win.new-complaint", NULL, begin_record_action);
+  gtk_widget_class_install_action (widget_class, "win.plan-inspection", NULL, begin_record_action);
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.check", NULL, check_action);
