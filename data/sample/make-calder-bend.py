@@ -325,7 +325,7 @@ MASSAGE = [
     ('Juniper Table', {'massage-room-locks': '2', 'staff-on-duty': '4'}),
     ('One Oak Massage', {'massage-room-locks': '1', 'staff-on-duty': '1', 'staff': 1}),
     ('Fernbrook Spa', {'massage-room-locks': '2', 'staff-on-duty': None}),
-    ('Cedar Lane Wellness', {'trafficking-sign-languages': 'en'}),
+    ('Cedar Lane Wellness', {'where': 'near-school', 'trafficking-sign-languages': 'en'}),
     ('Meridian Bodywork', {'trafficking-sign': 'no', 'trafficking-sign-languages': None}),
     ('Slate Roof Massage', {'register-shown': 'no'}),
     ('Hyacinth Wellness', {'not-in-register': True}),
@@ -334,12 +334,12 @@ MASSAGE = [
     ('Paperwhite Massage', {'recording-devices': '1', 'confirmed': 'recording'}),
     ('Grayling Bodywork', {'clean': 'no', 'notice': 'clean'}),
     ('Cobblestone Massage', {'posted': 'city-licence'}),
-    ('Amber Gate Wellness', {'services-offered': 'massage cupping'}),
+    ('Amber Gate Wellness', {'services-offered': 'massage waxing'}),
     ('Red Lantern Street Massage', {'state-lapsed': '2026-06-30'}),
     ('Northpoint Therapeutics', {'state-unknown': True}),
     ('Solace on Sumac', {'solo': True}),
     ('Windmill Massage', {'fee-paid': 7500}),
-    ('Birchbark Spa', {'roles-present': 'therapist'}),
+    ('Birchbark Spa', {'where': 'near-school', 'roles-present': 'therapist'}),
     ('Lantern Row Bodywork', {'door-locked': 'yes', 'staff-on-duty': '3'}),
     ('Canvas & Clay Massage', {'entrance': 0}),
     ('Old Mill Massage', {'entrance': 0, 'first': '2015-04-20', 'where': 'near-school'}),
@@ -770,7 +770,7 @@ def make_planned(massage):
 
 
 # What the file may take as whole: without it, nothing found would only mean that nobody looked.
-SETTINGS = {'events-complete': 'arrest:2019-01-01 citation:2019-01-01 conviction:2019-01-01', 'licences-complete': 'city', 'businesses-complete': 'yes'}
+SETTINGS = {'events-complete': 'arrest citation conviction', 'licences-complete': 'city', 'businesses-complete': 'yes'}
 
 ORDER = ['setting', 'map_layer', 'map_feature', 'zone', 'place', 'party', 'premises', 'business', 'business_name', 'occupancy', 'ownership', 'practitioner',
          'employment', 'licence', 'licence_status', 'opening_hours', 'document', 'use_permit', 'exemption', 'complaint', 'inspection',
