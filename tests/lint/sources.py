@@ -35,7 +35,7 @@ for name in tracked():
         for number, line in enumerate(text.splitlines(), 1):
             if UNFINISHED.search(line):
                 problems.append(f'{name}:{number}: says that something is not done')
-    if path.suffix in ('.c', '.h') and text.count('\n') > 1100:
+    if path.suffix in ('.c', '.h') and text.count('\n') > 1300:
         problems.append(f'{name}: {text.count(chr(10))} lines; split it')
 
 stems = {p.stem for p in (root / 'src').rglob('*.c')}

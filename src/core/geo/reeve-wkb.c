@@ -192,7 +192,8 @@ reeve_geometry_from_wkb (gconstpointer data, gsize size, GError **error)
   static const ReeveShape shapes[] = { REEVE_SHAPE_POINT, REEVE_SHAPE_LINE, REEVE_SHAPE_AREA };
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (ReevePoint));
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (ReevePart));
-  Reader r = { .at = data, .end = (const guint8 *) data + size, .points = points, .parts = parts };
+  const guint8 *bytes = data != NULL ? data : (const guint8 *) "";
+  Reader r = { .at = bytes, .end = bytes + size, .points = points, .parts = parts };
   guint32 type;
 
   if (!read_header (&r, &type, error))

@@ -117,7 +117,7 @@ fill (ReeveCsv *self, GError **error)
   if (n < 0)
     return FALSE;
   self->source_ended = n == 0;
-  if (self->end == 0)
+  if (self->end == 0 && self->line == 1 && self->record_bytes == 0)
     self->cr_ends_lines = memchr (self->buffer, '\n', n) == NULL;
   self->end += n;
   return TRUE;

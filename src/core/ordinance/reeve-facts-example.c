@@ -253,7 +253,8 @@ fill_items (Fill *fill, const ReeveGiven *map, ReeveKind kind, guint row)
         complain (fill, given, "given: '%s' is no answer to 'observed.%s'",
                   given->kind == REEVE_GIVEN_SCALAR ? given->scalar : "this", id);
       else
-        reeve_facts_set_item_value (fill->facts, kind, row, index, value, 0, fill->day);
+        reeve_facts_set_item_value (fill->facts, kind, row, index, value, 0,
+                                    kind == REEVE_KIND_SUBJECT ? fill->day : G_MININT32); /* looks and visits have days of their own */
     }
 }
 

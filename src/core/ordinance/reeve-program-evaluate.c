@@ -327,6 +327,7 @@ begin_loop (Evaluation *ev, const ReeveLoop *loop, const ReeveNode *node)
         {
           reeve_trace_entry (ev->trace, frame->entry)->kind = (guint8) loop->member;
           reeve_trace_entry (ev->trace, frame->entry)->path = loop->path;
+          reeve_trace_entry (ev->trace, frame->entry)->item = (guint32) (loop - (const ReeveLoop *) (gpointer) ev->program->loops->data);
         }
     }
 }

@@ -20,7 +20,7 @@ typedef struct
   guint8 kind;               /* FIELD, ITEM: kind of the row read; member: its kind; quantifier: kind of its members */
   guint8 field;              /* FIELD: the last field */
   guint8 has_where;          /* member: its first child is `where` */
-  guint32 row, item;
+  guint32 row, item;         /* item: of an ITEM; quantifier: its number in the program's loops */
   guint32 path;              /* FIELD, ITEM, quantifier: what it follows, in the program's paths */
   guint32 n_sure, n_uncertain, n_stand_in; /* quantifier: members that `where` lets in, or may */
   gint64 low_from, high_from;              /* COUNT in a window: first day of the windows found */

@@ -226,6 +226,8 @@ walk (ReeveTrace *trace, gint32 index, guint depth, gboolean deciding)
   else if (entry->node != NULL
            && (entry->node->kind == REEVE_NODE_EVERY || entry->node->kind == REEVE_NODE_SOME || entry->node->kind == REEVE_NODE_NO))
     decides = reeve_trace_deciding_member (trace, entry);
+  else if (entry->node == NULL && entry->has_where && reeve_trace_entry (trace, entry->first)->value.truth == REEVE_TRUTH_Y)
+    decides = entry->last;
   else
     decides = entry->first;
   for (gint32 child = entry->first; child >= 0; child = reeve_trace_entry (trace, child)->next)
@@ -449,7 +451,7 @@ append_settling (GString *text, const ReeveTrace *trace)
 static void
 append_fact (GString *text, const ReeveTraceFact *fact)
 {
-  g_string_append_printf (text, "  %s: %s", fact->label, fact->value);
+  g_string_append_printf (text, g_str_has_suffix (fact->label, "?") ? "  %s %s" : "  %s: %s", fact->label, fact->value);
   if (fact->record != NULL || fact->source != NULL || fact->date != NULL)
     {
       const char *parts[4] = { NULL };

@@ -11,7 +11,8 @@
 #define MAX_EXTRA 8
 #define MAX_JOINED 4
 
-typedef enum { TONE_REQUIRE, TONE_SCOPE, TONE_EXEMPT, TONE_GROUND, N_TONES } Tone;
+/* FOUND says only what is so: of the member that a quantifier found. */
+typedef enum { TONE_REQUIRE, TONE_SCOPE, TONE_EXEMPT, TONE_GROUND, TONE_FOUND, N_TONES } Tone;
 
 typedef struct
 {
@@ -24,16 +25,18 @@ static char *say (Speaker *s, const ReeveTraceEntry *entry, gboolean wanted);
 
 /* What is, and what is needed: %1$s the fact, %2$s its value, %3$s the need. */
 static const char *const field_forms[N_TONES] = {
-  N_ ("%1$s is %2$s; %3$s is required"),
-  N_ ("%1$s is %2$s; this applies to %3$s"),
-  N_ ("%1$s is %2$s; the exemption is for %3$s"),
-  N_ ("%1$s is %2$s; the ground is %3$s"),
+  N_ ("%1$s: %2$s; required: %3$s"),
+  N_ ("%1$s: %2$s; this applies to %3$s"),
+  N_ ("%1$s: %2$s; the exemption is for %3$s"),
+  N_ ("%1$s: %2$s; the ground is %3$s"),
+  N_ ("%1$s: %2$s (%3$s)"),
 };
 static const char *const item_forms[N_TONES] = {
-  N_ ("the answer to “%1$s” was %2$s; %3$s is required"),
+  N_ ("the answer to “%1$s” was %2$s; required: %3$s"),
   N_ ("the answer to “%1$s” was %2$s; this applies to %3$s"),
   N_ ("the answer to “%1$s” was %2$s; the exemption is for %3$s"),
   N_ ("the answer to “%1$s” was %2$s; the ground is %3$s"),
+  N_ ("the answer to “%1$s” was %2$s (%3$s)"),
 };
 /* %1$s a distance, %2$s the place, %3$s the need. */
 static const char *const distance_forms[N_TONES] = {
@@ -41,19 +44,22 @@ static const char *const distance_forms[N_TONES] = {
   N_ ("%1$s from %2$s; this applies to %3$s"),
   N_ ("%1$s from %2$s; the exemption is for %3$s"),
   N_ ("%1$s from %2$s; the ground is %3$s"),
+  N_ ("%1$s from %2$s (%3$s)"),
 };
 /* %1$s the fact, %2$s the need. */
 static const char *const unknown_forms[N_TONES] = {
-  N_ ("%1$s is not known; %2$s is required"),
-  N_ ("%1$s is not known; this applies to %2$s"),
-  N_ ("%1$s is not known; the exemption is for %2$s"),
-  N_ ("%1$s is not known; the ground is %2$s"),
+  N_ ("%1$s: not known; required: %2$s"),
+  N_ ("%1$s: not known; this applies to %2$s"),
+  N_ ("%1$s: not known; the exemption is for %2$s"),
+  N_ ("%1$s: not known; the ground is %2$s"),
+  N_ ("%1$s: not known (%2$s)"),
 };
 static const char *const unanswered_forms[N_TONES] = {
-  N_ ("nobody has recorded an answer to “%1$s”; %2$s is required"),
+  N_ ("nobody has recorded an answer to “%1$s”; required: %2$s"),
   N_ ("nobody has recorded an answer to “%1$s”; this applies to %2$s"),
   N_ ("nobody has recorded an answer to “%1$s”; the exemption is for %2$s"),
   N_ ("nobody has recorded an answer to “%1$s”; the ground is %2$s"),
+  N_ ("nobody has recorded an answer to “%1$s” (%2$s)"),
 };
 
 static const ReeveTraceEntry *
@@ -154,6 +160,8 @@ say_fact (Speaker *s, const ReeveTraceEntry *fact, const char *value, const char
   g_autofree char *label = reeve_trace_label (s->trace, fact);
   gboolean item = fact->node->kind == REEVE_NODE_ITEM;
 
+  if (value != NULL && s->tone == TONE_FOUND && strcmp (value, need) == 0)
+    return g_strdup_printf (item ? _ ("the answer to “%1$s” was %2$s") : _ ("%1$s: %2$s"), label, value);
   if (value != NULL)
     return g_strdup_printf (_ (item ? item_forms[s->tone] : field_forms[s->tone]), label, value, need);
   return g_strdup_printf (_ (item ? unanswered_forms[s->tone] : unknown_forms[s->tone]), label, need);
@@ -171,7 +179,7 @@ say_against (Speaker *s, const ReeveTraceEntry *fact, const ReeveTraceEntry *lim
       value = reeve_trace_value_text (s->trace, fact->value);
       if (limit->node->kind == REEVE_NODE_ITEM)
         return g_strdup_printf (_ ("nobody has recorded an answer to “%s”"), label);
-      return g_strdup_printf (_ ("%s is not known"), label);
+      return g_strdup_printf (_ ("%s: not known"), label);
     }
   value = reeve_trace_value_text (s->trace, fact->value);
   if (strcmp (value, C_ ("value", "not known")) == 0)
@@ -188,17 +196,19 @@ say_truth (Speaker *s, const ReeveTraceEntry *fact)
 
   if (fact->node->kind == REEVE_NODE_ITEM)
     {
+      gboolean of_member = g_array_index (trace->program->paths, ReevePath, fact->path).scope > 0;
       const ReeveItemOrigin *asked = reeve_facts_get_item_origin (trace->facts, fact->kind, fact->row, fact->item);
       if (!is_known_truth (fact->value))
         return g_strdup_printf (_ ("nobody has recorded an answer to “%s”"), label);
       value = reeve_trace_value_text (trace, fact->value);
-      if (asked->day == G_MININT32)
+      /* A member's own day is in its name. */
+      if (asked->day == G_MININT32 || of_member)
         return g_strdup_printf (_ ("the answer to “%1$s” was %2$s"), label, value);
       day = reeve_trace_day_text (asked->day);
       return g_strdup_printf (_ ("the answer to “%1$s” was %2$s on %3$s"), label, value, day);
     }
   if (!is_known_truth (fact->value))
-    return g_strdup_printf (_ ("nobody has recorded this: %s"), label);
+    return g_strdup_printf (_ ("%s: not recorded"), label);
   value = reeve_trace_value_text (trace, fact->value);
   origin = reeve_facts_get_origin (trace->facts, fact->kind, fact->row);
   if (origin->since == G_MININT32)
@@ -237,22 +247,22 @@ extreme_member (const Speaker *s, const ReeveTraceEntry *measured)
   return best;
 }
 
+/* A stand-in: what nobody has looked up. */
 static char *
 say_incomplete (Speaker *s, const ReeveTraceEntry *quantifier, const ReeveTraceEntry *member)
 {
   const char *collection = reeve_trace_collection_label (s->trace, quantifier);
+  g_autofree char *kind = reeve_trace_stand_in_kind (s->trace, member);
 
-  if (member != NULL && member->row != REEVE_ROW_UNKNOWN)
-    {
-      int field = reeve_vocabulary_field (member->kind, member->kind == REEVE_KIND_PEER ? "category" : "kind");
-      const ReeveValue *cell = field < 0 ? NULL : reeve_facts_cell (s->trace->facts, member->kind, member->row, (guint) field);
-      if (cell != NULL && cell->type == REEVE_TYPE_CODE && cell->lo >= 0)
-        {
-          g_autofree char *kind = reeve_trace_code_text ((GQuark) cell->lo);
-          return g_strdup_printf (_ ("nothing has been loaded about “%1$s” under “%2$s”"), kind, collection);
-        }
-    }
-  return g_strdup_printf (_ ("the list “%s” is not complete"), collection);
+  if (member->kind == REEVE_KIND_OBSERVATION)
+    return g_strdup (_ ("no look at the place that still counts is on record"));
+  if (member->kind == REEVE_KIND_PERSON_PRESENT)
+    return g_strdup (_ ("nobody has noted who was present"));
+  if (kind == NULL)
+    return g_strdup_printf (_ ("the list “%s” is not complete"), collection);
+  if (member->kind == REEVE_KIND_PLACE)
+    return g_strdup_printf (_ ("no layer of places of the kind “%s” has been loaded"), kind);
+  return g_strdup_printf (_ ("the records of “%1$s” under “%2$s” are not complete"), kind, collection);
 }
 
 static char *
@@ -282,11 +292,11 @@ say_open_member (Speaker *s, const ReeveTraceEntry *measured, const ReeveTraceEn
   if (member->where != REEVE_TRUTH_Y)
     return g_strdup_printf (_ ("it is not known whether %s counts here"), name);
   if (element != NULL && is_distance (element))
-    return g_strdup_printf (_ ("the distance to %1$s is not known; %2$s is required"), name, need);
+    return g_strdup_printf (_ ("the distance to %1$s is not known; required: %2$s"), name, need);
   if (element == NULL)
     return g_strdup_printf (_ ("it is not known whether %s counts here"), name);
   label = reeve_trace_label (s->trace, element);
-  return g_strdup_printf (_ ("%1$s of %2$s is not known; %3$s is required"), label, name, need);
+  return g_strdup_printf (_ ("%1$s of %2$s: not known; required: %3$s"), label, name, need);
 }
 
 static char *
@@ -315,7 +325,7 @@ say_extreme (Speaker *s, const ReeveTraceEntry *comparison, const ReeveTraceEntr
         return first;
     }
   if (best == NULL || best->value.lo == REEVE_VALUE_NONE)
-    return g_strdup_printf (_ ("nothing that counts is on record under “%1$s”; %2$s is required"), collection, need);
+    return g_strdup_printf (_ ("nothing that counts is on record under “%1$s”; required: %2$s"), collection, need);
   element = get (s, best->last);
   name = reeve_trace_member_text (s->trace, best);
   if (element != NULL && is_distance (element))
@@ -350,10 +360,11 @@ say_count (Speaker *s, const ReeveTraceEntry *comparison, const ReeveTraceEntry 
     say_stand_ins (s, count);
   if (from > REEVE_FAR_PAST && from < REEVE_FAR_FUTURE && count->node->n_children > 2 && count->node->children[2] != NULL)
     {
-      g_autofree char *day = reeve_trace_day_text (from), *span = reeve_node_print (count->node->children[2]);
+      const ReeveLoop *loop = &g_array_index (s->trace->program->loops, ReeveLoop, count->item);
+      g_autofree char *day = reeve_trace_day_text (from), *span = reeve_trace_duration_text (loop->span);
       g_autofree char *in_window = NULL;
-      /* Translators: a number of records in a span of time, as in "2 in the 12 months from 4 Mar 2025". */
-      in_window = g_strdup_printf (C_ ("count", "%1$s in the %2$s from %3$s"), value, span, day);
+      /* Translators: a number of records in a span of time, as in "2 within 12 months from 4 Mar 2025". */
+      in_window = g_strdup_printf (C_ ("count", "%1$s within %2$s from %3$s"), value, span, day);
       return g_strdup_printf (_ (field_forms[s->tone]), label, in_window, need);
     }
   return g_strdup_printf (_ (field_forms[s->tone]), label, value, need);
@@ -401,7 +412,10 @@ say_in (Speaker *s, const ReeveTraceEntry *entry, gboolean wanted)
   if (end != NULL)
     {
       last = reeve_trace_value_text (s->trace, end->value);
-      need = g_strdup_printf (wanted ? C_ ("need", "%1$s to %2$s") : C_ ("need", "anything but %1$s to %2$s"), values, last);
+      if (end->value.lo == REEVE_VALUE_NONE)
+        need = g_strdup_printf (wanted ? C_ ("need", "%s or later") : C_ ("need", "before %s"), values);
+      else
+        need = g_strdup_printf (wanted ? C_ ("need", "%1$s to %2$s") : C_ ("need", "anything but %1$s to %2$s"), values, last);
     }
   else if (set->value.type == REEVE_TYPE_SCHEDULE)
     need = g_strdup_printf (wanted ? C_ ("need", "a time within %s") : C_ ("need", "a time outside %s"), values);
@@ -438,7 +452,9 @@ say_has (Speaker *s, const ReeveTraceEntry *entry, gboolean wanted)
   if (list == NULL)
     return reeve_node_print (entry->node);
   values = reeve_trace_value_text (s->trace, list->value);
-  if (list->value.type == REEVE_TYPE_LIST && list->node->n_children == 1 && entry->node->kind != REEVE_NODE_HAS_ONLY)
+  if (list->value.type == REEVE_TYPE_SCHEDULE && entry->node->kind == REEVE_NODE_HAS_ANY)
+    need = g_strdup_printf (wanted ? C_ ("need", "some time within %s") : C_ ("need", "no time within %s"), values);
+  else if (list->value.type == REEVE_TYPE_LIST && list->node->n_children == 1 && entry->node->kind != REEVE_NODE_HAS_ONLY)
     need = g_strdup_printf (wanted ? "%s" : C_ ("need", "no %s"), values);
   else if (entry->node->kind == REEVE_NODE_HAS_ALL)
     need = g_strdup_printf (wanted ? C_ ("need", "all of %s") : C_ ("need", "not all of %s"), values);
@@ -497,7 +513,7 @@ say_by (Speaker *s, const ReeveTraceEntry *entry)
   if (fact->value.lo == REEVE_VALUE_NONE)
     return g_strdup_printf (_ ("%1$s: has not happened; the last day was %2$s"), label, last);
   if (fact->value.lo != fact->value.hi)
-    return g_strdup_printf (_ ("%1$s is not known; the last day is %2$s"), label, last);
+    return g_strdup_printf (_ ("%1$s: not known; the last day is %2$s"), label, last);
   day = reeve_trace_value_text (s->trace, fact->value);
   if (entry->value.truth == REEVE_TRUTH_Y)
     return g_strdup_printf (_ ("%1$s is %2$s; the last day is %3$s"), label, day, last);
@@ -529,6 +545,19 @@ members_equal (const Speaker *s, const ReeveTraceEntry *quantifier, guint truth)
   return n;
 }
 
+/* What is so of a member that was found: its values, without what would have been needed. */
+static char *
+say_found (Speaker *s, const ReeveTraceEntry *where)
+{
+  Tone tone = s->tone;
+  char *clause;
+
+  s->tone = TONE_FOUND;
+  clause = say (s, where, TRUE);
+  s->tone = tone;
+  return clause;
+}
+
 /* Why this member brings what it does: the part of it that decides. */
 static char *
 say_member (Speaker *s, const ReeveTraceEntry *quantifier, const ReeveTraceEntry *member)
@@ -549,6 +578,8 @@ say_member (Speaker *s, const ReeveTraceEntry *quantifier, const ReeveTraceEntry
       if ((member->flags & REEVE_ROW_UNCERTAIN) != 0)
         also (s, g_strdup_printf (_ ("it is not known whether %s counts on that day"), name));
     }
+  else if (where != NULL && where->value.truth == REEVE_TRUTH_Y && member->value.truth == REEVE_TRUTH_Y)
+    part = say_found (s, where);
   else if (where != NULL && !(member->value.truth == REEVE_TRUTH_NY && where->value.truth == REEVE_TRUTH_Y))
     part = say (s, where, !no);
   if (part == NULL && (member->flags & REEVE_ROW_UNCERTAIN) != 0)
@@ -581,6 +612,31 @@ say_open_members (Speaker *s, const ReeveTraceEntry *quantifier)
   return first;
 }
 
+/* Passes rest on what was seen: the last look says how fresh that is. */
+static char *
+say_latest (Speaker *s, const ReeveTraceEntry *quantifier)
+{
+  int at = reeve_vocabulary_field (REEVE_KIND_OBSERVATION, "at");
+  const ReeveTraceEntry *latest = NULL;
+  gint64 when = REEVE_FAR_PAST;
+
+  for (const ReeveTraceEntry *m = get (s, quantifier->first); m != NULL; m = get (s, m->next))
+    {
+      const ReeveValue *cell = reeve_facts_cell (s->trace->facts, m->kind, m->row, (guint) at);
+      if (cell->lo > when && cell->hi < REEVE_FAR_FUTURE)
+        {
+          when = cell->lo;
+          latest = m;
+        }
+    }
+  if (latest == NULL)
+    return NULL;
+  {
+    g_autofree char *name = reeve_trace_member_text (s->trace, latest);
+    return g_strdup_printf (_ ("the latest is the %s"), name);
+  }
+}
+
 static char *
 say_none_fits (Speaker *s, const ReeveTraceEntry *quantifier)
 {
@@ -594,8 +650,10 @@ say_none_fits (Speaker *s, const ReeveTraceEntry *quantifier)
   if (n == 1 && quantifier->node->kind == REEVE_NODE_SOME)
     return say_member (s, quantifier, get (s, quantifier->first));
   condition = reeve_node_print (where);
-  return g_strdup_printf (ngettext ("the %1$d on record under “%2$s” does not fit: %3$s", "none of the %1$d on record under “%2$s” fits: %3$s", n),
-                          (int) n, collection, condition);
+  if (quantifier->kind == REEVE_KIND_OBSERVATION)
+    also (s, say_latest (s, quantifier));
+  return g_strdup_printf (ngettext ("the one on record under “%1$s” does not fit: %2$s", "none of the %3$d on record under “%1$s” fits: %2$s", n),
+                          collection, condition, (int) n);
 }
 
 static char *
@@ -610,9 +668,9 @@ say_every (Speaker *s, const ReeveTraceEntry *quantifier)
     {
       if (concerned == 0)
         return g_strdup_printf (_ ("nothing that this concerns is on record under “%s”"), collection);
-      return g_strdup_printf (ngettext ("the %1$d that this concerns under “%2$s” is in order", "all %1$d that this concerns under “%2$s” are in order",
+      return g_strdup_printf (ngettext ("the one that this concerns under “%1$s” is in order", "all %2$d that this concerns under “%1$s” are in order",
                                         concerned),
-                              (int) concerned, collection);
+                              collection, (int) concerned);
     }
   member = get (s, reeve_trace_deciding_member (s->trace, quantifier));
   if (member == NULL || !is_known_truth (quantifier->value))
@@ -679,6 +737,10 @@ join_clauses (Speaker *s, const ReeveTraceEntry *junction, gboolean wanted, gboo
   if (clauses->len == 0)
     return NULL;
   g_ptr_array_add (clauses, NULL);
+  /* Each failed branch of an "or" could have done alone. */
+  if (junction->node->kind == REEVE_NODE_OR && junction->value.truth == REEVE_TRUTH_N && wanted)
+    /* Translators: between clauses of which one would have been enough. */
+    return g_strjoinv (C_ ("clauses", "; alternatively, "), (char **) clauses->pdata);
   /* Translators: between clauses of one sentence. */
   return g_strjoinv (C_ ("clauses", "; "), (char **) clauses->pdata);
 }
@@ -707,6 +769,8 @@ say (Speaker *s, const ReeveTraceEntry *entry, gboolean wanted)
 {
   if (entry == NULL || entry->node == NULL)
     return NULL;
+  if (s->tone == TONE_FOUND && is_known_truth (entry->value))
+    wanted = entry->value.truth == REEVE_TRUTH_Y;
   switch (entry->node->kind)
     {
     case REEVE_NODE_FIELD:

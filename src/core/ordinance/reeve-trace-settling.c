@@ -137,17 +137,18 @@ list_fact (Settler *s, const ReeveTraceEntry *member)
 {
   const ReeveTraceEntry *quantifier = get (s, member->parent);
   const char *collection = reeve_trace_collection_label (s->trace, quantifier);
-  char *path = reeve_trace_path (s->trace, quantifier);
-  int field = reeve_vocabulary_field (member->kind, member->kind == REEVE_KIND_PEER ? "category" : "kind");
-  const ReeveValue *cell = field < 0 ? NULL : reeve_facts_cell (s->trace->facts, member->kind, member->row, (guint) field);
+  char *path = reeve_trace_path (s->trace, quantifier), *label;
+  g_autofree char *kind = reeve_trace_stand_in_kind (s->trace, member);
 
-  if (cell != NULL && cell->type == REEVE_TYPE_CODE && cell->lo >= 0)
-    {
-      g_autofree char *kind = reeve_trace_code_text ((GQuark) cell->lo);
-      return one_fact (s, g_strdup_printf ("list/%s/%s", path, g_quark_to_string ((GQuark) cell->lo)),
-                       g_strdup_printf (_ ("every “%1$s” under “%2$s”"), kind, collection), path);
-    }
-  return one_fact (s, g_strdup_printf ("list/%s", path), g_strdup_printf (_ ("the complete list “%s”"), collection), path);
+  if (member->kind == REEVE_KIND_OBSERVATION)
+    label = g_strdup (_ ("a look at the place"));
+  else if (kind == NULL)
+    label = g_strdup_printf (_ ("the complete list “%s”"), collection);
+  else if (member->kind == REEVE_KIND_PLACE)
+    label = g_strdup_printf (_ ("where every place of the kind “%s” is"), kind);
+  else
+    label = g_strdup_printf (_ ("all records of “%1$s” under “%2$s”"), kind, collection);
+  return one_fact (s, g_strdup_printf ("list/%s/%s", path, kind == NULL ? "" : kind), label, path);
 }
 
 static Facts *

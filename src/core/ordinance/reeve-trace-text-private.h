@@ -21,6 +21,8 @@ char *reeve_trace_path (const ReeveTrace *trace, const ReeveTraceEntry *entry);
 char *reeve_trace_fact_label (const ReeveTrace *trace, const ReeveTraceEntry *entry);
 /* "Sabre River Elementary"; "therapist (employment:12)"; "look at the place, 2 May 2025, 21:30". */
 char *reeve_trace_member_text (const ReeveTrace *trace, const ReeveTraceEntry *member);
+/* The kind that a stand-in stands for, in words; NULL if it may be anything. */
+char *reeve_trace_stand_in_kind (const ReeveTrace *trace, const ReeveTraceEntry *member);
 /* "licence:12", or NULL. */
 char *reeve_trace_record (const ReeveTrace *trace, ReeveKind kind, guint row);
 char *reeve_trace_code_text (GQuark code);

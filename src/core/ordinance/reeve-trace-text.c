@@ -463,6 +463,18 @@ own_date_text (const ReeveTrace *trace, ReeveKind kind, guint row)
 }
 
 char *
+reeve_trace_stand_in_kind (const ReeveTrace *trace, const ReeveTraceEntry *member)
+{
+  int field = reeve_vocabulary_field (member->kind, member->kind == REEVE_KIND_PEER ? "category" : "kind");
+  const ReeveValue *cell;
+
+  if (field < 0 || member->row == REEVE_ROW_UNKNOWN || reeve_vocabulary_kind (member->kind)->fields[field].type != REEVE_TYPE_CODE)
+    return NULL;
+  cell = reeve_facts_cell (trace->facts, member->kind, member->row, (guint) field);
+  return cell->lo < 0 ? NULL : reeve_trace_code_text ((GQuark) cell->lo);
+}
+
+char *
 reeve_trace_member_text (const ReeveTrace *trace, const ReeveTraceEntry *member)
 {
   ReeveKind kind = member->kind;
@@ -482,7 +494,15 @@ reeve_trace_member_text (const ReeveTrace *trace, const ReeveTraceEntry *member)
     /* Translators: something nobody has looked up, as in "any park not on record". */
     return g_strdup_printf (C_ ("member", "any %s not on record"), what);
   record = reeve_trace_record (trace, kind, member->row);
+  if (kind == REEVE_KIND_PEER && code != 0)
+    {
+      g_autofree char *category = g_steal_pointer (&what);
+      what = g_strdup_printf (C_ ("member", "%1$s (%2$s)"), g_dpgettext2 (GETTEXT_PACKAGE, "record", def->label), category);
+    }
   date = own_date_text (trace, kind, member->row);
+  if (date != NULL && (kind == REEVE_KIND_STATUS_SPAN || kind == REEVE_KIND_OCCUPANCY || kind == REEVE_KIND_EXEMPTION))
+    /* Translators: a state and its first day, as in "suspended since 1 Jun 2026". */
+    return g_strdup_printf (C_ ("member", "%1$s since %2$s"), what, date);
   if (date != NULL)
     /* Translators: a record and its day, as in "suspension of 4 Mar 2025". */
     return g_strdup_printf (C_ ("member", "%1$s of %2$s"), what, date);

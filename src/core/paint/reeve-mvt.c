@@ -346,7 +346,8 @@ read_layer (Reader *r, Buf layer)
 gboolean
 reeve_mvt_read (ReeveMapScene *scene, const guint8 *data, gsize size, int zoom, guint32 x, guint32 y, GError **error)
 {
-  Buf tile = { data, data + size, FALSE };
+  const guint8 *bytes = data != NULL ? data : (const guint8 *) "";
+  Buf tile = { bytes, bytes + size, FALSE };
   Reader r = { .scene = scene, .zoom = zoom, .x = x, .y = y };
   guint number, wire;
   gboolean ok = TRUE;

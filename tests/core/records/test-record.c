@@ -65,7 +65,6 @@ test_dictionary (void)
           g_assert_true (reeve_schema_find_table (field->target) <= &tables[i] && reeve_schema_find_table (field->target) != NULL);
         for (const ReeveCodeInfo *code = field->codes; code != NULL && code->value != NULL; code++)
           {
-            g_autoptr (ReeveRecord) record = reeve_record_new (tables[i].name);
             g_autofree char *parsed = reeve_field_parse (field, code->label, NULL);
             g_assert_cmpstr (parsed, ==, code->value);
           }
