@@ -194,10 +194,11 @@ check_limits (const ReeveFieldInfo *field, const char *text, GError **error)
 }
 
 static gboolean
-check_field (const ReeveRecord *record, const ReeveFieldInfo *field, GError **error)
+check_field (const ReeveRecord *record, guint index, GError **error)
 {
-  const char *value = reeve_record_get (record, field->name);
-  gboolean unknown = field->type == REEVE_FIELD_GEOMETRY ? reeve_record_get_bytes (record, field->name) == NULL : value == NULL;
+  const ReeveFieldInfo *field = &reeve_record_get_table (record)->fields[index];
+  const char *value = reeve_record_get_at (record, index);
+  gboolean unknown = field->type == REEVE_FIELD_GEOMETRY ? reeve_record_get_bytes_at (record, index) == NULL : value == NULL;
   if (unknown)
     {
       if ((field->flags & REEVE_FIELD_REQUIRED) == 0)
@@ -236,7 +237,7 @@ reeve_record_check (const ReeveRecord *record, const char **ret_field, GError **
   g_return_val_if_fail (record != NULL, FALSE);
   const ReeveTableInfo *table = reeve_record_get_table (record);
   for (guint i = 0; i < table->n_fields; i++)
-    if (!check_field (record, &table->fields[i], error))
+    if (!check_field (record, i, error))
       {
         if (ret_field != NULL)
           *ret_field = table->fields[i].name;

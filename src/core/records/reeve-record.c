@@ -116,15 +116,35 @@ reeve_record_get_bytes (const ReeveRecord *record, const char *field)
   return record->bytes[field_index (record, field)];
 }
 
+const char *
+reeve_record_get_at (const ReeveRecord *record, guint index)
+{
+  g_return_val_if_fail (record != NULL && index < record->table->n_fields, NULL);
+  return record->values[index];
+}
+
+GBytes *
+reeve_record_get_bytes_at (const ReeveRecord *record, guint index)
+{
+  g_return_val_if_fail (record != NULL && index < record->table->n_fields, NULL);
+  return record->bytes[index];
+}
+
+void
+reeve_record_set_at (ReeveRecord *record, guint index, const char *value)
+{
+  g_return_if_fail (record != NULL && index < record->table->n_fields);
+  if (record->values[index] == value)
+    return;
+  g_free (record->values[index]);
+  record->values[index] = g_strdup (value);
+}
+
 void
 reeve_record_set (ReeveRecord *record, const char *field, const char *value)
 {
   g_return_if_fail (record != NULL);
-  guint i = field_index (record, field);
-  if (record->values[i] == value)
-    return;
-  g_free (record->values[i]);
-  record->values[i] = g_strdup (value);
+  reeve_record_set_at (record, field_index (record, field), value);
 }
 
 void
@@ -137,7 +157,7 @@ reeve_record_set_integer (ReeveRecord *record, const char *field, gint64 value)
 
 /* The shortest text that reads back as the same number, so that equal numbers are equal texts. */
 void
-reeve_record_set_real (ReeveRecord *record, const char *field, double value)
+reeve_record_set_real_at (ReeveRecord *record, guint index, double value)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
   static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
@@ -147,7 +167,14 @@ reeve_record_set_real (ReeveRecord *record, const char *field, double value)
       if (g_ascii_strtod (text, NULL) == value)
         break;
     }
-  reeve_record_set (record, field, text);
+  reeve_record_set_at (record, index, text);
+}
+
+void
+reeve_record_set_real (ReeveRecord *record, const char *field, double value)
+{
+  g_return_if_fail (record != NULL);
+  reeve_record_set_real_at (record, field_index (record, field), value);
 }
 
 void

@@ -25,6 +25,11 @@ void reeve_record_set (ReeveRecord *record, const char *field, const char *value
 void reeve_record_set_integer (ReeveRecord *record, const char *field, gint64 value);
 void reeve_record_set_real (ReeveRecord *record, const char *field, double value);
 void reeve_record_set_bytes (ReeveRecord *record, const char *field, GBytes *value);
+/* The same by the field's place in the table, for whoever goes over all fields. */
+const char *reeve_record_get_at (const ReeveRecord *record, guint index);
+GBytes *reeve_record_get_bytes_at (const ReeveRecord *record, guint index);
+void reeve_record_set_at (ReeveRecord *record, guint index, const char *value);
+void reeve_record_set_real_at (ReeveRecord *record, guint index, double value);
 gboolean reeve_record_equal (const ReeveRecord *a, const ReeveRecord *b);             /* same table and fields; id apart */
 
 /* Checks each field against its type, codes and REQUIRED. On failure sets @ret_field (may be NULL) to the field's name, static. */

@@ -133,6 +133,14 @@ stmt_free (gpointer data)
   g_free (stmt);
 }
 
+/* Counting memory takes a lock at every allocation. Too late, and without harm, when another library has started SQLite already. */
+static gpointer
+configure_library (gpointer data)
+{
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  return NULL;
+}
+
 static int
 open_unwritable (const char *path, sqlite3 **handle)
 {
@@ -147,6 +155,8 @@ open_unwritable (const char *path, sqlite3 **handle)
 ReeveConn *
 reeve_conn_open (const char *path, ReeveConnKind kind, GError **error)
 {
+  static GOnce configured = G_ONCE_INIT;
+  g_once (&configured, configure_library, NULL);
   g_autoptr (ReeveConn) self = g_new0 (ReeveConn, 1);
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stmt_free);

@@ -243,7 +243,7 @@ gboolean
 reeve_file_is_writable (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  return access (path, W_OK) == 0 && access (folder, W_OK | X_OK) == 0;
+  return eaccess (path, W_OK) == 0 && eaccess (folder, W_OK | X_OK) == 0;
 }
 
 static gboolean

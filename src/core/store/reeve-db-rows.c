@@ -190,13 +190,15 @@ get_load (ReeveConn *conn, const ReeveTableInfo *table, GError **error)
 }
 
 static void
-bind_field (ReeveStmt *stmt, int index, const ReeveFieldInfo *field, const ReeveRecord *record)
+bind_field (ReeveStmt *stmt, const ReeveRecord *record, guint i)
 {
-  const char *value = reeve_record_get (record, field->name);
+  const ReeveFieldInfo *field = &reeve_record_get_table (record)->fields[i];
+  const char *value = reeve_record_get_at (record, i);
+  int index = (int) i + 2;
   switch (field->type)
     {
     case REEVE_FIELD_GEOMETRY:
-      reeve_stmt_bind_bytes (stmt, index, reeve_record_get_bytes (record, field->name));
+      reeve_stmt_bind_bytes (stmt, index, reeve_record_get_bytes_at (record, i));
       break;
     case REEVE_FIELD_TRUTH:
     case REEVE_FIELD_INTEGER:
@@ -225,7 +227,7 @@ bind_record (ReeveStmt *stmt, const ReeveRecord *record)
   const ReeveTableInfo *table = reeve_record_get_table (record);
   reeve_stmt_bind_int (stmt, 1, reeve_record_get_id (record));
   for (guint i = 0; i < table->n_fields; i++)
-    bind_field (stmt, (int) i + 2, &table->fields[i], record);
+    bind_field (stmt, record, i);
 }
 
 static ReeveRecord *
@@ -246,9 +248,9 @@ read_record (ReeveStmt *stmt, const ReeveTableInfo *table)
           reeve_record_set_bytes (record, field->name, bytes);
         }
       else if (field->type == REEVE_FIELD_REAL)
-        reeve_record_set_real (record, field->name, reeve_stmt_real (stmt, column));
+        reeve_record_set_real_at (record, i, reeve_stmt_real (stmt, column));
       else
-        reeve_record_set (record, field->name, reeve_stmt_text (stmt, column));
+        reeve_record_set_at (record, i, reeve_stmt_text (stmt, column));
     }
   return record;
 }

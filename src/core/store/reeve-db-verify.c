@@ -115,7 +115,7 @@ reeve_db_backup (ReeveDb *db, const char *path, GError **error)
   g_autofree char *given_folder = g_path_get_dirname (path);
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *folder = g_canonicalize_filename (given_folder, NULL);
-  if (access (folder, W_OK | X_OK) != 0)
+  if (eaccess (folder, W_OK | X_OK) != 0)
     {
       g_autofree char *name = g_filename_display_name (folder);
       g_set_error (error, REEVE_ERROR, errno == ENOENT ? REEVE_ERROR_NOT_FOUND : REEVE_ERROR_READ_ONLY, _("The backup cannot be written to the folder %s: %s."),

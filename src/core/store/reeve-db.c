@@ -191,7 +191,7 @@ reeve_db_create (const char *path, const char *city, GError **error)
       g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("There is no folder %s to make the case file in."), shown);
       return NULL;
     }
-  if (access (folder, W_OK | X_OK) != 0)
+  if (eaccess (folder, W_OK | X_OK) != 0)
     {
       g_set_error (error, REEVE_ERROR, REEVE_ERROR_READ_ONLY, _("%s cannot be made: %s."), name, g_strerror (errno));
       return NULL;
