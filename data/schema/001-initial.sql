@@ -563,6 +563,13 @@ CREATE TABLE derived_count (                     -- outcomes per provision on th
   PRIMARY KEY (ordinance, provision, outcome)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE derived_record (                    -- outcomes of records other than businesses, for the counts
+  subject_kind TEXT NOT NULL,
+  subject_id   INTEGER NOT NULL,
+  outcomes     TEXT NOT NULL,                    -- a letter per provision tested on this kind: 'a' + ReeveOutcome
+  PRIMARY KEY (subject_kind, subject_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE derived_business (                  -- one row per business: what the list, the map and search read
   business_id  INTEGER PRIMARY KEY,
   premises_id  INTEGER,

@@ -46,6 +46,8 @@ gboolean reeve_finding_drop (ReeveConn *conn, const ReeveProgram *program, Reeve
 /* One letter per program about businesses, 'a' + outcome: what the counts are corrected by when one record changes. Transfer full. */
 char *reeve_outcome_letters (const guint8 *outcomes, guint n);
 
+gboolean reeve_record_outcomes_store (ReeveConn *conn, ReeveAbout about, gint64 subject, const char *letters, GError **error);
+
 gboolean reeve_state_set (ReeveConn *conn, const char *key, const char *value, GError **error);
 char *reeve_state_get (ReeveConn *conn, const char *key);   /* NULL if unset */
 gint64 reeve_state_last_entry (ReeveConn *conn);

@@ -32,10 +32,19 @@ typedef struct
   GArray *found;           /* Stored: what is to be stored, ordered by about, subject, program */
   GArray *subjects;        /* gint64: businesses tested */
   GByteArray *outcomes;    /* a byte per business and program about businesses */
-  guint *columns;          /* program -> column in outcomes */
-  guint n_columns;
+  guint *columns;          /* program -> column among the programs about the same kind */
+  guint n_columns;         /* of businesses */
+  GArray *others;          /* Other: records of other kinds, with .letters */
   gint64 *counts;          /* program * REEVE_N_OUTCOMES + outcome */
 } Refresh;
+
+typedef struct { ReeveAbout about; gint64 subject; GString *letters; } Other;
+
+static void
+other_clear (gpointer data)
+{
+  g_string_free (((Other *) data)->letters, TRUE);
+}
 
 gboolean
 reeve_state_set (ReeveConn *conn, const char *key, const char *value, GError **error)
@@ -126,6 +135,20 @@ take_finding (const ReeveFinding *finding, gpointer data)
           g_byte_array_set_size (refresh->outcomes, ++n * refresh->n_columns);
         }
       refresh->outcomes->data[(n - 1) * refresh->n_columns + refresh->columns[finding->program]] = (guint8) finding->outcome;
+    }
+  else
+    {
+      const Other *last = refresh->others->len == 0 ? NULL : &g_array_index (refresh->others, Other, refresh->others->len - 1);
+
+      /* The findings of one record come one after another, in the order of the programs. */
+      if (last == NULL || last->subject != finding->subject || last->about != finding->about)
+        {
+          Other other = { finding->about, finding->subject, g_string_new (NULL) };
+
+          g_array_append_val (refresh->others, other);
+          last = &g_array_index (refresh->others, Other, refresh->others->len - 1);
+        }
+      g_string_append_c (last->letters, (char) ('a' + finding->outcome));
     }
   if (finding->outcome <= REEVE_OUTCOME_INSUFFICIENT)
     {
@@ -365,6 +388,40 @@ write_listing (Refresh *refresh, GError **error)
   return reeve_listing_finish (listing, error);
 }
 
+gboolean
+reeve_record_outcomes_store (ReeveConn *conn, ReeveAbout about, gint64 subject, const char *letters, GError **error)
+{
+  ReeveStmt *stmt = reeve_conn_prepare (conn,
+                                        letters != NULL ? "INSERT OR REPLACE INTO derived_record (subject_kind, subject_id, outcomes) VALUES (?1, ?2, ?3)"
+                                                        : "DELETE FROM derived_record WHERE subject_kind = ?1 AND subject_id = ?2",
+                                        error);
+
+  if (stmt == NULL)
+    return FALSE;
+  reeve_stmt_bind_text (stmt, 1, reeve_vocabulary_about_name (about));
+  reeve_stmt_bind_int (stmt, 2, subject);
+  if (letters != NULL)
+    reeve_stmt_bind_text (stmt, 3, letters);
+  return reeve_stmt_run (stmt, error);
+}
+
+static gboolean
+write_others (Refresh *refresh, GError **error)
+{
+  ReeveStmt *stmt = reeve_conn_prepare (refresh->conn, "DELETE FROM derived_record", error);
+
+  if (stmt == NULL || !reeve_stmt_run (stmt, error))
+    return FALSE;
+  for (guint i = 0; i < refresh->others->len; i++)
+    {
+      const Other *other = &g_array_index (refresh->others, Other, i);
+
+      if (!reeve_record_outcomes_store (refresh->conn, other->about, other->subject, other->letters->str, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 write_state (Refresh *refresh, GError **error)
 {
@@ -403,7 +460,7 @@ refresh_in_txn (ReeveTxn *txn, gpointer data, GError **error)
   if (!reeve_check_run (refresh->check, refresh->db, take_finding, forward_progress, refresh, refresh->cancellable, error))
     return FALSE;
   g_array_sort (refresh->found, compare_stored);
-  return write_findings (refresh, error) && write_counts (refresh, error) && write_listing (refresh, error) && write_state (refresh, error);
+  return write_findings (refresh, error) && write_counts (refresh, error) && write_others (refresh, error) && write_listing (refresh, error) && write_state (refresh, error);
 }
 
 gboolean
@@ -415,10 +472,13 @@ reeve_findings_refresh (ReeveDb *db, ReeveDay day, ReeveProgressFunc progress, g
   refresh.found = g_array_new (FALSE, FALSE, sizeof (Stored));
   refresh.subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
   refresh.outcomes = g_byte_array_new ();
+  refresh.others = g_array_new (FALSE, FALSE, sizeof (Other));
+  g_array_set_clear_func (refresh.others, other_clear);
   ok = reeve_db_write_derived (db, refresh_in_txn, &refresh, error);
   g_array_unref (refresh.found);
   g_array_unref (refresh.subjects);
   g_byte_array_unref (refresh.outcomes);
+  g_array_unref (refresh.others);
   g_free (refresh.columns);
   g_free (refresh.counts);
   g_clear_pointer (&refresh.check, reeve_check_free);

@@ -8,6 +8,7 @@
 
 #include "reeve-change-log.h"
 #include "reeve-derived.h"
+#include "reeve-error.h"
 
 #define MOST_ROWS 5000
 #define MOST_BUSINESSES 2000
@@ -283,7 +284,7 @@ add_count (ReeveConn *conn, const ReeveProgram *program, ReeveOutcome outcome, i
 
 /* Corrects the counts by the letters of before and after (either may be NULL: added or gone). */
 static gboolean
-correct_counts (Recheck *recheck, const char *before, const char *after, GError **error)
+correct_counts (Recheck *recheck, ReeveAbout about, const char *before, const char *after, GError **error)
 {
   const GPtrArray *programs = reeve_check_get_programs (recheck->check);
   guint column = 0;
@@ -293,7 +294,7 @@ correct_counts (Recheck *recheck, const char *before, const char *after, GError 
       const ReeveProgram *program = programs->pdata[i];
       char old, new;
 
-      if (reeve_program_get_version (program)->about != REEVE_ABOUT_BUSINESS)
+      if (reeve_program_get_version (program)->about != about)
         continue;
       old = before == NULL || column >= strlen (before) ? '\0' : before[column];
       new = after == NULL ? '\0' : after[column];
@@ -309,15 +310,20 @@ correct_counts (Recheck *recheck, const char *before, const char *after, GError 
 }
 
 static gboolean
-read_letters (ReeveConn *conn, gint64 business, char **ret_letters, GError **error)
+read_letters (ReeveConn *conn, ReeveAbout about, gint64 subject, char **ret_letters, GError **error)
 {
-  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT outcomes FROM derived_business WHERE business_id = ?1", error);
+  ReeveStmt *stmt = reeve_conn_prepare (conn,
+                                        about == REEVE_ABOUT_BUSINESS ? "SELECT outcomes FROM derived_business WHERE business_id = ?1"
+                                                                      : "SELECT outcomes FROM derived_record WHERE subject_id = ?1 AND subject_kind = ?2",
+                                        error);
   GError *local = NULL;
 
   *ret_letters = NULL;
   if (stmt == NULL)
     return FALSE;
-  reeve_stmt_bind_int (stmt, 1, business);
+  reeve_stmt_bind_int (stmt, 1, subject);
+  if (about != REEVE_ABOUT_BUSINESS)
+    reeve_stmt_bind_text (stmt, 2, reeve_vocabulary_about_name (about));
   if (reeve_stmt_step (stmt, &local))
     *ret_letters = g_strdup (reeve_stmt_text (stmt, 0));
   reeve_stmt_reset (stmt);
@@ -330,14 +336,22 @@ read_letters (ReeveConn *conn, gint64 business, char **ret_letters, GError **err
 }
 
 static gboolean
-drop_business (Recheck *recheck, ReeveListing *listing, gint64 business, const char *before, GError **error)
+drop_findings (ReeveConn *conn, ReeveAbout about, gint64 subject, GError **error)
 {
-  ReeveStmt *stmt = reeve_conn_prepare (recheck->conn, "DELETE FROM derived_finding WHERE subject_kind = 'business' AND subject_id = ?1", error);
+  ReeveStmt *stmt = reeve_conn_prepare (conn, "DELETE FROM derived_finding WHERE subject_kind = ?1 AND subject_id = ?2", error);
 
   if (stmt == NULL)
     return FALSE;
-  reeve_stmt_bind_int (stmt, 1, business);
-  return reeve_stmt_run (stmt, error) && correct_counts (recheck, before, NULL, error) && reeve_listing_remove (listing, business, error);
+  reeve_stmt_bind_text (stmt, 1, reeve_vocabulary_about_name (about));
+  reeve_stmt_bind_int (stmt, 2, subject);
+  return reeve_stmt_run (stmt, error);
+}
+
+static gboolean
+drop_business (Recheck *recheck, ReeveListing *listing, gint64 business, const char *before, GError **error)
+{
+  return drop_findings (recheck->conn, REEVE_ABOUT_BUSINESS, business, error)
+         && correct_counts (recheck, REEVE_ABOUT_BUSINESS, before, NULL, error) && reeve_listing_remove (listing, business, error);
 }
 
 static gboolean
@@ -350,7 +364,7 @@ recheck_business (Recheck *recheck, ReeveListing *listing, gint64 business, GErr
   GError *local = NULL;
   gint64 found;
 
-  if (!read_letters (recheck->conn, business, &before, error) || !reeve_listing_open (listing, business, business, error))
+  if (!read_letters (recheck->conn, REEVE_ABOUT_BUSINESS, business, &before, error) || !reeve_listing_open (listing, business, business, error))
     return FALSE;
   if (!reeve_listing_next (listing, &found, &local))
     {
@@ -377,7 +391,38 @@ recheck_business (Recheck *recheck, ReeveListing *listing, gint64 business, GErr
       reeve_tally_add (&tally, program, finding->outcome, reeve_decisions_find (decisions, business, program));
     }
   after = reeve_outcome_letters (recheck->outcomes->data, recheck->outcomes->len);
-  return correct_counts (recheck, before, after, error) && reeve_listing_write (listing, &tally, after, error);
+  return correct_counts (recheck, REEVE_ABOUT_BUSINESS, before, after, error) && reeve_listing_write (listing, &tally, after, error);
+}
+
+/* A record of another kind: found anew, or gone. */
+static gboolean
+recheck_record (Recheck *recheck, ReeveAbout about, gint64 id, GError **error)
+{
+  g_autofree char *before = NULL, *after = NULL;
+  GError *local = NULL;
+
+  if (!read_letters (recheck->conn, about, id, &before, error))
+    return FALSE;
+  g_array_set_size (recheck->findings, 0);
+  g_byte_array_set_size (recheck->outcomes, 0);
+  if (reeve_check_run_one (recheck->check, recheck->conn, about, id, keep_finding, recheck, &local))
+    {
+      after = reeve_outcome_letters (recheck->outcomes->data, recheck->outcomes->len);
+      if (!write_findings (recheck, about, id, error))
+        return FALSE;
+    }
+  else if (!g_error_matches (local, REEVE_ERROR, REEVE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  else
+    {
+      g_clear_error (&local);
+      if (!drop_findings (recheck->conn, about, id, error))
+        return FALSE;
+    }
+  return correct_counts (recheck, about, before, after, error) && reeve_record_outcomes_store (recheck->conn, about, id, after, error);
 }
 
 /* Records that hang on a business and are tested on their own; ?1 = the business. */
@@ -419,20 +464,33 @@ recheck_records (Recheck *recheck, gint64 business, GError **error)
           return FALSE;
         }
       for (guint i = 0; i < ids->len; i++)
-        {
-          gint64 id = g_array_index (ids, gint64, i);
+        if (!recheck_record (recheck, about, g_array_index (ids, gint64, i), error))
+          return FALSE;
+    }
+  return TRUE;
+}
 
-          g_array_set_size (recheck->findings, 0);
-          if (!reeve_check_run_one (recheck->check, recheck->conn, about, id, keep_finding, recheck, error)
-              || !write_findings (recheck, about, id, error))
-            return FALSE;
-        }
+/* The changed rows that are tested themselves, those that are gone among them. */
+static gboolean
+recheck_changed (Recheck *recheck, const ReeveChanges *changes, GError **error)
+{
+  gsize n;
+  const ReeveChangedRow *rows = reeve_changes_get_rows (changes, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      ReeveAbout about;
+
+      if (!reeve_vocabulary_about_from_name (strcmp (rows[i].table, "decision") == 0 ? "violation" : rows[i].table, &about))
+        continue;
+      if (about != REEVE_ABOUT_BUSINESS && reeve_check_has_about (recheck->check, about) && !recheck_record (recheck, about, rows[i].id, error))
+        return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-recheck_all (ReeveConn *conn, ReeveDay day, GHashTable *businesses, GError **error)
+recheck_all (ReeveConn *conn, ReeveDay day, const ReeveChanges *changes, GHashTable *businesses, GError **error)
 {
   g_autoptr (ReeveCheck) check = reeve_check_shared (conn, day, error);
   g_autoptr (ReevePlaces) places = NULL;
@@ -461,6 +519,7 @@ recheck_all (ReeveConn *conn, ReeveDay day, GHashTable *businesses, GError **err
 
       ok = recheck_business (&recheck, listing, business, error) && recheck_records (&recheck, business, error);
     }
+  ok = ok && recheck_changed (&recheck, changes, error);
   g_array_unref (recheck.findings);
   g_byte_array_unref (recheck.outcomes);
   return ok;
@@ -514,7 +573,7 @@ wake (ReeveTxn *txn, const ReeveChanges *changes, gpointer data, GError **error)
     return FALSE;
   if (g_hash_table_size (businesses) > MOST_BUSINESSES)
     return mark_stale (conn, changes, FALSE, error);
-  return recheck_all (conn, self->day, businesses, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
+  return recheck_all (conn, self->day, changes, businesses, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
 }
 
 void

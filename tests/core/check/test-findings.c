@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is derived, after a full refresh and in the wake of edits. The rule of every test: after any edit the rows are the same as a full
+ * refresh would make them. */
+#include "config.h"
+
+#include <string.h>
+
+#include "case.h"
+#include "reeve-change-log.h"
+#include "reeve-error.h"
+
+#define DAY "2026-11-16"
+
+static const char ordinance_text[] =
+  "reeve-ordinance: 1\nid: test\njurisdiction: Calder Bend\ntitle: Test\nauthority: none\nadopted: {ordinance: 1, on: 2019-01-01}\n"
+  "checklist:\n  - {id: alcohol, ask: Alcohol}\n"
+  "provisions:\n"
+  "  - {id: licence, citation: a, title: Licence, text: A place has a licence., require: business.city-licence.valid}\n"
+  "  - {id: alcohol, citation: b, text: No alcohol., require: not observed.alcohol}\n"
+  "  - {id: staff, citation: c, text: Staff, require: every business.staff satisfies state-licence.valid}\n"
+  "  - {id: visit, citation: d, text: The city visits., duty: city, require: some business.inspection where date within 12 months before today}\n"
+  "  - {id: peer, citation: e, text: Apart, measure: {from: door, to: door, path: straight}, "
+  "require: min(distance of premises.peer where category = massage) >= 600 ft}\n"
+  "  - {id: kind, citation: f, text: Only massage, require: business.category = massage}\n"
+  "  - {id: basis, citation: g, text: Entry, about: inspection, duty: city, require: \"inspection.legal-basis in [consent, warrant]\"}\n";
+
+static gint64 ids[8], premises[8], licence_id, visit_id, employment_id;
+
+static char *
+text_of (gint64 id)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
+static void
+add_place (Case *self, guint i, const char *lat)
+{
+  g_autofree char *key = g_strdup_printf ("key %u", i), *number = g_strdup_printf ("00%u", i);
+  g_autofree char *place = NULL, *business = NULL;
+
+  premises[i] = case_add (self, "premises", "address", "1655 Marl Ave", "suite", "Ste 4", "address_key", key, "lon", "-94.1", "lat", lat, "position_method",
+                          "surveyed", NULL);
+  ids[i] = case_add (self, "business", "name", "Ninth Lantern", "number", number, "category", "massage", "operating", "1", "staff_complete_on", "2026-01-01", NULL);
+  place = text_of (premises[i]);
+  business = text_of (ids[i]);
+  case_add (self, "occupancy", "premises_id", place, "business_id", business, "from_date", "2020-01-01", "to_date", "none", NULL);
+}
+
+static void
+fill (Case *self)
+{
+  g_autofree char *business = NULL, *licence = NULL, *visit = NULL;
+
+  case_set_setting (self, "businesses-complete", "yes");
+  add_place (self, 0, "29.2000");
+  add_place (self, 1, "29.2010");
+  add_place (self, 2, "29.3000");
+  business = text_of (ids[0]);
+  licence_id = case_add (self, "licence", "scope", "city", "business_id", business, "number", "MT-0412", "issued", "2021-05-04", "expires", "2027-03-31",
+                         NULL);
+  licence = text_of (licence_id);
+  case_add (self, "licence_status", "licence_id", licence, "status", "active", "from_date", "2021-05-04", "to_date", "none", NULL);
+  visit_id = case_add (self, "inspection", "business_id", business, "at", "2026-03-02T10:00", "status", "done", "legal_basis", "consent", NULL);
+  visit = text_of (visit_id);
+  case_add (self, "inspection_item", "inspection_id", visit, "item", "alcohol", "answer", "no", NULL);
+  case_add_zone (self, "district", "D4", NULL, -94.2, 29.1, -94.0, 29.25);
+  case_add (self, "ordinance_version", "ordinance", "test", "title", "Test", "jurisdiction", "Calder Bend", "number", "1", "adopted_on", "2019-01-01",
+            "in_force", "2019-01-01", "text", ordinance_text, "sha256", "0", NULL);
+}
+
+/* Every derived row but the state, as text. */
+static char *
+dump (Case *self)
+{
+  static const char *const queries[] = {
+    "SELECT subject_kind || ' ' || subject_id || ' ' || ordinance || '/' || provision || ' ' || outcome || ' ' || duty || ' ' || since FROM derived_finding "
+    "ORDER BY subject_kind, subject_id, provision",
+    "SELECT provision || ' ' || outcome || ' ' || number FROM derived_count WHERE number <> 0 ORDER BY provision, outcome",
+    "SELECT business_id || ' ' || ifnull (premises_id, '-') || ' ' || name || ' ' || ifnull (number, '-') || ' ' || ifnull (address, '-') || ' ' || "
+    "ifnull (district, '-') || ' ' || ifnull (licence_number, '-') || ' ' || ifnull (licence_status, '-') || ' ' || shown || ' ' || not_met || ' ' || "
+    "not_known || ' ' || pending || ' ' || met || ' ' || not_applicable || ' ' || outcomes FROM derived_business ORDER BY business_id",
+    "SELECT rowid || ' ' || name || ' ' || ifnull (number, '-') || ' ' || ifnull (address, '-') || ' ' || other FROM derived_search ORDER BY rowid",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveReader) reader = reeve_reader_new (self->db, &error);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      ReeveStmt *stmt = reeve_conn_prepare (reeve_reader_get_conn (reader), queries[i], &error);
+
+      g_assert_no_error (error);
+      while (reeve_stmt_step (stmt, &error))
+        g_string_append_printf (out, "%s\n", reeve_stmt_text (stmt, 0));
+      g_assert_no_error (error);
+      reeve_stmt_reset (stmt);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+refresh (Case *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  reeve_findings_refresh (self->db, case_day (DAY), NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static Case *
+new_refreshed (void)
+{
+  Case *self = case_new ();
+
+  case_write (self, fill);
+  g_assert_true (reeve_findings_is_stale (self->db, case_day (DAY)));
+  refresh (self);
+  g_assert_false (reeve_findings_is_stale (self->db, case_day (DAY)));
+  reeve_findings_attach (self->db, case_day (DAY));
+  return self;
+}
+
+/* The rows the wake made are those that a refresh makes. */
+static void
+assert_current (Case *self)
+{
+  g_autofree char *woken = dump (self);
+  g_autofree char *refreshed = NULL;
+
+  g_assert_false (reeve_findings_is_stale (self->db, case_day (DAY)));
+  refresh (self);
+  refreshed = dump (self);
+  g_assert_cmpstr (woken, ==, refreshed);
+}
+
+static gint64
+ask (Case *self, const char *sql, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveReader) reader = reeve_reader_new (self->db, &error);
+  ReeveStmt *stmt = reeve_conn_prepare (reeve_reader_get_conn (reader), sql, &error);
+  gint64 value = -1;
+
+  g_assert_no_error (error);
+  reeve_stmt_bind_int (stmt, 1, id);
+  if (reeve_stmt_step (stmt, &error))
+    value = reeve_stmt_int (stmt, 0);
+  g_assert_no_error (error);
+  reeve_stmt_reset (stmt);
+  return value;
+}
+
+static ReeveFindingItem *
+item (Case *self, guint i, const char *provision, GPtrArray **ret_items)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveReader) reader = reeve_reader_new (self->db, &error);
+  GPtrArray *items = reeve_findings_of_business (reeve_reader_get_conn (reader), ids[i], case_day (DAY), &error);
+
+  g_assert_no_error (error);
+  *ret_items = items;
+  for (guint k = 0; k < items->len; k++)
+    if (strcmp (((ReeveFindingItem *) items->pdata[k])->provision, provision) == 0)
+      return items->pdata[k];
+  g_assert_not_reached ();
+}
+
+static void
+test_refresh (void)
+{
+  g_autoptr (Case) self = new_refreshed ();
+  g_autofree char *first = dump (self), *second = NULL;
+
+  g_test_message ("%s", first);
+  refresh (self);
+  second = dump (self);
+  g_assert_cmpstr (first, ==, second);
+  /* business 0: licence and alcohol met, peer not met */
+  g_assert_cmpint (ask (self, "SELECT shown FROM derived_business WHERE business_id = ?1", ids[0]), ==, REEVE_SHOWN_NOT_MET);
+  g_assert_cmpint (ask (self, "SELECT not_met FROM derived_business WHERE business_id = ?1", ids[0]), ==, 1);
+  /* business 2: no licence; the visit the city owes is not held against it */
+  g_assert_cmpint (ask (self, "SELECT not_met FROM derived_business WHERE business_id = ?1", ids[2]), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count (*) FROM derived_finding WHERE subject_id = ?1 AND provision = 'visit'", ids[2]), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count (*) FROM derived_search WHERE derived_search MATCH 'MT' AND rowid = ?1", ids[0]), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT district = 'D4' FROM derived_business WHERE business_id = ?1", ids[0]), ==, 1);
+}
+
+static void
+expire (Case *self)
+{
+  case_set (self, "licence", licence_id, "expires", "2025-03-31");
+}
+
+static void
+rename_business (Case *self)
+{
+  case_set (self, "business", ids[1], "name", "Ferry Street Spa");
+}
+
+static void
+see_alcohol (Case *self)
+{
+  g_autofree char *business = text_of (ids[1]);
+  gint64 visit = case_add (self, "inspection", "business_id", business, "at", "2026-11-01T10:00", "status", "done", "legal_basis", "none", NULL);
+  g_autofree char *number = text_of (visit);
+
+  case_add (self, "inspection_item", "inspection_id", number, "item", "alcohol", "answer", "yes", NULL);
+}
+
+static void
+move_away (Case *self)
+{
+  case_set (self, "premises", premises[1], "lat", "29.2100");
+}
+
+static void
+change_kind (Case *self)
+{
+  case_set (self, "business", ids[0], "category", "salon");
+}
+
+static void
+hire (Case *self)
+{
+  g_autofree char *business = text_of (ids[0]), *who = NULL;
+  gint64 person = case_add (self, "practitioner", "reference", "P-1", NULL);
+
+  who = text_of (person);
+  employment_id = case_add (self, "employment", "business_id", business, "practitioner_id", who, "started", "2026-01-01", "ended", "none", NULL);
+  case_add (self, "licence", "scope", "state", "practitioner_id", who, "expires", "2025-01-01", NULL);
+}
+
+static void
+dismiss_worker (Case *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  reeve_txn_delete (self->txn, "employment", employment_id, &error);
+  g_assert_no_error (error);
+}
+
+static void
+remove_business (Case *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  reeve_txn_delete (self->txn, "business", ids[1], &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_business (Case *self)
+{
+  add_place (self, 3, "29.2995");
+}
+
+/* One after another on one file: each leaves the rows as a refresh would. */
+static void
+test_wake (void)
+{
+  static const CaseFunc edits[] = { expire, rename_business, see_alcohol, move_away, change_kind, hire, dismiss_worker, add_business, remove_business };
+  g_autoptr (Case) self = new_refreshed ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autofree char *before = dump (self), *after = NULL;
+
+      g_test_message ("edit %u", i);
+      case_write (self, edits[i]);
+      after = dump (self);
+      g_assert_cmpstr (before, !=, after);
+      assert_current (self);
+    }
+}
+
+static void
+test_undo (void)
+{
+  g_autoptr (Case) self = new_refreshed ();
+  g_autofree char *before = dump (self), *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 entry;
+
+  case_write (self, hire);
+  entry = ask (self, "SELECT max (entry) FROM change_log WHERE entry > ?1", 0);
+  reeve_db_undo (self->db, entry, NULL, &error);
+  g_assert_no_error (error);
+  after = dump (self);
+  g_assert_cmpstr (before, ==, after);
+  assert_current (self);
+}
+
+static void
+add_school (Case *self)
+{
+  case_add_place (self, "school", "Sabre River Elementary", -94.1, 29.2, 0.001);
+}
+
+static void
+test_stale (void)
+{
+  g_autoptr (Case) self = new_refreshed ();
+
+  g_assert_true (reeve_findings_is_stale (self->db, case_day ("2026-11-17")));
+  case_write (self, add_school);
+  g_assert_true (reeve_findings_is_stale (self->db, case_day (DAY)));
+  case_write (self, rename_business);
+  g_assert_true (reeve_findings_is_stale (self->db, case_day (DAY)));
+  refresh (self);
+  g_assert_false (reeve_findings_is_stale (self->db, case_day (DAY)));
+}
+
+typedef struct { gint64 id; const char *provision; ReeveDecisionKind kind; const char *reason, *until; GError *error; } Decide;
+
+static gboolean
+decide_cb (ReeveTxn *txn, gpointer data, GError **error)
+{
+  Decide *decide = data;
+
+  return reeve_decide (txn, REEVE_ABOUT_BUSINESS, decide->id, "test", decide->provision, decide->kind, decide->reason, decide->until, "R. Whitlow",
+                       case_day (DAY), error);
+}
+
+static void
+decide (Case *self, guint i, const char *provision, ReeveDecisionKind kind, const char *reason)
+{
+  Decide decision = { ids[i], provision, kind, reason, NULL, NULL };
+  g_autoptr (GError) error = NULL;
+
+  reeve_db_write (self->db, "Decide", decide_cb, &decision, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+new_words (Case *self)
+{
+  g_auto (GStrv) parts = g_strsplit (ordinance_text, "A place has a licence.", 2);
+  g_autofree char *text = g_strjoin ("A place holds a licence.", parts[0], parts[1], NULL);
+
+  case_add (self, "ordinance_version", "ordinance", "test", "title", "Test", "jurisdiction", "Calder Bend", "number", "2", "adopted_on", "2026-01-01",
+            "in_force", "2026-01-01", "text", text, "sha256", "1", NULL);
+}
+
+static void
+test_decisions (void)
+{
+  g_autoptr (Case) self = new_refreshed ();
+  g_autoptr (GPtrArray) items = NULL;
+  Decide without_reason = { 0 };
+  g_autoptr (GError) error = NULL;
+  ReeveFindingItem *found = item (self, 1, "licence", &items);
+
+  g_assert_cmpint (found->shown, ==, REEVE_SHOWN_NOT_MET);
+  g_assert_null (found->decision);
+  g_assert_cmpstr (found->since, ==, DAY);
+  g_clear_pointer (&items, g_ptr_array_unref);
+
+  decide (self, 1, "licence", REEVE_DECISION_CONFIRMED, NULL);
+  found = item (self, 1, "licence", &items);
+  g_assert_cmpint (found->shown, ==, REEVE_SHOWN_VIOLATION);
+  g_assert_cmpstr (found->decision, ==, "Violation, confirmed by R. Whitlow, 16 Nov 2026");
+  g_clear_pointer (&items, g_ptr_array_unref);
+  g_assert_cmpint (ask (self, "SELECT shown FROM derived_business WHERE business_id = ?1", ids[1]), ==, REEVE_SHOWN_VIOLATION);
+  assert_current (self);
+
+  decide (self, 1, "licence", REEVE_DECISION_DISMISSED, "The number was mistyped");
+  found = item (self, 1, "licence", &items);
+  g_assert_cmpint (found->shown, ==, REEVE_SHOWN_NOT_APPLICABLE);
+  g_assert_cmpstr (found->decision, ==, "Dismissed by R. Whitlow, 16 Nov 2026: The number was mistyped");
+  g_clear_pointer (&items, g_ptr_array_unref);
+  assert_current (self);
+
+  decide (self, 1, "licence", REEVE_DECISION_WITHDRAWN, NULL);
+  found = item (self, 1, "licence", &items);
+  g_assert_cmpint (found->shown, ==, REEVE_SHOWN_NOT_MET);
+  g_clear_pointer (&items, g_ptr_array_unref);
+
+  /* a decision about other words says nothing about these */
+  decide (self, 1, "licence", REEVE_DECISION_EXEMPTED, "By council");
+  case_write (self, new_words);
+  found = item (self, 1, "licence", &items);
+  g_assert_cmpint (found->shown, ==, REEVE_SHOWN_NOT_MET);
+
+  without_reason = (Decide) { ids[1], "licence", REEVE_DECISION_DISMISSED, "", NULL, NULL };
+  g_assert_false (reeve_db_write (self->db, "Decide", decide_cb, &without_reason, NULL, &error));
+  g_assert_error (error, REEVE_ERROR, REEVE_ERROR_INVALID);
+}
+
+/* The day since which an outcome stands outlives a refresh on another day, and starts anew when the outcome changes. */
+static void
+test_since (void)
+{
+  g_autoptr (Case) self = new_refreshed ();
+  g_autoptr (GError) error = NULL;
+
+  reeve_findings_refresh (self->db, case_day ("2026-12-01"), NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (self, "SELECT since = '" DAY "' FROM derived_finding WHERE subject_id = ?1 AND provision = 'licence'", ids[1]), ==, 1);
+  case_write (self, expire);
+  reeve_findings_refresh (self->db, case_day ("2026-12-02"), NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (self, "SELECT count (*) FROM derived_finding WHERE subject_id = ?1 AND provision = 'licence'", ids[0]), ==, 1);
+}
+
+static void
+test_nobody_exposed (void)
+{
+  g_autoptr (Case) self = new_refreshed ();
+
+  case_write (self, hire);
+  g_assert_cmpint (ask (self, "SELECT count (*) FROM derived_search WHERE derived_search MATCH '\"P-1\"' AND ?1 = 0", 0), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/check/findings/refresh", test_refresh);
+  g_test_add_func ("/check/findings/wake", test_wake);
+  g_test_add_func ("/check/findings/undo", test_undo);
+  g_test_add_func ("/check/findings/stale", test_stale);
+  g_test_add_func ("/check/findings/decisions", test_decisions);
+  g_test_add_func ("/check/findings/since", test_since);
+  g_test_add_func ("/check/findings/nobody-exposed", test_nobody_exposed);
+  return g_test_run ();
+}
