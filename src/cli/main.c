@@ -12,6 +12,7 @@ static const ReeveCliCommand *const commands[] = {
   &reeve_cli_new,
   &reeve_cli_check,
   &reeve_cli_import,
+  &reeve_cli_explain,
   &reeve_cli_log,
   &reeve_cli_undo,
   &reeve_cli_backup,
