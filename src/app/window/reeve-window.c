@@ -9,7 +9,9 @@
 #include "reeve-complaints-page.h"
 #include "reeve-error.h"
 #include "reeve-first-run.h"
+#include "reeve-import-page.h"
 #include "reeve-inspections-page.h"
+#include "reeve-overview-page.h"
 #include "reeve-settings.h"
 #include "reeve-window.h"
 #include "reeve-wording.h"
@@ -25,9 +27,11 @@ typedef struct
 } PageInfo;
 
 static const PageInfo page_infos[] = {
+  { "overview", N_("Overview"), "go-home-symbolic", NULL, reeve_overview_page_new },
   { "businesses", N_("Businesses"), "x-office-address-book-symbolic", NULL, reeve_businesses_page_new },
   { "complaints", N_("Complaints"), "mail-unread-symbolic", NULL, reeve_complaints_page_new },
   { "inspections", N_("Inspections"), "emblem-ok-symbolic", NULL, reeve_inspections_page_new },
+  { "import", N_("Import"), NULL, "businesses", reeve_import_page_new },
 };
 
 struct _ReeveWindow
@@ -621,6 +625,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, ReeveWi
   if (page == NULL || reeve_case_file_is_read_only (self->file))
     return FALSE;
   reeve_window_show_page (self, "import");
+  reeve_import_page_choose (REEVE_IMPORT_PAGE (page), path);
   return TRUE;
 }
 
