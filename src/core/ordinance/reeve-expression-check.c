@@ -441,6 +441,14 @@ check_equality (ReeveChecker *checker, const ReeveNode *raw)
 
   if (left == NULL && is_lone_word (raw->children[1]))
     return NULL;
+  if (left != NULL && left->type == REEVE_TYPE_SET && is_lone_word (raw->children[1]))
+    {
+      g_autofree char *printed = reeve_node_print (left);
+      g_autofree char *good = g_strdup_printf ("%s has any of [%s]", printed, raw->children[1]->text);
+
+      reeve_check_error (checker, raw->source, "E211", good, _("'%s' is a set of codes: write '%s'"), printed, good);
+      return NULL;
+    }
   if (left != NULL && left->type == REEVE_TYPE_CODE && is_lone_word (raw->children[1]))
     right = code_literal (raw->children[1]);
   else

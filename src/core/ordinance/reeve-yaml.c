@@ -199,6 +199,7 @@ read_scalar (Reader *reader, struct fy_event *event)
   yaml = yaml_new (REEVE_YAML_TEXT, begin, stop);
   yaml->text = g_strndup (text != NULL ? text : "", text != NULL ? length : 0);
   yaml->quoted = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
+  yaml->escaped = style == FYSS_DOUBLE_QUOTED;
   yaml->block = style == FYSS_LITERAL || style == FYSS_FOLDED;
   if (text != NULL && (memchr (text, '\0', length) != NULL || !g_utf8_validate (text, (gssize) length, NULL)))
     {
@@ -424,7 +425,7 @@ reeve_yaml_map_offsets (const ReeveYaml *yaml, const char *file_text)
         }
       while (at < yaml->end && g_ascii_isspace (file_text[at]))
         at++;
-      if (yaml->quoted && at + 1 < yaml->end && file_text[at] != c && file_text[at] == '\\')
+      if (yaml->escaped && at + 1 < yaml->end && file_text[at] == '\\')
         at++;
       else if (yaml->quoted && c == '\'' && at + 1 < yaml->end && file_text[at] == '\'' && file_text[at + 1] == '\'')
         at++;

@@ -14,7 +14,7 @@ struct _ReeveYaml
 {
   ReeveYamlKind kind;
   char *text;            /* TEXT: decoded, no NUL inside */
-  gboolean quoted, block; /* TEXT: in quotes; a literal or folded block */
+  gboolean quoted, escaped, block; /* TEXT: in quotes; in double quotes; a literal or folded block */
   gsize begin, end;      /* bytes of the file */
   GPtrArray *items;      /* LIST, MAP: ReeveYaml */
   GPtrArray *keys;       /* MAP: ReeveYaml of kind TEXT, beside items */
