@@ -24,8 +24,17 @@ rows = []
 counts = {}
 
 
+# Where rows come from in words, as the window shows beside a fact.
+SOURCES = {'business': 'licence register', 'premises': 'city GIS', 'licence': 'licence register', 'licence_status': 'licence register',
+           'ownership': 'licence application', 'party': 'licence application', 'occupancy': 'licence register', 'practitioner': 'roster',
+           'document': 'licence application', 'use_permit': 'zoning register', 'exemption': 'decision of the clerk', 'notice': 'notice register',
+           'event': 'city record', 'place': 'city GIS', 'zone': 'city GIS', 'map_layer': 'city GIS'}
+
+
 def add(table, **fields):
     counts[table] = counts.get(table, 0) + 1
+    if fields.get('source') == 'sample':
+        fields['source'] = SOURCES[table]
     row = {'table': table, 'n': counts[table]}
     for name, value in fields.items():
         if value is None:
