@@ -351,7 +351,7 @@ MASSAGE = [
     ('Birchbark Spa', {'where': 'near-school', 'roles-present': 'therapist'}),
     ('Lantern Row Bodywork', {'door-locked': 'yes', 'staff-on-duty': '3'}),
     ('Canvas & Clay Massage', {'entrance': 0}),
-    ('Old Mill Massage', {'entrance': 0, 'first': '2015-04-20', 'where': 'near-school'}),
+    ('Old Mill Massage', {'entrance': 0, 'first': '2015-04-20', 'where': 'near-park'}),
     ('Nightjar Massage', {'seen-late': True, 'confirmed': 'hours-seen'}),
     ('New Leaf Bodywork', {'opened': '2026-08-17', 'no-visits': True}),
     ('Two Rivers Massage', {'owner-age': None}),

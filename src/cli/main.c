@@ -10,6 +10,7 @@
 
 static const ReeveCliCommand *const commands[] = {
   &reeve_cli_new,
+  &reeve_cli_sample,
   &reeve_cli_check,
   &reeve_cli_import,
   &reeve_cli_explain,
