@@ -12,6 +12,9 @@
 static const ReeveCliCommand *const subcommands[] = {
   &reeve_cli_ordinance_fields,
   &reeve_cli_ordinance_check,
+  &reeve_cli_ordinance_adopt,
+  &reeve_cli_ordinance_list,
+  &reeve_cli_ordinance_show,
   NULL,
 };
 

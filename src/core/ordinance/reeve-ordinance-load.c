@@ -376,9 +376,17 @@ reeve_ordinance_load (const char *name, GBytes *text, ReeveLibraryFunc library, 
 {
   g_autoptr (GPtrArray) chain = g_ptr_array_new ();
   g_autoptr (GBytes) unmarked = without_mark (text);
+  ReeveOrdinance *ordinance;
   gsize size;
   gconstpointer bytes = g_bytes_get_data (unmarked, &size);
 
   *ret_messages = reeve_messages_new (name, bytes != NULL ? bytes : "", size);
-  return reeve_loader_load (unmarked, library, data, chain, *ret_messages);
+  ordinance = reeve_loader_load (unmarked, library, data, chain, *ret_messages);
+  if (ordinance != NULL && unmarked != text)
+    {
+      /* the hash is that of the file as it lies on the disk */
+      g_free (ordinance->sha256);
+      ordinance->sha256 = reeve_sha256 (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+    }
+  return ordinance;
 }
