@@ -298,7 +298,9 @@ reeve_column_is_forbidden (const char *name, ReeveForbiddenScope scope)
             return TRUE;
         }
     }
-  if (ONE_OF (joined->str, forbidden_words) || holds_one_of (joined->str, forbidden_parts, G_N_ELEMENTS (forbidden_parts)))
+  /* folding takes Korean syllables apart; put together again they are as listed */
+  g_autofree char *whole = g_utf8_normalize (joined->str, joined->len, G_NORMALIZE_DEFAULT_COMPOSE);
+  if (ONE_OF (joined->str, forbidden_words) || holds_one_of (whole, forbidden_parts, G_N_ELEMENTS (forbidden_parts)) || holds_one_of (joined->str, forbidden_parts, G_N_ELEMENTS (forbidden_parts)))
     return TRUE;
   /* who complained is nobody's business in any table */
   if (holds_one_of (joined->str, complainant_parts, G_N_ELEMENTS (complainant_parts)))

@@ -715,9 +715,12 @@ check_what (ReeveImport *import, GError **error)
   else if (strcmp (import->kind->name, "zones") == 0 || strcmp (import->kind->name, "layer") == 0)
     {
       const char *const *possible = strcmp (import->kind->name, "zones") == 0 ? zones : layers;
-      good = what == NULL || g_strv_contains (possible, what);
+      gboolean needed = possible == zones;
+      good = what != NULL ? g_strv_contains (possible, what) : !needed;
       g_autofree char *list = g_strjoinv (", ", (char **) possible);
-      if (!good)
+      if (!good && what == NULL)
+        g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("%s: say what the zones of this layer are; possible is: %s."), import->file_name, list);
+      else if (!good)
         g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("%s: '%s' is not what such a layer can be; possible is: %s."), import->file_name, what, list);
     }
   if (good && date != NULL && !reeve_day_parse (date, -1, NULL))

@@ -27,7 +27,7 @@ static const struct
   const char *kind, *layer, *table, *default_what, *title;
 } tables[] = {
   { "places", "places", "place", NULL, "place.name" },
-  { "zones", "zones", "zone", "zoning", "zone.code" },
+  { "zones", "zones", "zone", NULL, "zone.code" },
   { "streets", "streets", "map_feature", NULL, "feature.name" },
   { "layer", "other", "map_feature", "other", "feature.name" },
 };

@@ -200,20 +200,17 @@ guess_what (ReeveImport *self)
   {
     const char *kind, *part, *what;
   } guesses[] = {
-    { "places", "day*care", "day-care" },   { "places", "childcare", "day-care" },       { "places", "park", "park" },
-    { "places", "open*space", "park" },     { "places", "playground", "park" },          { "places", "librar", "library" },
-    { "places", "church", "religious" },    { "places", "worship", "religious" },        { "places", "youth", "youth-center" },
-    { "places", "school", "school" },       { "zones", "overlay", "overlay" },           { "zones", "district", "district" },
-    { "zones", "ward", "district" },        { "zones", "beat", "district" },             { "layer", "water", "water" },
-    { "layer", "hydro", "water" },          { "layer", "park", "parks" },                { "layer", "boundary", "boundary" },
-    { "layer", "open*space", "parks" },
+    { "places", "day*care", "day-care" },   { "places", "child*care", "day-care" },      { "places", "playground", "playground" },
+    { "places", "librar", "library" },      { "places", "church", "worship" },           { "places", "worship", "worship" },
+    { "places", "youth", "youth-center" },  { "places", "elderly", "elderly" },          { "places", "senior", "elderly" },
+    { "places", "hospital", "hospital" },   { "places", "universit", "university" },     { "places", "municipal", "public-building" },
+    { "places", "school", "school" },       { "places", "park", "park" },                { "places", "open*space", "park" },
+    { "zones", "overlay", "overlay" },      { "zones", "zoning", "zoning" },             { "zones", "council*district", "district" },
+    { "zones", "police", "district" },      { "zones", "neighbo", "district" },          { "zones", "ward", "district" },
+    { "zones", "beat", "district" },        { "layer", "water", "water" },               { "layer", "hydro", "water" },
+    { "layer", "park", "parks" },           { "layer", "open*space", "parks" },          { "layer", "boundary", "boundary" },
   };
   g_autofree char *name = reeve_text_fold (self->file_name);
-  if (strcmp (self->kind->name, "zones") == 0 && strstr (name, "zoning") != NULL && strstr (name, "overlay") == NULL)
-    {
-      g_hash_table_insert (self->options, g_strdup ("what"), g_strdup ("zoning"));
-      return;
-    }
   for (guint i = 0; i < G_N_ELEMENTS (guesses); i++)
     {
       g_autofree char *pattern = g_strdup_printf ("*%s*", guesses[i].part);
