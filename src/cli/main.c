@@ -11,14 +11,14 @@
 static const ReeveCliCommand *const commands[] = {
   &reeve_cli_new,
   &reeve_cli_sample,
-  &reeve_cli_check,
   &reeve_cli_import,
+  &reeve_cli_ordinance,
+  &reeve_cli_check,
   &reeve_cli_explain,
   &reeve_cli_log,
   &reeve_cli_undo,
   &reeve_cli_backup,
   &reeve_cli_verify,
-  &reeve_cli_ordinance,
   NULL,
 };
 
