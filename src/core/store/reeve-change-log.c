@@ -419,7 +419,7 @@ fail_entry (ReeveConn *conn, gint64 entry, const char *detail, GError **error)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, entry);
   g_autofree char *text = g_strdup_printf (_("entry %s of the history: %s"), number, detail);
-  reeve_set_damaged (error, conn->path, text);
+  reeve_set_damaged (error, conn->shown, text);
   return FALSE;
 }
 

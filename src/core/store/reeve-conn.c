@@ -23,12 +23,27 @@ reeve_set_damaged (GError **error, const char *path, const char *detail)
 }
 
 static gboolean
+means_full (int system)
+{
+  return system == ENOSPC || system == EDQUOT || system == EFBIG;
+}
+
+/* SQLite calls only ENOSPC full. A spent quota or a limit on file sizes is the same to the user, and is told by the file that could not
+ * be written, most often the write-ahead log. */
+static gboolean
 is_full (ReeveConn *conn, int code)
 {
   if ((code & 0xff) == SQLITE_FULL)
     return TRUE;
-  int system = sqlite3_system_errno (conn->handle);
-  return (code & 0xff) == SQLITE_IOERR && (system == ENOSPC || system == EDQUOT || system == EFBIG);
+  if ((code & 0xff) != SQLITE_IOERR)
+    return FALSE;
+  int of_file = 0, of_log = 0;
+  sqlite3_file *log = NULL;
+  sqlite3_file_control (conn->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &of_file);
+  sqlite3_file_control (conn->handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (log != NULL && log->pMethods != NULL)
+    log->pMethods->xFileControl (log, SQLITE_FCNTL_LAST_ERRNO, &of_log);
+  return means_full (sqlite3_system_errno (conn->handle)) || means_full (of_file) || means_full (of_log);
 }
 
 static void
@@ -45,7 +60,7 @@ set_constraint_error (ReeveConn *conn, int code, GError **error)
 gboolean
 reeve_conn_set_error (ReeveConn *conn, int code, GError **error)
 {
-  g_autofree char *name = g_filename_display_name (conn->path);
+  g_autofree char *name = g_filename_display_name (conn->shown);
   if (is_full (conn, code))
     {
       g_set_error (error, REEVE_ERROR, REEVE_ERROR_DISK_FULL,
@@ -56,7 +71,7 @@ reeve_conn_set_error (ReeveConn *conn, int code, GError **error)
     {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      reeve_set_damaged (error, conn->path, sqlite3_errmsg (conn->handle));
+      reeve_set_damaged (error, conn->shown, sqlite3_errmsg (conn->handle));
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -159,6 +174,7 @@ reeve_conn_open (const char *path, ReeveConnKind kind, GError **error)
   g_once (&configured, configure_library, NULL);
   g_autoptr (ReeveConn) self = g_new0 (ReeveConn, 1);
   self->path = g_strdup (path);
+  self->shown = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stmt_free);
   guint n_tables;
   reeve_schema_get_tables (&n_tables);
@@ -189,7 +205,15 @@ reeve_conn_close (ReeveConn *conn)
   g_clear_object (&conn->cancellable);
   g_free (conn->rows);
   g_free (conn->path);
+  g_free (conn->shown);
   g_free (conn);
+}
+
+void
+reeve_conn_set_shown (ReeveConn *conn, const char *path)
+{
+  g_free (conn->shown);
+  conn->shown = g_strdup (path);
 }
 
 ReeveStmt *

@@ -37,6 +37,7 @@ struct _ReeveConn
 {
   sqlite3 *handle;
   char *path;
+  char *shown;                /* what messages call it: a copy being made is known by its final name */
   GHashTable *statements;     /* text -> ReeveStmt */
   ReeveRowStatements *rows;   /* one per table of the dictionary, filled when first needed */
   GCancellable *cancellable;  /* interrupts a running statement */
@@ -44,6 +45,7 @@ struct _ReeveConn
 
 ReeveConn *reeve_conn_open (const char *path, ReeveConnKind kind, GError **error);
 void reeve_conn_close (ReeveConn *conn);
+void reeve_conn_set_shown (ReeveConn *conn, const char *path);
 void reeve_conn_set_cancellable (ReeveConn *conn, GCancellable *cancellable);
 gboolean reeve_conn_exec (ReeveConn *conn, const char *sql, GError **error);
 /* One integer, or @if_none when there is no row. */

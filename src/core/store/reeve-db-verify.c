@@ -27,7 +27,7 @@ check_pages (ReeveConn *conn, GError **error)
     }
   if (g_strcmp0 (answer, "ok") == 0)
     return TRUE;
-  reeve_set_damaged (error, conn->path, answer != NULL ? answer : "quick_check");
+  reeve_set_damaged (error, conn->shown, answer != NULL ? answer : "quick_check");
   return FALSE;
 }
 
@@ -43,7 +43,7 @@ check_references (ReeveConn *conn, GError **error)
       g_autofree char *detail = g_strdup_printf (_("record %s of %s refers to a record of %s that does not exist"), reeve_stmt_text (stmt, 1),
                                                  reeve_stmt_text (stmt, 0), reeve_stmt_text (stmt, 2));
       reeve_stmt_reset (stmt);
-      reeve_set_damaged (error, conn->path, detail);
+      reeve_set_damaged (error, conn->shown, detail);
       return FALSE;
     }
   if (local == NULL)
@@ -82,11 +82,12 @@ reeve_db_verify (ReeveDb *db, gint64 *ret_entries, char **ret_head_hash, GError 
 
 /* One view of the source, so that writing may go on meanwhile. */
 static gboolean
-copy_pages (ReeveConn *source, const char *path, GError **error)
+copy_pages (ReeveConn *source, const char *path, const char *final_path, GError **error)
 {
   g_autoptr (ReeveConn) target = reeve_conn_open (path, REEVE_CONN_WRITER, error);
   if (target == NULL)
     return FALSE;
+  reeve_conn_set_shown (target, final_path);
   sqlite3_backup *backup = sqlite3_backup_init (target->handle, "main", source->handle, "main");
   if (backup == NULL)
     return reeve_conn_set_error (target, sqlite3_errcode (target->handle), error);
@@ -125,7 +126,7 @@ reeve_db_backup (ReeveDb *db, const char *path, GError **error)
   g_autofree char *target = g_build_filename (folder, base, NULL);
   g_autofree char *temporary = g_strdup_printf ("%s.part-%d-%08x", target, (int) getpid (), g_random_int ());
   g_autoptr (ReeveReader) reader = reeve_reader_new (db, error);
-  gboolean good = reader != NULL && reeve_reader_begin (reader, error) && copy_pages (reeve_reader_get_conn (reader), temporary, error)
+  gboolean good = reader != NULL && reeve_reader_begin (reader, error) && copy_pages (reeve_reader_get_conn (reader), temporary, path, error)
                   && verify_copy (temporary, error) && reeve_file_sync (temporary, error) && reeve_file_publish (temporary, target, error);
   if (!good)
     {

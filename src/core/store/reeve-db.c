@@ -141,12 +141,15 @@ write_first_entry (ReeveConn *conn, const char *who, const char *city, GError **
 }
 
 static gboolean
-fill_new_file (const char *path, const char *city, GError **error)
+fill_new_file (const char *path, const char *final_path, const char *city, GError **error)
 {
   g_autofree char *who = default_user ();
   g_autofree char *mark = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA journal_mode = WAL", REEVE_APPLICATION_ID);
   g_autoptr (ReeveConn) conn = reeve_conn_open (path, REEVE_CONN_WRITER, error);
-  if (conn == NULL || !reeve_conn_exec (conn, mark, error) || !reeve_migrate (conn, who, error) || !reeve_txn_begin_immediate (conn, error))
+  if (conn == NULL)
+    return FALSE;
+  reeve_conn_set_shown (conn, final_path);
+  if (!reeve_conn_exec (conn, mark, error) || !reeve_migrate (conn, who, error) || !reeve_txn_begin_immediate (conn, error))
     return FALSE;
   if (write_first_entry (conn, who, city, error) && reeve_conn_exec (conn, "COMMIT", error))
     return TRUE;
@@ -199,7 +202,7 @@ reeve_db_create (const char *path, const char *city, GError **error)
   if (!reeve_file_check_local (path, error))
     return NULL;
   g_autofree char *temporary = g_strdup_printf ("%s.new-%d-%08x", path, (int) getpid (), g_random_int ());
-  if (!fill_new_file (temporary, city, error) || !reeve_file_sync (temporary, error) || !reeve_file_publish (temporary, path, error))
+  if (!fill_new_file (temporary, path, city, error) || !reeve_file_sync (temporary, error) || !reeve_file_publish (temporary, path, error))
     {
       remove_with_logs (temporary);
       return NULL;

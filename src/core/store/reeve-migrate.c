@@ -74,7 +74,7 @@ run_steps (ReeveConn *conn, const ReeveMigration *steps, guint n_steps, gint64 f
     {
       g_autofree char *detail = g_strdup_printf (_("a record of %s refers to one that does not exist"), reeve_stmt_text (check, 0));
       reeve_stmt_reset (check);
-      reeve_set_damaged (error, conn->path, detail);
+      reeve_set_damaged (error, conn->shown, detail);
       return FALSE;
     }
   if (local != NULL)
@@ -136,7 +136,7 @@ has_columns (ReeveConn *conn, const ReeveTableInfo *table, GError **error)
   if (complete)
     return TRUE;
   g_autofree char *detail = g_strdup_printf (_("the table %s is not as it should be"), table->name);
-  reeve_set_damaged (error, conn->path, detail);
+  reeve_set_damaged (error, conn->shown, detail);
   return FALSE;
 }
 
