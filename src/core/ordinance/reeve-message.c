@@ -19,10 +19,13 @@ struct _ReeveMessages
   gsize size;
   GBytes *bytes;          /* a copy of the text: messages outlive it */
   GArray *lines;          /* gsize: where each line begins */
+  GArray *counts;         /* guint32: characters before each STRIDE-th byte, for files of one endless line */
   GPtrArray *list;        /* ReeveMessage, in order of place */
   GHashTable *seen;
   guint n_errors, n_warnings, n_left_out;
 };
+
+#define STRIDE 256
 
 static void
 message_free (gpointer data)
@@ -41,6 +44,7 @@ reeve_messages_new (const char *file_name, const char *text, gsize size)
 {
   ReeveMessages *self = g_new0 (ReeveMessages, 1);
   gsize begin = 0;
+  guint32 n = 0;
 
   self->file_name = g_strdup (file_name);
   self->bytes = g_bytes_new (text, size);
@@ -50,13 +54,20 @@ reeve_messages_new (const char *file_name, const char *text, gsize size)
   self->lines = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->list = g_ptr_array_new_with_free_func (message_free);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->counts = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_array_append_val (self->lines, begin);
   for (gsize i = 0; i < self->size; i++)
-    if (self->text[i] == '\n')
-      {
-        begin = i + 1;
-        g_array_append_val (self->lines, begin);
-      }
+    {
+      if (i % STRIDE == 0)
+        g_array_append_val (self->counts, n);
+      if ((self->text[i] & 0xc0) != 0x80)
+        n++;
+      if (self->text[i] == '\n')
+        {
+          begin = i + 1;
+          g_array_append_val (self->lines, begin);
+        }
+    }
   return self;
 }
 
@@ -68,20 +79,33 @@ reeve_messages_free (ReeveMessages *messages)
   g_free (messages->file_name);
   g_bytes_unref (messages->bytes);
   g_array_unref (messages->lines);
+  g_array_unref (messages->counts);
   g_ptr_array_unref (messages->list);
   g_hash_table_unref (messages->seen);
   g_free (messages);
 }
 
+/* Characters before byte @at. */
 static guint
-count_characters (const char *from, const char *to)
+characters_before (const ReeveMessages *messages, gsize at)
 {
-  guint n = 0;
+  gsize stride = at / STRIDE;
+  guint n;
 
-  for (const char *p = from; p < to; p++)
-    if ((*p & 0xc0) != 0x80)
+  if (messages->counts->len == 0)
+    return 0;
+  stride = MIN (stride, messages->counts->len - 1);
+  n = g_array_index (messages->counts, guint32, stride);
+  for (gsize i = stride * STRIDE; i < at; i++)
+    if ((messages->text[i] & 0xc0) != 0x80)
       n++;
   return n;
+}
+
+static guint
+count_characters (const ReeveMessages *messages, gsize from, gsize to)
+{
+  return characters_before (messages, to) - characters_before (messages, from);
 }
 
 /* The place of bytes @begin .. @end of the file; a span of several lines is marked to the end of its first. */
@@ -91,6 +115,7 @@ reeve_messages_source (const ReeveMessages *messages, gsize begin, gsize end)
   ReeveSource source = { 0 };
   guint low = 0, high = messages->lines->len;
   gsize line, stop;
+  guint length;
 
   begin = MIN (begin, messages->size);
   end = CLAMP (end, begin, messages->size);
@@ -107,8 +132,9 @@ reeve_messages_source (const ReeveMessages *messages, gsize begin, gsize end)
   stop = low + 1 < messages->lines->len ? g_array_index (messages->lines, gsize, low + 1) - 1 : messages->size;
   stop = MAX (MIN (end, stop), begin);
   source.line = low + 1;
-  source.column = count_characters (messages->text + line, messages->text + begin) + 1;
-  source.length = MAX (count_characters (messages->text + begin, messages->text + stop), 1);
+  source.column = count_characters (messages, line, begin) + 1;
+  length = count_characters (messages, begin, stop);
+  source.length = MAX (length, 1);
   return source;
 }
 

@@ -37,6 +37,9 @@ ordinance_new (GBytes *text)
   ordinance->own_checklist = g_ptr_array_new ();
   ordinance->own_parameters = g_ptr_array_new ();
   ordinance->own_definitions = g_ptr_array_new ();
+  ordinance->parameter_index = g_hash_table_new (g_str_hash, g_str_equal);
+  ordinance->definition_index = g_hash_table_new (g_str_hash, g_str_equal);
+  ordinance->item_index = g_hash_table_new (g_str_hash, g_str_equal);
   ordinance->codes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   ordinance->code_labels = g_ptr_array_new_with_free_func (g_free);
   ordinance->holiday_tables = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
@@ -129,7 +132,7 @@ add_definitions (ReeveOrdinance *ordinance, const ReeveOrdinance *library)
       ReeveDefinition *definition = g_ptr_array_index (library->definitions, i);
 
       definition->included = TRUE;
-      g_ptr_array_add (ordinance->definitions, definition);
+      reeve_ordinance_add_definition (ordinance, definition);
     }
 }
 
@@ -152,7 +155,7 @@ add_library (ReeveLoader *loader, const ReeveYaml *place, ReeveOrdinance *librar
       if (reeve_ordinance_find_item (ordinance, item->id, NULL) != NULL)
         reeve_loader_error (loader, place, "E205", NULL, _("name '%s' is already used by %s"), item->id, _("a checklist item of another library"));
       else
-        g_ptr_array_add (ordinance->checklist, item);
+        reeve_ordinance_add_item (ordinance, item);
     }
   for (guint i = 0; i < library->parameters->len; i++)
     {
@@ -161,7 +164,7 @@ add_library (ReeveLoader *loader, const ReeveYaml *place, ReeveOrdinance *librar
       if (reeve_ordinance_find_parameter (ordinance, parameter->name) != NULL)
         reeve_loader_error (loader, place, "E205", NULL, _("name '%s' is already used by %s"), parameter->name, _("a parameter of another library"));
       else
-        g_ptr_array_add (ordinance->parameters, parameter);
+        reeve_ordinance_add_parameter (ordinance, parameter);
     }
   add_definitions (ordinance, library);
   add_codes (ordinance, library);

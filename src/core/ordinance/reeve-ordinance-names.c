@@ -212,7 +212,7 @@ reeve_loader_read_parameters (ReeveLoader *loader, const ReeveYaml *yaml)
       g_array_set_clear_func (parameter->values, parameter_value_clear);
       g_ptr_array_set_free_func (loader->ordinance->own_parameters, parameter_free);
       g_ptr_array_add (loader->ordinance->own_parameters, parameter);
-      g_ptr_array_add (loader->ordinance->parameters, parameter);
+      reeve_ordinance_add_parameter (loader->ordinance, parameter);
       if (value->kind == REEVE_YAML_LIST && value->items->len > 0
           && ((ReeveYaml *) g_ptr_array_index (value->items, 0))->kind == REEVE_YAML_MAP)
         read_dated_values (loader, parameter, value);
@@ -320,7 +320,7 @@ read_item (ReeveLoader *loader, const ReeveYaml *yaml)
     item->lasts_given = reeve_loader_duration (loader, value, &item->lasts);
   g_ptr_array_set_free_func (loader->ordinance->own_checklist, item_free);
   g_ptr_array_add (loader->ordinance->own_checklist, item);
-  g_ptr_array_add (loader->ordinance->checklist, item);
+  reeve_ordinance_add_item (loader->ordinance, item);
 }
 
 void
@@ -399,7 +399,7 @@ reeve_loader_read_definitions (ReeveLoader *loader, const ReeveYaml *yaml)
         definition->raw = reeve_loader_parse (loader, value);
       g_ptr_array_set_free_func (loader->ordinance->own_definitions, definition_free);
       g_ptr_array_add (loader->ordinance->own_definitions, definition);
-      g_ptr_array_add (loader->ordinance->definitions, definition);
+      reeve_ordinance_add_definition (loader->ordinance, definition);
     }
 }
 
@@ -471,12 +471,12 @@ reeve_loader_check_names (ReeveLoader *loader)
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   ReeveOrdinance *ordinance = loader->ordinance;
 
-  for (guint i = 0; i < ordinance->parameters->len; i++)
+  /* the included come first */
+  for (guint i = 0; i < ordinance->parameters->len - ordinance->own_parameters->len; i++)
     {
       const ReeveParameter *parameter = g_ptr_array_index (ordinance->parameters, i);
 
-      if (!g_ptr_array_find (ordinance->own_parameters, parameter, NULL))
-        g_hash_table_insert (seen, parameter->name, (gpointer) _("a parameter of an included library"));
+      g_hash_table_insert (seen, parameter->name, (gpointer) _("a parameter of an included library"));
     }
   for (guint i = 0; i < ordinance->definitions->len; i++)
     {

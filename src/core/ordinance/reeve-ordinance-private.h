@@ -28,6 +28,8 @@ struct _ReeveOrdinance
   GPtrArray *provisions, *checklist, *parameters;   /* own ones first, then included; the included belong to .libraries */
   GPtrArray *own_provisions, *own_checklist, *own_parameters;
   GPtrArray *definitions, *own_definitions;         /* ReeveDefinition */
+  GHashTable *parameter_index, *definition_index;   /* name -> the parameter, the definition */
+  GHashTable *item_index;  /* id -> place in .checklist + 1 */
   GHashTable *codes;       /* pointer to a shipped list -> GPtrArray of char *, added by codes: */
   GPtrArray *code_labels;  /* char *: "event.kind\tcode\tlabel" */
   GPtrArray *libraries;    /* ReeveOrdinance */
@@ -38,6 +40,10 @@ struct _ReeveOrdinance
   gboolean evidence_given; ReeveValue evidence;
 };
 
+/* Makes it visible to expressions; it stays with its owner. The first of a name stays. */
+void reeve_ordinance_add_parameter (ReeveOrdinance *ordinance, ReeveParameter *parameter);
+void reeve_ordinance_add_item (ReeveOrdinance *ordinance, ReeveItem *item);
+void reeve_ordinance_add_definition (ReeveOrdinance *ordinance, ReeveDefinition *definition);
 const ReeveDefinition *reeve_ordinance_find_definition (const ReeveOrdinance *ordinance, const char *name);
 ReeveValue reeve_value_new (ReeveType type, guint32 aux, gint64 value);
 void reeve_given_free (ReeveGiven *given);

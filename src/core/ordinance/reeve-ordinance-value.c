@@ -255,7 +255,8 @@ reeve_loader_check (ReeveLoader *loader, ReeveChecker *checker, const ReeveNode 
 {
   ReeveNode *node;
 
-  if (loader->n_nodes > REEVE_LOADER_MAX_NODES)
+  /* nobody reads more messages than are shown, and each looks for the nearest name */
+  if (loader->n_nodes > REEVE_LOADER_MAX_NODES || reeve_messages_count (loader->messages, REEVE_SEVERITY_ERROR) > REEVE_MESSAGES_MAX)
     return NULL;
   node = reeve_expression_check (checker, raw, expected);
   loader->n_nodes += checker->n_nodes;

@@ -46,6 +46,9 @@ reeve_ordinance_unref (ReeveOrdinance *ordinance)
   g_ptr_array_unref (ordinance->own_checklist);
   g_ptr_array_unref (ordinance->own_parameters);
   g_ptr_array_unref (ordinance->own_definitions);
+  g_hash_table_unref (ordinance->parameter_index);
+  g_hash_table_unref (ordinance->definition_index);
+  g_hash_table_unref (ordinance->item_index);
   g_hash_table_unref (ordinance->codes);
   g_ptr_array_unref (ordinance->code_labels);
   g_ptr_array_unref (ordinance->holiday_tables);
@@ -149,14 +152,7 @@ reeve_provision_version_on (const ReeveProvision *provision, ReeveDay day)
 const ReeveParameter *
 reeve_ordinance_find_parameter (const ReeveOrdinance *ordinance, const char *name)
 {
-  for (guint i = 0; i < ordinance->parameters->len; i++)
-    {
-      const ReeveParameter *parameter = g_ptr_array_index (ordinance->parameters, i);
-
-      if (strcmp (parameter->name, name) == 0)
-        return parameter;
-    }
-  return NULL;
+  return g_hash_table_lookup (ordinance->parameter_index, name);
 }
 
 const ReeveParameterValue *
@@ -177,29 +173,41 @@ reeve_parameter_value_on (const ReeveParameter *parameter, ReeveDay day)
 const ReeveItem *
 reeve_ordinance_find_item (const ReeveOrdinance *ordinance, const char *id, guint *ret_index)
 {
-  for (guint i = 0; i < ordinance->checklist->len; i++)
-    {
-      const ReeveItem *item = g_ptr_array_index (ordinance->checklist, i);
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (ordinance->item_index, id));
 
-      if (strcmp (item->id, id) == 0)
-        {
-          if (ret_index != NULL)
-            *ret_index = i;
-          return item;
-        }
-    }
-  return NULL;
+  if (place == 0)
+    return NULL;
+  if (ret_index != NULL)
+    *ret_index = place - 1;
+  return g_ptr_array_index (ordinance->checklist, place - 1);
 }
 
 const ReeveDefinition *
 reeve_ordinance_find_definition (const ReeveOrdinance *ordinance, const char *name)
 {
-  for (guint i = 0; i < ordinance->definitions->len; i++)
-    {
-      const ReeveDefinition *definition = g_ptr_array_index (ordinance->definitions, i);
+  return g_hash_table_lookup (ordinance->definition_index, name);
+}
 
-      if (strcmp (definition->name, name) == 0)
-        return definition;
-    }
-  return NULL;
+void
+reeve_ordinance_add_parameter (ReeveOrdinance *ordinance, ReeveParameter *parameter)
+{
+  g_ptr_array_add (ordinance->parameters, parameter);
+  if (!g_hash_table_contains (ordinance->parameter_index, parameter->name))
+    g_hash_table_insert (ordinance->parameter_index, parameter->name, parameter);
+}
+
+void
+reeve_ordinance_add_item (ReeveOrdinance *ordinance, ReeveItem *item)
+{
+  g_ptr_array_add (ordinance->checklist, item);
+  if (!g_hash_table_contains (ordinance->item_index, item->id))
+    g_hash_table_insert (ordinance->item_index, item->id, GUINT_TO_POINTER (ordinance->checklist->len));
+}
+
+void
+reeve_ordinance_add_definition (ReeveOrdinance *ordinance, ReeveDefinition *definition)
+{
+  g_ptr_array_add (ordinance->definitions, definition);
+  if (!g_hash_table_contains (ordinance->definition_index, definition->name))
+    g_hash_table_insert (ordinance->definition_index, definition->name, definition);
 }

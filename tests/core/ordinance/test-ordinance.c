@@ -224,11 +224,53 @@ test_versions (void)
   g_assert_true (first->evidence_given);
 }
 
+static void
+assert_limit (const char *text, const char *id)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (ReeveMessages) messages = NULL;
+  g_autoptr (ReeveOrdinance) ordinance = reeve_ordinance_load ("limit", bytes, NULL, NULL, &messages);
+
+  g_assert_cmpint (ordinance == NULL, ==, id != NULL);
+  if (id == NULL)
+    return;
+  for (guint i = 0; i < reeve_messages_get_n (messages); i++)
+    if (strcmp (reeve_messages_get (messages, i)->id, id) == 0)
+      return;
+  g_assert_not_reached ();
+}
+
+#define HEAD "reeve-ordinance: 1\nid: limits\njurisdiction: Example\ntitle: Limits\nauthority: Charter 1\n"
+
+/* Just inside a limit is read, just outside is refused. */
+static void
+test_limits (void)
+{
+  for (guint over = 0; over < 2; over++)
+    {
+      g_autoptr (GString) provisions = g_string_new (HEAD "provisions:\n");
+      g_autoptr (GString) nodes = g_string_new (HEAD "provisions:\n  - id: rule\n    citation: Sec. 1\n    text: Words.\n    require: ");
+      g_autoptr (GString) size = g_string_new (HEAD "provisions:\n  - {id: rule, citation: Sec. 1, text: Words.}\n# ");
+
+      for (guint i = 0; i < REEVE_ORDINANCE_MAX_PROVISIONS + over; i++)
+        g_string_append_printf (provisions, "  - {id: p%u, citation: Sec. %u, text: Words.}\n", i, i);
+      assert_limit (provisions->str, over ? "E100" : NULL);
+      /* seven nodes each, and one for `or`: 512 */
+      for (guint i = 0; i < 73 + over; i++)
+        g_string_append (nodes, i > 0 ? " or 1*1<1*1" : "1*1<1*1");
+      assert_limit (nodes->str, over ? "E100" : NULL);
+      while (size->len < REEVE_ORDINANCE_MAX_BYTES + over)
+        g_string_append_c (size, 'x');
+      assert_limit (size->str, over ? "E100" : NULL);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ordinance/versions", test_versions);
+  g_test_add_func ("/ordinance/limits", test_limits);
   add_cases ("good", test_good);
   add_cases ("bad", test_bad);
   return g_test_run ();
