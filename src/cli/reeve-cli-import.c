@@ -10,6 +10,7 @@
 
 #include "reeve-cli.h"
 #include "reeve-error.h"
+#include "reeve-findings.h"
 #include "reeve-import.h"
 
 #define SHOWN_REFUSALS 20
@@ -247,6 +248,7 @@ import_file (ReeveDb *db, const ReeveImportKind *kind, const char *path, const O
       print_mapping (import, kind);
       return REEVE_EXIT_DONE;
     }
+  reeve_findings_attach (db, reeve_day_today ());
   stopped = g_cancellable_new ();
   signal (SIGINT, interrupt_cb);
   signal (SIGTERM, interrupt_cb);

@@ -47,7 +47,7 @@ static const ReeveImportSpec licence_specs[] = {
   { "licence.applied", N_ ("Licence applied for"), "licence", "applied", "app date|app date lic|app date received", 0 },
   { "licence.issued", N_ ("Licence issued"), "licence", "issued",
     "date iss|date iss lic|iss|date lic|date eff|eff|date lic start|date start|date from valid|from valid", 0 },
-  { "licence.first_issued", N_ ("Licence first issued"), "licence", "first_issued", "date first iss|first iss", 0 },
+  { "licence.first_issued", N_ ("Licence first issued"), "licence", "first_issued", "date first iss|first iss|date first lic|date lic", 0 },
   { "licence.renewed", N_ ("Licence renewed"), "licence", "renewed", "date renew|date last renew|renew", 0 },
   { "licence.expires", N_ ("Licence expires"), "licence", "expires",
     "date exp|date exp lic|exp|exp lic|date end|date end lic|date to valid|to valid", 0 },

@@ -4,11 +4,13 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "reeve-import-private.h"
 
 #define MAX_COLUMNS 63
+#define SAME_REAL 5e-7      /* of a degree this is five centimetres: no spreadsheet means less */
 
 typedef enum { CELL_EMPTY, CELL_TEXT, CELL_INT, CELL_REAL, CELL_BYTES } CellType;
 
@@ -314,7 +316,7 @@ cells_equal (const Cell *a, const Cell *b)
     case CELL_INT:
       return a->integer == b->integer;
     case CELL_REAL:
-      return a->real >= b->real && a->real <= b->real;
+      return fabs (a->real - b->real) < SAME_REAL;
     case CELL_BYTES:
       return g_bytes_equal (a->bytes, b->bytes);
     case CELL_EMPTY:

@@ -26,8 +26,8 @@ typedef struct
 {
   ReeveImportPlace *place;
   ReeveImportTable *business, *licence;
-  guint b_name, b_legal, b_source, l_business, l_premises, l_scope, l_source;
-  int f_number, f_scope, f_status, f_status_from, f_ended, f_issued, f_name, f_legal, f_bnumber, f_category, f_hours, f_opened, f_closed;
+  guint b_name, b_source, b_operating, l_business, l_premises, l_scope, l_source;
+  int f_number, f_scope, f_status, f_status_from, f_ended, f_issued, f_name, f_legal, f_bnumber, f_category, f_hours, f_opened, f_closed, f_operating;
 } LicenceWalk;
 
 static gboolean
@@ -512,6 +512,17 @@ find_business (LicenceWalk *self, ReeveImportRun *run, gint64 premises, const ch
   return TRUE;
 }
 
+/* Who holds an active licence is in business, unless the table has its own word on it or somebody recorded otherwise. The reverse does
+ * not follow: a lapsed licence does not close a business, which may go on without one. */
+static void
+draft_operating (LicenceWalk *self, ReeveImportRun *run, const char *status)
+{
+  const char *closed = reeve_import_run_value (run, self->f_closed);
+  gboolean own_word = self->f_operating >= 0 && run->import->column_of[self->f_operating] >= 0;
+  if (!own_word && status != NULL && (strcmp (status, "active") == 0 || strcmp (status, "approved") == 0) && (closed == NULL || strcmp (closed, "none") == 0))
+    reeve_import_table_set_int (self->business, self->b_operating, 1);
+}
+
 /* Inserts or merges the drafted business; @seen remembers what earlier rows of this run said of it. */
 static gboolean
 write_business (LicenceWalk *self, ReeveImportRun *run, ReeveImportSeen *seen, const char *name, gboolean *is_new, gboolean *changed, GError **error)
@@ -536,6 +547,8 @@ write_business (LicenceWalk *self, ReeveImportRun *run, ReeveImportSeen *seen, c
   seen->given |= given;
   if (!reeve_import_table_load (table, run, seen->id, error))
     return FALSE;
+  if (run->import->column_of[self->f_operating] < 0 && reeve_import_table_old_int (table, self->b_operating, -1) >= 0)
+    reeve_import_table_unset (table, self->b_operating);
   g_autofree char *title = g_strdup (reeve_import_table_old (table, self->b_name));
   if (reeve_import_table_differs (table, G_GUINT64_CONSTANT (1) << self->b_name) >= 0 && title != NULL && !keep_former_name (run, seen->id, title, error))
     return FALSE;
@@ -690,6 +703,22 @@ refuse_repeated (LicenceWalk *self, ReeveImportRun *run, const ReeveImportRow *r
   return TRUE;
 }
 
+/* How a business is called in the list of differences when the row does not name it. Kept with the run. */
+static const char *
+known_name (ReeveImportRun *run, gint64 business)
+{
+  ReeveStmt *stmt = reeve_conn_prepare (run->conn, "SELECT name FROM business WHERE id = ?", NULL);
+  const char *name = NULL;
+  g_autoptr (GError) error = NULL;
+  if (stmt == NULL)
+    return NULL;
+  reeve_stmt_bind_int (stmt, 1, business);
+  if (reeve_stmt_step (stmt, &error))
+    name = g_string_chunk_insert_const (run->strings, reeve_stmt_text (stmt, 0));
+  reeve_stmt_reset (stmt);
+  return name;
+}
+
 static gboolean
 walk_licence (ReeveImportRun *run, const ReeveImportRow *row, GError **error)
 {
@@ -727,6 +756,7 @@ walk_licence (ReeveImportRun *run, const ReeveImportRow *row, GError **error)
     }
   else if (!find_business (self, run, premises, name, &business, error))
     return FALSE;
+  draft_operating (self, run, status);
   /* with no trade name the legal name is shown */
   if (reeve_import_run_value (run, self->f_name) == NULL && name != NULL)
     reeve_import_table_set (self->business, self->b_name, name);
@@ -736,6 +766,8 @@ walk_licence (ReeveImportRun *run, const ReeveImportRow *row, GError **error)
     return FALSE;
 
   gboolean is_new = licence->id == 0, repeated = licence->line != 0;
+  const char *title = name != NULL ? name : known_name (run, business->id);
+  title = title != NULL ? title : number;
   guint64 given = reeve_import_table_given (self->licence);
   reeve_import_table_set_int (self->licence, self->l_business, business->id);
   if (premises != 0)
@@ -749,10 +781,10 @@ walk_licence (ReeveImportRun *run, const ReeveImportRow *row, GError **error)
       licence->other = business->id;
     }
   else if ((!repeated && !reeve_import_table_load (self->licence, run, licence->id, error))
-           || !reeve_import_table_merge (self->licence, run, name != NULL ? name : number, &changed, error))
+           || !reeve_import_table_merge (self->licence, run, title, &changed, error))
     return FALSE;
   const char *from = status_from (self, run, status, &stated);
-  if (!reeve_import_write_status (run, licence->id, is_new, status, from, stated, name != NULL ? name : number, &changed, error))
+  if (!reeve_import_write_status (run, licence->id, is_new, status, from, stated, title, &changed, error))
     return FALSE;
   if (!repeated && !reeve_import_run_write_extras (run, row, "licence", licence->id, is_new, &changed, error))
     return FALSE;
@@ -809,6 +841,7 @@ start (ReeveImportRun *run)
   self->business = reeve_import_run_table (run, "business");
   self->b_name = reeve_import_table_use (self->business, "name");
   self->b_source = reeve_import_table_use (self->business, "source");
+  self->b_operating = reeve_import_table_use (self->business, "operating");
   reeve_import_table_set_once (self->business, self->b_source);
   self->f_number = reeve_import_run_field (run, "licence.number");
   self->f_scope = reeve_import_run_field (run, "licence.scope");
@@ -823,6 +856,7 @@ start (ReeveImportRun *run)
   self->f_opened = reeve_import_run_field (run, "business.opened");
   self->f_closed = reeve_import_run_field (run, "business.closed");
   self->f_hours = reeve_import_run_field (run, "hours");
+  self->f_operating = reeve_import_run_field (run, "business.operating");
   run->walk_data = self;
   run->walk_data_free = licence_walk_free;
   return self;
