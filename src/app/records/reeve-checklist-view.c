@@ -518,28 +518,32 @@ typed_is_valid (const ReeveItem *item, const char *text)
   return *end == ' ' && g_ascii_isalpha (end[1]);
 }
 
+/* The first provision that reads the answer, whole, and where else it is read. */
 static void
 fill_law (ReeveChecklistView *self, const ReeveChecklistEntry *entry)
 {
-  GtkWidget *child;
+  const ReeveProvisionVersion *version;
+  g_autoptr (GString) citations = NULL;
+  GtkWidget *child, *law, *text, *citation;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->law_box))) != NULL)
     gtk_box_remove (self->law_box, child);
-  for (guint i = 0; i < entry->provisions->len && i < 3; i++)
-    {
-      const ReeveProvisionVersion *version = g_ptr_array_index (entry->provisions, i);
-      GtkWidget *law = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-      GtkWidget *text = g_object_new (GTK_TYPE_LABEL, "label", version->text, "xalign", 0.0, "wrap", TRUE, NULL);
-      GtkWidget *citation = g_object_new (GTK_TYPE_LABEL, "label", version->citation, "xalign", 0.0, "wrap", TRUE, NULL);
-
-      gtk_widget_add_css_class (law, "law");
-      gtk_widget_add_css_class (text, "law-text");
-      gtk_widget_add_css_class (citation, "secondary");
-      gtk_widget_add_css_class (citation, "caption-2");
-      gtk_box_append (GTK_BOX (law), text);
-      gtk_box_append (GTK_BOX (law), citation);
-      gtk_box_append (self->law_box, law);
-    }
+  if (entry->provisions->len == 0)
+    return;
+  version = g_ptr_array_index (entry->provisions, 0);
+  citations = g_string_new (version->citation);
+  for (guint i = 1; i < entry->provisions->len; i++)
+    g_string_append_printf (citations, ", %s", ((const ReeveProvisionVersion *) g_ptr_array_index (entry->provisions, i))->citation);
+  law = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  text = g_object_new (GTK_TYPE_LABEL, "label", version->text, "xalign", 0.0, "wrap", TRUE, NULL);
+  citation = g_object_new (GTK_TYPE_LABEL, "label", citations->str, "xalign", 0.0, "wrap", TRUE, NULL);
+  gtk_widget_add_css_class (law, "law");
+  gtk_widget_add_css_class (text, "law-text");
+  gtk_widget_add_css_class (citation, "secondary");
+  gtk_widget_add_css_class (citation, "caption-2");
+  gtk_box_append (GTK_BOX (law), text);
+  gtk_box_append (GTK_BOX (law), citation);
+  gtk_box_append (self->law_box, law);
 }
 
 static void

@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "reeve-complaint-form.h"
 #include "reeve-place-entry.h"
@@ -265,7 +264,7 @@ show_head (ReeveComplaintForm *self)
   else
     title = number == NULL ? g_strdup (_("Complaint without a number")) : g_strdup_printf (_("Complaint %s"), number);
   if (received != NULL)
-    subtitle = g_strdup_printf (_("received %s, %s"), day, strlen (received) >= 16 ? received + 11 : "");
+    subtitle = g_strdup_printf (_("received %s"), day);
   else
     subtitle = g_strdup (_("when it was received is not known"));
   gtk_label_set_text (self->title_label, title);

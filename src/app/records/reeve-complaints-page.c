@@ -24,7 +24,8 @@ complaint_line (ReeveRow *row, ReeveCaseFile *file, ReeveRecordLine *ret_line)
   const char *number = reeve_row_get (row, REEVE_COMPLAINT_NUMBER), *where = reeve_row_get (row, REEVE_COMPLAINT_WHERE);
   const char *name = reeve_row_get (row, REEVE_COMPLAINT_BUSINESS_NAME), *due = reeve_row_get (row, REEVE_COMPLAINT_DUE);
   const char *status = reeve_row_get (row, REEVE_COMPLAINT_STATUS);
-  g_autofree char *received = reeve_word_date (reeve_row_get (row, REEVE_COMPLAINT_RECEIVED));
+  const char *received_at = reeve_row_get (row, REEVE_COMPLAINT_RECEIVED);
+  g_autofree char *date = received_at == NULL ? NULL : g_strndup (received_at, 10), *received = reeve_word_date (date);
   g_autofree char *category = reeve_word_value ("complaint", "category", reeve_row_get (row, REEVE_COMPLAINT_CATEGORY));
   g_autofree char *due_day = NULL;
   char today[REEVE_DAY_TEXT_SIZE];

@@ -24,7 +24,7 @@ inspection_line (ReeveRow *row, ReeveCaseFile *file, ReeveRecordLine *ret_line)
   const char *number = reeve_row_get (row, REEVE_INSPECTION_NUMBER), *where = reeve_row_get (row, REEVE_INSPECTION_ADDRESS);
   const char *name = reeve_row_get (row, REEVE_INSPECTION_BUSINESS_NAME), *status = reeve_row_get (row, REEVE_INSPECTION_STATUS);
   const char *at = reeve_row_get (row, REEVE_INSPECTION_AT);
-  g_autofree char *day = reeve_word_date (at), *kind = reeve_word_value ("inspection", "kind", reeve_row_get (row, REEVE_INSPECTION_KIND));
+  g_autofree char *date = at == NULL ? NULL : g_strndup (at, 10), *day = reeve_word_date (date), *kind = reeve_word_value ("inspection", "kind", reeve_row_get (row, REEVE_INSPECTION_KIND));
   char today[REEVE_DAY_TEXT_SIZE];
   gboolean done = g_strcmp0 (status, "done") == 0;
 

@@ -12,7 +12,7 @@
 #include "reeve-segments.h"
 #include "reeve-text.h"
 
-#define MOST_SEGMENTS 5 /* more codes than this become a drop-down */
+#define MOST_SEGMENTS 6 /* more codes than this become a drop-down */
 
 typedef struct
 {

@@ -42,8 +42,8 @@ cell_new (GtkWidget *grid, int column, int row, gboolean end, const char *css_cl
 
   gtk_inscription_set_text_overflow (cell, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_xalign (cell, end ? 1 : 0);
-  gtk_inscription_set_nat_chars (cell, end ? 13 : 20);
-  gtk_inscription_set_min_chars (cell, end ? 10 : 4);
+  gtk_inscription_set_nat_chars (cell, end ? 17 : 20);
+  gtk_inscription_set_min_chars (cell, end ? 9 : 4);
   gtk_widget_set_hexpand (GTK_WIDGET (cell), !end);
   gtk_widget_add_css_class (GTK_WIDGET (cell), css_class);
   gtk_widget_add_css_class (GTK_WIDGET (cell), "numeric");

@@ -72,9 +72,12 @@ reeve_segments_set_field (ReeveSegments *self, const ReeveFieldInfo *field)
   self->field = field;
   for (const ReeveCodeInfo *code = field->codes; code->value != NULL; code++)
     {
-      GtkWidget *button = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "label", reeve_code_label (field, code->value),
-                                        "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
+      const char *words = reeve_code_label (field, code->value);
+      /* words that may be cut when there is no room, so that a form can be narrow; the whole is in the tooltip */
+      GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+      GtkWidget *button = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "child", label, "tooltip-text", words, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
 
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
       g_object_set_data (G_OBJECT (button), "code", (gpointer) code->value);
       g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (self), button);
