@@ -65,7 +65,7 @@ test_order_and_filter (void)
   g_assert_cmpstr (name_at (model, 0), ==, "Ninth Lantern 00698");
   g_assert_cmpuint (told.removed, ==, told.added);
 
-  reeve_list_model_set_search (model, "corv 00003");
+  reeve_list_model_set_search (model, "corv 00699");
   fixture_wait_loaded (model);
   g_assert_cmpuint (g_list_model_get_n_items (list), ==, 1);
   g_assert_true (reeve_list_model_is_filtered (model));

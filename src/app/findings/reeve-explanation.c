@@ -162,6 +162,8 @@ add_facts (GtkWidget *box, const ReeveTrace *trace)
       GtkWidget *label = label_new (fact->label, NULL), *value = label_new (fact->value, fact->known ? "fact-value" : "outcome-not-known");
       GtkWidget *source = label_new (fact->source, "secondary"), *when = label_new (date, "secondary");
 
+      for (GtkWidget *const *w = (GtkWidget *[]){ label, value, source, when, NULL }; *w != NULL; w++)
+        gtk_widget_set_valign (*w, GTK_ALIGN_BASELINE);
       gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
       gtk_label_set_max_width_chars (GTK_LABEL (value), 30);
       gtk_label_set_max_width_chars (GTK_LABEL (source), 22);

@@ -681,7 +681,6 @@ reeve_import_page_dispose (GObject *object)
   g_clear_pointer (&self->import, reeve_import_free);
   g_clear_pointer (&self->result, reeve_import_result_free);
   g_clear_pointer (&self->mapping, g_hash_table_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (object), REEVE_TYPE_IMPORT_PAGE);
   G_OBJECT_CLASS (reeve_import_page_parent_class)->dispose (object);
 }
 

@@ -345,7 +345,6 @@ reeve_business_detail_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->file);
   g_clear_pointer (&self->dossier, reeve_dossier_free);
-  gtk_widget_dispose_template (GTK_WIDGET (object), REEVE_TYPE_BUSINESS_DETAIL);
   G_OBJECT_CLASS (reeve_business_detail_parent_class)->dispose (object);
 }
 

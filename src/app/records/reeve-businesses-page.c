@@ -37,6 +37,7 @@ struct _ReeveBusinessesPage
   GtkBox *shown_checks;
   GtkScrolledWindow *scroller;
   GtkColumnView *view;
+  GtkColumnViewColumn *district_column;   /* owned by view */
   AdwStatusPage *none_page;
   GtkLabel *foot_count, *foot_sort;
   ReeveBusinessDetail *detail;
@@ -239,9 +240,9 @@ update_none_page (ReeveBusinessesPage *self)
   g_autofree char *text = search == NULL ? g_strdup (_("Nothing matches these filters."))
                                          /* Translators: %s is what was typed */
                                          : g_strdup_printf (_("Nothing matches “%s”."), search);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  adw_status_page_set_title (self->none_page, escaped);
+  /* unlike its description, the title of a status page is no markup */
+  adw_status_page_set_title (self->none_page, text);
 }
 
 static void
@@ -370,6 +371,7 @@ read_choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (self->district_pill != NULL && reeve_page_get_file (REEVE_PAGE (self)) != NULL)
     {
+      gtk_column_view_column_set_visible (self->district_column, choices->districts->len > 0);
       fill_choices (self, self->district_pill, choices->districts, TRUE);
       fill_choices (self, self->category_pill, choices->categories, FALSE);
     }
@@ -593,7 +595,6 @@ reeve_businesses_page_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->model);
   g_clear_object (&self->selection);
-  gtk_widget_dispose_template (GTK_WIDGET (object), REEVE_TYPE_BUSINESSES_PAGE);
   G_OBJECT_CLASS (reeve_businesses_page_parent_class)->dispose (object);
 }
 
@@ -660,7 +661,7 @@ reeve_businesses_page_init (ReeveBusinessesPage *self)
       gtk_box_append (GTK_BOX (box), g_object_new (REEVE_TYPE_SYMBOL_IMAGE, "size", 16, "shown", i, "accessible-role",
                                                    GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
       gtk_box_append (GTK_BOX (box), gtk_label_new (reeve_shown_word (i)));
-      gtk_widget_set_parent (box, check);
+      gtk_check_button_set_child (GTK_CHECK_BUTTON (check), box);
       gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, reeve_shown_word (i), -1);
       g_signal_connect_object (check, "toggled", G_CALLBACK (shown_check_cb), self, G_CONNECT_SWAPPED);
       self->checks[i] = GTK_CHECK_BUTTON (check);
@@ -696,7 +697,7 @@ reeve_businesses_page_new (ReeveCaseFile *file)
   gtk_column_view_column_set_fixed_width (symbol, 36);
   name = add_column (self, _("Business"), COLUMN_NAME, REEVE_BUSINESS_SORT_NAME);
   gtk_column_view_column_set_expand (name, TRUE);
-  add_column (self, _("District"), COLUMN_DISTRICT, REEVE_BUSINESS_SORT_DISTRICT);
+  self->district_column = add_column (self, _("District"), COLUMN_DISTRICT, REEVE_BUSINESS_SORT_DISTRICT);
   add_column (self, _("Licence to"), COLUMN_LICENCE, REEVE_BUSINESS_SORT_LICENCE_TO);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_label_set_text (self->foot_sort, _("sorted by finding, then name"));

@@ -679,7 +679,6 @@ reeve_checklist_view_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->setting = TRUE;
-  gtk_widget_dispose_template (GTK_WIDGET (self), REEVE_TYPE_CHECKLIST_VIEW);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->barrier, g_free);

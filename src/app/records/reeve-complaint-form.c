@@ -346,7 +346,6 @@ reeve_complaint_form_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  gtk_widget_dispose_template (GTK_WIDGET (self), REEVE_TYPE_COMPLAINT_FORM);
   g_clear_object (&self->file);
   G_OBJECT_CLASS (reeve_complaint_form_parent_class)->dispose (object);
 }

@@ -310,7 +310,6 @@ reeve_inspection_form_dispose (GObject *object)
 {
   ReeveInspectionForm *self = REEVE_INSPECTION_FORM (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), REEVE_TYPE_INSPECTION_FORM);
   g_clear_object (&self->file);
   G_OBJECT_CLASS (reeve_inspection_form_parent_class)->dispose (object);
 }

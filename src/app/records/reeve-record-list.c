@@ -240,7 +240,6 @@ reeve_record_list_dispose (GObject *object)
 {
   ReeveRecordList *self = REEVE_RECORD_LIST (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), REEVE_TYPE_RECORD_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->file);

@@ -117,7 +117,6 @@ leave (ReevePage *page)
 static void
 reeve_record_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), REEVE_TYPE_RECORD_PAGE);
   G_OBJECT_CLASS (reeve_record_page_parent_class)->dispose (object);
 }
 

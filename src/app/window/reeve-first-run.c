@@ -16,18 +16,10 @@ struct _ReeveFirstRun
 G_DEFINE_FINAL_TYPE (ReeveFirstRun, reeve_first_run, ADW_TYPE_BIN)
 
 static void
-reeve_first_run_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), REEVE_TYPE_FIRST_RUN);
-  G_OBJECT_CLASS (reeve_first_run_parent_class)->dispose (object);
-}
-
-static void
 reeve_first_run_class_init (ReeveFirstRunClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = reeve_first_run_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/reeve/Reeve/reeve-first-run.ui");
   gtk_widget_class_bind_template_child (widget_class, ReeveFirstRun, choices);
 }

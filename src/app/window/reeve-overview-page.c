@@ -357,7 +357,6 @@ static void
 reeve_overview_page_dispose (GObject *object)
 {
   g_clear_object (&REEVE_OVERVIEW_PAGE (object)->chooser);
-  gtk_widget_dispose_template (GTK_WIDGET (object), REEVE_TYPE_OVERVIEW_PAGE);
   G_OBJECT_CLASS (reeve_overview_page_parent_class)->dispose (object);
 }
 

@@ -115,7 +115,8 @@ static void
 reeve_page_dispose (GObject *object)
 {
   reeve_page_set_file (REEVE_PAGE (object), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (object), REEVE_TYPE_PAGE);
+  /* no page or form calls gtk_widget_dispose_template(): on 4.8 it unparents what the bin lets go of a second time, and asserts where a
+   * subclass has a template too; the bin frees the whole tree */
   G_OBJECT_CLASS (reeve_page_parent_class)->dispose (object);
 }
 

@@ -657,7 +657,6 @@ reeve_window_dispose (GObject *object)
     close_file (self);
   g_clear_pointer (&self->visited, g_ptr_array_unref);
   g_clear_pointer (&self->error, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (object), REEVE_TYPE_WINDOW);
   G_OBJECT_CLASS (reeve_window_parent_class)->dispose (object);
 }
 
