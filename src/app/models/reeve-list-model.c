@@ -537,6 +537,16 @@ reeve_list_model_set_filter_int (ReeveListModel *self, guint filter, gboolean ac
   reeve_list_model_reload (self);
 }
 
+gboolean
+reeve_list_model_get_filter_int (ReeveListModel *self, guint filter, gint64 *ret_value)
+{
+  g_return_val_if_fail (REEVE_IS_LIST_MODEL (self) && filter < REEVE_LIST_MAX_FILTERS, FALSE);
+  if (!self->filters[filter].active)
+    return FALSE;
+  *ret_value = self->filters[filter].number;
+  return TRUE;
+}
+
 void
 reeve_list_model_set_filter_text (ReeveListModel *self, guint filter, const char *value)
 {

@@ -39,6 +39,7 @@ ReeveListModel *reeve_list_model_new (ReeveCaseFile *file, const ReeveListSpec *
 void reeve_list_model_reload (ReeveListModel *self);
 void reeve_list_model_set_search (ReeveListModel *self, const char *text);
 void reeve_list_model_set_filter_int (ReeveListModel *self, guint filter, gboolean active, gint64 value);
+gboolean reeve_list_model_get_filter_int (ReeveListModel *self, guint filter, gint64 *ret_value);   /* FALSE = not active */
 void reeve_list_model_set_filter_text (ReeveListModel *self, guint filter, const char *value);      /* NULL = not active */
 void reeve_list_model_set_sort (ReeveListModel *self, guint sort, gboolean descending);
 const char *reeve_list_model_get_search (ReeveListModel *self);                                     /* NULL or what was typed */

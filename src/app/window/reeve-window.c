@@ -11,6 +11,7 @@
 #include "reeve-first-run.h"
 #include "reeve-import-page.h"
 #include "reeve-inspections-page.h"
+#include "reeve-map-page.h"
 #include "reeve-overview-page.h"
 #include "reeve-settings.h"
 #include "reeve-window.h"
@@ -28,6 +29,7 @@ typedef struct
 
 static const PageInfo page_infos[] = {
   { "overview", N_("Overview"), "go-home-symbolic", NULL, reeve_overview_page_new },
+  { "map", N_("Map"), "mark-location-symbolic", NULL, reeve_map_page_new },
   { "businesses", N_("Businesses"), "x-office-address-book-symbolic", NULL, reeve_businesses_page_new },
   { "complaints", N_("Complaints"), "mail-unread-symbolic", NULL, reeve_complaints_page_new },
   { "inspections", N_("Inspections"), "emblem-ok-symbolic", NULL, reeve_inspections_page_new },

@@ -5,6 +5,7 @@
 #include "reeve-map-scene.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static ReeveMapKind
 kind_of_layer (const char *kind)
@@ -193,4 +194,22 @@ reeve_map_points_load (ReeveConn *conn, const char *category, guint *ret_unplace
       return NULL;
     }
   return g_steal_pointer (&points);
+}
+
+void
+reeve_map_points_keep (GArray *points, guint outcomes, guint ret_taken[REEVE_N_SHOWN])
+{
+  guint kept = 0;
+
+  memset (ret_taken, 0, sizeof (guint) * REEVE_N_SHOWN);
+  for (guint i = 0; i < points->len; i++)
+    {
+      ReeveMapPoint point = g_array_index (points, ReeveMapPoint, i);
+
+      if ((outcomes >> point.shown & 1) != 0)
+        g_array_index (points, ReeveMapPoint, kept++) = point;
+      else
+        ret_taken[point.shown]++;
+    }
+  g_array_set_size (points, kept);
 }

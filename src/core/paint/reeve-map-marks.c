@@ -203,6 +203,36 @@ reeve_map_paint_points (cairo_t *cr, const ReevePointIndex *index, const ReeveMa
     }
 }
 
+gboolean
+reeve_map_pick (const ReevePointIndex *index, const ReeveMapView *view, double x, double y, ReevePointNode *ret_node)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  int level = (int) floor (reeve_map_view_zoom (view) + 1e-6);
+  double reach = 80 / view->scale, wx = view->x + x / view->scale, wy = view->y + y / view->scale, best = 1;
+  ReeveWorldBox box = { wx - reach, wy - reach, wx + reach, wy + reach };
+  guint n;
+  const ReeveMapPoint *points = reeve_point_index_get_points (index, &n);
+
+  reeve_point_index_query (index, level, box, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const ReevePointNode *node = g_ptr_array_index (found, i);
+      double px = (node->x - view->x) * view->scale, py = (node->y - view->y) * view->scale;
+      double radius = node->count > 1 ? reeve_map_cluster_radius (node->count) + 2 : REEVE_MAP_SYMBOL_PX / 2.0 + 4;
+      double d;
+
+      if (node->count == 1)
+        point_place (&points[node->point], view, level, &px, &py);
+      d = hypot (px - x, py - y) / radius;
+      if (d <= best)
+        {
+          best = d;
+          *ret_node = *node;
+        }
+    }
+  return best < 1;
+}
+
 static double
 nice_degrees (double least)
 {

@@ -39,6 +39,8 @@ double reeve_map_cluster_radius (guint count);
 /* All clusters and points of the view, the worst on top. @boxes (element-type ReeveWorldBox, may be NULL) gets what they cover. */
 void reeve_map_paint_points (cairo_t *cr, const ReevePointIndex *index, const ReeveMapView *view, double width, double height,
                              ReevePalette palette, GArray *boxes);
+/* What is drawn at @x, @y of the view: FALSE = nothing; a node of one point, or a cluster. */
+gboolean reeve_map_pick (const ReevePointIndex *index, const ReeveMapView *view, double x, double y, ReevePointNode *ret_node);
 /* Lines of longitude and latitude with their degrees, for a map with nothing else. */
 void reeve_map_paint_graticule (cairo_t *cr, const ReeveMapView *view, double width, double height, ReevePalette palette);
 

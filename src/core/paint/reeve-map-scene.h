@@ -98,6 +98,10 @@ ReeveWorldBox reeve_map_whole_box (const ReeveMapScene *scene, const ReevePointI
 
 /* Businesses with a position, as points for the index. @category may be NULL. @ret_unplaced: how many have none. */
 GArray *reeve_map_points_load (ReeveConn *conn, const char *category, guint *ret_unplaced, GError **error);
+/* Takes the points whose outcome is not among the bits of @outcomes out of @points and counts them in @ret_taken. */
+void reeve_map_points_keep (GArray *points, guint outcomes, guint ret_taken[REEVE_N_SHOWN]);
+/* What a map draws unless it is asked for more: where nothing applies there is nothing to see, and it would hide the rest. */
+#define REEVE_MAP_OUTCOMES_USUAL (((1u << REEVE_N_SHOWN) - 1) & ~(1u << REEVE_SHOWN_NOT_APPLICABLE))
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveMapScene, reeve_map_scene_unref)
 

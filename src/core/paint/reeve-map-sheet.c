@@ -97,10 +97,15 @@ paint_outcomes (Page *page, const guint counts[REEVE_N_SHOWN], double x, double 
   y += 26;
   for (guint i = 0; i < REEVE_N_SHOWN; i++, y += 26)
     {
+      guint undrawn = page->sheet->undrawn[i];
+      /* Translators: an outcome whose businesses are left off the map */
+      g_autofree char *left_off = undrawn > 0 ? g_strdup_printf (_("%s, not drawn"), reeve_shown_word (i)) : NULL;
+
       reeve_symbol_draw (page->cr, i, page->palette, x + 10, y, 19);
       ink (page, counts[i] > 0 ? REEVE_COLOUR_TEXT : REEVE_COLOUR_SECONDARY);
-      reeve_paint_text (page->cr, reeve_shown_word (i), 14, REEVE_TEXT_PLAIN, x + 30, y, REEVE_TEXT_START);
-      group_digits (counts[i], number);
+      reeve_paint_text_fitted (page->cr, left_off != NULL ? left_off : reeve_shown_word (i), 14, REEVE_TEXT_PLAIN, x + 30, y, REEVE_TEXT_START,
+                               width - 72);
+      group_digits (counts[i] + undrawn, number);
       reeve_paint_text (page->cr, number, 14, REEVE_TEXT_PLAIN, x + width, y, REEVE_TEXT_END);
     }
   if (page->sheet->unplaced > 0)

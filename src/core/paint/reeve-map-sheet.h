@@ -16,6 +16,7 @@ typedef struct
   const char *audience;      /* for whom, and what they may do with it */
   const char *made;          /* day and program, small */
   guint unplaced;            /* businesses without a position: said, never silently missing */
+  guint undrawn[REEVE_N_SHOWN]; /* placed, but left off the map for its sake: said too */
   gboolean has_box;          /* else the whole city */
   ReeveWorldBox box;
 } ReeveMapSheet;
