@@ -66,10 +66,11 @@ check_known_head (ReeveDb *db, const char *known, GError **error)
 static int
 run (int argc, char **argv)
 {
-  gboolean json = FALSE;
+  gboolean json = FALSE, records = FALSE;
   g_autofree char *known = NULL;
   const GOptionEntry options[] = {
     { "head", 0, 0, G_OPTION_ARG_STRING, &known, N_("A hash printed earlier, which the history must still contain"), N_("HASH") },
+    { "records", 0, 0, G_OPTION_ARG_NONE, &records, N_("Also make the records again from the history and compare"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object"), NULL },
     { NULL },
   };
@@ -80,7 +81,8 @@ run (int argc, char **argv)
   g_autofree char *head = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (ReeveDb) db = reeve_db_open (argv[1], REEVE_DB_READ_ONLY, &error);
-  if (db == NULL || !reeve_db_verify (db, &entries, &head, &error) || (known != NULL && !check_known_head (db, known, &error)))
+  if (db == NULL || !reeve_db_verify (db, &entries, &head, &error) || (known != NULL && !check_known_head (db, known, &error))
+      || (records && !reeve_db_verify_records (db, &error)))
     return report_fault (&error, json);
   if (json)
     {

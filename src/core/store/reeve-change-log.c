@@ -173,12 +173,12 @@ reeve_log_append (ReeveConn *conn, const char *who, const char *name, const char
   return TRUE;
 }
 
-static gboolean
-inflate_changeset (ReeveStmt *stmt, gint64 entry, ReeveChangeset *changeset, GError **error)
+gboolean
+reeve_log_unpack (ReeveStmt *stmt, int column, gint64 entry, ReeveChangeset *changeset, GError **error)
 {
-  gint64 raw_size = reeve_stmt_int (stmt, 0);
-  gconstpointer blob = reeve_stmt_blob (stmt, 1);
-  gsize size = reeve_stmt_size (stmt, 1);
+  gint64 raw_size = reeve_stmt_int (stmt, column);
+  gconstpointer blob = reeve_stmt_blob (stmt, column + 1);
+  gsize size = reeve_stmt_size (stmt, column + 1);
   uLongf inflated = (uLongf) raw_size;
   if (raw_size < 0 || raw_size > MAX_RAW_SIZE || blob == NULL || (changeset->data = sqlite3_malloc64 (MAX ((guint64) raw_size, 1))) == NULL
       || uncompress (changeset->data, &inflated, blob, (uLong) size) != Z_OK || inflated != (uLongf) raw_size)
@@ -210,7 +210,7 @@ reeve_log_load_changeset (ReeveConn *conn, gint64 entry, ReeveChangeset *changes
   reeve_stmt_bind_int (stmt, 1, entry);
   if (reeve_stmt_step (stmt, &local))
     {
-      gboolean done = inflate_changeset (stmt, entry, changeset, error);
+      gboolean done = reeve_log_unpack (stmt, 0, entry, changeset, error);
       reeve_stmt_reset (stmt);
       return done;
     }
@@ -284,6 +284,42 @@ reeve_log_list (ReeveConn *conn, gint64 before, guint most, GError **error)
     return g_steal_pointer (&entries);
   g_propagate_error (error, local);
   return NULL;
+}
+
+static gboolean
+count_rows (ReeveConn *conn, gint64 entry, guint *ret_rows, GError **error)
+{
+  g_auto (ReeveChangeset) changeset = { 0, NULL };
+  if (!reeve_log_load_changeset (conn, entry, &changeset, error))
+    return FALSE;
+  g_autoptr (GArray) rows = reeve_changeset_list (conn, &changeset, error);
+  if (rows == NULL)
+    return FALSE;
+  *ret_rows = rows->len;
+  return TRUE;
+}
+
+ReeveLogEntry *
+reeve_log_find (ReeveConn *conn, gint64 entry, GError **error)
+{
+  g_autoptr (GPtrArray) found = reeve_log_list (conn, entry + 1, 1, error);
+  if (found == NULL)
+    return NULL;
+  if (entry < 1 || found->len == 0 || ((ReeveLogEntry *) g_ptr_array_index (found, 0))->entry != entry)
+    {
+      set_no_entry (error, entry);
+      return NULL;
+    }
+  return g_ptr_array_steal_index (found, 0);
+}
+
+ReeveLogEntry *
+reeve_log_get (ReeveConn *conn, gint64 entry, GError **error)
+{
+  g_autoptr (ReeveLogEntry) found = reeve_log_find (conn, entry, error);
+  if (found == NULL || !count_rows (conn, entry, &found->rows, error))
+    return NULL;
+  return g_steal_pointer (&found);
 }
 
 gint64

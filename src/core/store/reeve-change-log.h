@@ -22,6 +22,8 @@ void reeve_log_entry_free (ReeveLogEntry *entry);
 void reeve_log_change_free (ReeveLogChange *change);
 /* Newest first, from @before (0 = newest). (element-type ReeveLogEntry) */
 GPtrArray *reeve_log_list (ReeveConn *conn, gint64 before, guint most, GError **error);
+/* One entry, with its number of rows; NULL and NOT_FOUND when there is none. */
+ReeveLogEntry *reeve_log_get (ReeveConn *conn, gint64 entry, GError **error);
 /* Field by field, read from the changeset. (element-type ReeveLogChange) */
 GPtrArray *reeve_log_get_changes (ReeveConn *conn, gint64 entry, guint most, GError **error);
 /* The newest entry that is neither an undo nor undone (what Ctrl+Z takes); the newest undo not itself undone (Ctrl+Shift+Z). 0 = none. */
@@ -32,8 +34,11 @@ gint64 reeve_log_find_hash (ReeveConn *conn, const char *hash, GError **error);
 /* Applies the inverse of @entry as a new transaction. Fails with REEVE_ERROR_CONFLICT, naming record and field, when later edits
  * stand in the way; then nothing is changed. */
 gboolean reeve_db_undo (ReeveDb *db, gint64 entry, gint64 *ret_new_entry, GError **error);
-/* Walks the chain and runs SQLite's quick_check and foreign_key_check. On a fault FALSE, with the entry named in the error. */
+/* Walks the chain, and runs SQLite's quick_check and foreign_key_check. On a fault FALSE, with the entry named in the error. */
 gboolean reeve_db_verify (ReeveDb *db, gint64 *ret_entries, char **ret_head_hash, GError **error);
+/* Makes the records again from the history alone and compares: FALSE with the first record that differs named. For a record that was
+ * changed past the program. Takes about as long as the imports of the history took. */
+gboolean reeve_db_verify_records (ReeveDb *db, GError **error);
 /* A verified copy by the backup API: written to a temporary name beside @path, checked, synced, renamed. Refuses to replace @path. */
 gboolean reeve_db_backup (ReeveDb *db, const char *path, GError **error);
 

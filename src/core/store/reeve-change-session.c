@@ -124,8 +124,8 @@ typedef struct
   char *message; /* the first conflict, told to the user */
 } RevertState;
 
-static char *
-describe_record (const char *table, gint64 id)
+char *
+reeve_record_describe (const char *table, gint64 id)
 {
   const ReeveTableInfo *info = reeve_schema_find_table (table);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
@@ -170,7 +170,7 @@ conflict_cb (void *data, int kind, sqlite3_changeset_iter *iter)
     sqlite3changeset_old (iter, 0, &id);
   g_autofree char *record = strcmp (table, SETTING_TABLE) == 0
                               ? g_strdup_printf (_("Setting %s"), (const char *) sqlite3_value_text (id))
-                              : describe_record (table, id != NULL ? sqlite3_value_int64 (id) : 0);
+                              : reeve_record_describe (table, id != NULL ? sqlite3_value_int64 (id) : 0);
   switch (kind)
     {
     case SQLITE_CHANGESET_DATA:
@@ -189,14 +189,13 @@ conflict_cb (void *data, int kind, sqlite3_changeset_iter *iter)
   return SQLITE_CHANGESET_ABORT;
 }
 
-gboolean
-reeve_changeset_revert (ReeveConn *conn, const ReeveChangeset *changeset, GError **error)
+static gboolean
+apply (ReeveConn *conn, const ReeveChangeset *changeset, GError **error)
 {
-  g_auto (ReeveChangeset) inverse = { 0, NULL };
   RevertState state = { conn, NULL };
-  int code = sqlite3changeset_invert (changeset->size, changeset->data, &inverse.size, &inverse.data);
-  if (code == SQLITE_OK)
-    code = sqlite3changeset_apply_v2 (conn->handle, inverse.size, inverse.data, NULL, conflict_cb, &state, NULL, NULL, 0);
+  if (changeset->size == 0)
+    return TRUE;
+  int code = sqlite3changeset_apply_v2 (conn->handle, changeset->size, changeset->data, NULL, conflict_cb, &state, NULL, NULL, 0);
   if (state.message != NULL)
     {
       g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_CONFLICT, state.message);
@@ -204,6 +203,44 @@ reeve_changeset_revert (ReeveConn *conn, const ReeveChangeset *changeset, GError
       return FALSE;
     }
   return code == SQLITE_OK || reeve_conn_set_error (conn, code, error);
+}
+
+gboolean
+reeve_changeset_revert (ReeveConn *conn, const ReeveChangeset *changeset, GError **error)
+{
+  g_auto (ReeveChangeset) inverse = { 0, NULL };
+  int code = sqlite3changeset_invert (changeset->size, changeset->data, &inverse.size, &inverse.data);
+  if (code != SQLITE_OK)
+    return reeve_conn_set_error (conn, code, error);
+  return apply (conn, &inverse, error);
+}
+
+gboolean
+reeve_changeset_replay (ReeveConn *conn, const ReeveChangeset *changeset, GError **error)
+{
+  return apply (conn, changeset, error);
+}
+
+gboolean
+reeve_changeset_diff (ReeveConn *conn, const char *other, ReeveChangeset *changeset, GError **error)
+{
+  guint n;
+  const ReeveTableInfo *tables = reeve_schema_get_tables (&n);
+  sqlite3_session *session = reeve_session_start (conn, error);
+  char *message = NULL;
+  int code = SQLITE_OK;
+  if (session == NULL)
+    return FALSE;
+  for (guint i = 0; i < n && code == SQLITE_OK; i++)
+    code = sqlite3session_diff (session, other, tables[i].name, &message);
+  if (code == SQLITE_OK)
+    code = sqlite3session_diff (session, other, SETTING_TABLE, &message);
+  if (code == SQLITE_OK)
+    return reeve_session_finish (conn, session, changeset, error);
+  g_set_error (error, REEVE_ERROR, REEVE_ERROR_FAILED, _("The records could not be compared: %s."), message != NULL ? message : sqlite3_errstr (code));
+  sqlite3_free (message);
+  sqlite3session_delete (session);
+  return FALSE;
 }
 
 /* Runs @stmt for one id. When it gives a row, sets @error with @format: the record of the first column, the record of the second. */
@@ -214,8 +251,8 @@ check_one (ReeveStmt *stmt, gint64 id, const char *message, const ReeveFieldInfo
   reeve_stmt_bind_int (stmt, 1, id);
   if (reeve_stmt_step (stmt, &local))
     {
-      g_autofree char *referrer = describe_record (table, reeve_stmt_int (stmt, 0));
-      g_autofree char *target = describe_record (field->target, reeve_stmt_int (stmt, 1));
+      g_autofree char *referrer = reeve_record_describe (table, reeve_stmt_int (stmt, 0));
+      g_autofree char *target = reeve_record_describe (field->target, reeve_stmt_int (stmt, 1));
       reeve_stmt_reset (stmt);
       g_set_error (error, REEVE_ERROR, REEVE_ERROR_CONFLICT, message, referrer, reeve_field_label (field), target);
       return FALSE;

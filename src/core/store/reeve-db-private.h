@@ -153,6 +153,11 @@ gboolean reeve_session_finish (ReeveConn *conn, sqlite3_session *session, ReeveC
 GArray *reeve_changeset_list (ReeveConn *conn, const ReeveChangeset *changeset, GError **error); /* of ReeveOperation */
 /* Applies the inverse; nothing is forced. */
 gboolean reeve_changeset_revert (ReeveConn *conn, const ReeveChangeset *changeset, GError **error);
+/* Applies it as it is. */
+gboolean reeve_changeset_replay (ReeveConn *conn, const ReeveChangeset *changeset, GError **error);
+/* What would make the recorded tables of the attached database @other like those of "main". */
+gboolean reeve_changeset_diff (ReeveConn *conn, const char *other, ReeveChangeset *changeset, GError **error);
+char *reeve_record_describe (const char *table, gint64 id);
 /* Foreign keys are off while a changeset is applied; this looks at exactly the rows that changed. */
 gboolean reeve_changeset_check_references (ReeveConn *conn, GArray *operations, GError **error);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReeveChangeset, reeve_changeset_clear)
@@ -162,7 +167,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReeveChangeset, reeve_changeset_clear)
 /* Appends an entry inside the open transaction. */
 gboolean reeve_log_append (ReeveConn *conn, const char *who, const char *name, const char *kind, gint64 undo_of,
                            const ReeveChangeset *changeset, gint64 *ret_entry, GError **error);
+/* As reeve_log_get(), without the number of rows, for which a changeset has to be unpacked. */
+ReeveLogEntry *reeve_log_find (ReeveConn *conn, gint64 entry, GError **error);
 gboolean reeve_log_load_changeset (ReeveConn *conn, gint64 entry, ReeveChangeset *changeset, GError **error);
+/* The changeset of a row whose @column is raw_size and the next the deflated bytes. @changeset is empty before. */
+gboolean reeve_log_unpack (ReeveStmt *stmt, int column, gint64 entry, ReeveChangeset *changeset, GError **error);
 /* Recomputes the hash of the row @stmt stands on (columns as REEVE_LOG_COLUMNS). Transfer full. */
 #define REEVE_LOG_COLUMNS "entry, at_utc, who, name, kind, undo_of, raw_size, changeset, prev_hash, hash"
 char *reeve_log_hash_row (ReeveStmt *stmt);

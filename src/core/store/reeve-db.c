@@ -386,6 +386,36 @@ reeve_db_set_wake (ReeveDb *self, ReeveWakeFunc func, gpointer data, GDestroyNot
     destroy (data);
 }
 
+/* The entry at the root of a chain of undos, and whether undoing @entry would take it back (an even number of undos) or redo it. */
+static char *
+name_undo (ReeveConn *conn, gint64 entry, GError **error)
+{
+  gboolean redo = FALSE;
+  for (;;)
+    {
+      g_autoptr (ReeveLogEntry) found = reeve_log_find (conn, entry, error);
+      if (found == NULL)
+        return NULL;
+      if (found->undo_of == 0)
+        return redo ? g_strdup_printf (_("Redo: %s"), found->name) : g_strdup_printf (_("Undo: %s"), found->name);
+      redo = !redo;
+      entry = found->undo_of;
+    }
+}
+
+static gboolean
+check_undoable (const ReeveLogEntry *entry, GError **error)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, entry->entry);
+  if (strcmp (entry->kind, "create") == 0 || strcmp (entry->kind, "migrate") == 0)
+    g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("Entry %s made or updated the case file itself and cannot be undone."), number);
+  else if (entry->undone_by != 0)
+    g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("Entry %s has been undone already."), number);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 gboolean
 reeve_db_undo (ReeveDb *db, gint64 entry, gint64 *ret_new_entry, GError **error)
 {
@@ -394,28 +424,12 @@ reeve_db_undo (ReeveDb *db, gint64 entry, gint64 *ret_new_entry, GError **error)
   g_autoptr (ReeveReader) reader = writer != NULL ? reeve_reader_new (db, error) : NULL;
   if (reader == NULL)
     return FALSE;
-  g_autoptr (GPtrArray) found = reeve_log_list (reeve_reader_get_conn (reader), entry + 1, 1, error);
-  if (found == NULL)
+  ReeveConn *conn = reeve_reader_get_conn (reader);
+  g_autoptr (ReeveLogEntry) found = reeve_log_find (conn, entry, error);
+  if (found == NULL || !check_undoable (found, error))
     return FALSE;
-  const ReeveLogEntry *old = found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, entry);
-  if (old == NULL || old->entry != entry)
-    {
-      g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("There is no entry %s in the history."), number);
-      return FALSE;
-    }
-  if (strcmp (old->kind, "create") == 0 || strcmp (old->kind, "migrate") == 0)
-    {
-      g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("Entry %s made or updated the case file itself and cannot be undone."), number);
-      return FALSE;
-    }
-  if (old->undone_by != 0)
-    {
-      g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("Entry %s has been undone already."), number);
-      return FALSE;
-    }
-  g_autofree char *name = old->undo_of != 0 ? g_strdup_printf (_("Redo: %s"), old->name) : g_strdup_printf (_("Undo: %s"), old->name);
-  return reeve_writer_run (writer, REEVE_WRITE_UNDO, name, entry, NULL, NULL, NULL, ret_new_entry, error);
+  g_autofree char *name = name_undo (conn, entry, error);
+  return name != NULL && reeve_writer_run (writer, REEVE_WRITE_UNDO, name, entry, NULL, NULL, NULL, ret_new_entry, error);
 }
 
 static void

@@ -242,6 +242,16 @@ test_undo_order (void)
       g_autofree char *name = business_field (db, 1, "name");
       g_assert_cmpstr (name, ==, steps[i].name);
     }
+  g_autoptr (ReeveReader) reader = reeve_reader_new (db, NULL);
+  g_autoptr (ReeveLogEntry) first = reeve_log_get (reeve_reader_get_conn (reader), 4, NULL);
+  g_autoptr (ReeveLogEntry) second = reeve_log_get (reeve_reader_get_conn (reader), 7, NULL);
+  g_assert_cmpstr (first->name, ==, "Undo: Edit");
+  g_assert_cmpstr (second->name, ==, "Redo: Edit");
+  g_assert_cmpuint (second->rows, ==, 1);
+  /* After all this the records are still what the history makes. */
+  g_autoptr (GError) fault = NULL;
+  reeve_db_verify_records (db, &fault);
+  g_assert_no_error (fault);
   /* A new edit ends what can be redone. */
   gint64 entry = next (db, reeve_log_next_undo);
   g_assert_true (reeve_db_undo (db, entry, NULL, NULL));

@@ -143,6 +143,7 @@ make_file (void)
   char *path = reeve_test_temp_path ("city.reeve");
   g_autoptr (ReeveDb) db = reeve_db_create (path, NULL, &error);
   g_assert_no_error (error);
+  g_assert_false (reeve_db_is_read_only (db));
   return path;
 }
 
@@ -215,7 +216,7 @@ test_locked (void)
   kill (child.pid, SIGKILL);
   g_autofree char *text = read_all (&child);
   /* The lock died with its holder. */
-  expect_whole (path, 1);
+  expect_whole (path, last_acknowledged (text, NULL));
   expect_whole (copy, 2);
 }
 
@@ -232,6 +233,7 @@ test_locked_here (void)
   reeve_db_close (db);
   g_autoptr (ReeveDb) again = reeve_db_open (path, REEVE_DB_READ_WRITE, &error);
   g_assert_no_error (error);
+  g_assert_true (reeve_db_write (again, "Add", add_cb, GINT_TO_POINTER (1), NULL, &error));
 }
 
 int

@@ -198,6 +198,40 @@ test_verify (void)
     }
 }
 
+/* What the chain cannot show: records changed past the program. */
+static void
+test_verify_records (void)
+{
+  static const struct { const char *sql, *told; } cases[] = {
+    { "SELECT 1", NULL },
+    { "UPDATE business SET name = 'Another' WHERE id = 2", "Business 2 is not as the history says" },
+    { "DELETE FROM business WHERE id = 3", "Business 3 is missing, though the history has it" },
+    { "INSERT INTO business (id, name) VALUES (70, 'x')", "Business 70 is not in the history" },
+    { "UPDATE setting SET value = 'Elsewhere'", "is not as the history says" },
+    { "INSERT INTO derived_state VALUES ('a', 'b')", NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *path = make_file (5);
+      meddle (path, cases[i].sql);
+      g_autoptr (GBytes) before = reeve_test_read (path);
+      g_autoptr (ReeveDb) db = reeve_db_open (path, REEVE_DB_READ_ONLY, &error);
+      g_assert_true (reeve_db_verify (db, NULL, NULL, &error));
+      gboolean good = reeve_db_verify_records (db, &error);
+      g_clear_object (&db);
+      g_assert_true (good == (cases[i].told == NULL));
+      if (!good)
+        {
+          g_test_message ("%s", error->message);
+          g_assert_error (error, REEVE_ERROR, REEVE_ERROR_DAMAGED);
+          g_assert_true (strstr (error->message, cases[i].told) != NULL);
+        }
+      g_autoptr (GBytes) after = reeve_test_read (path);
+      g_assert_true (g_bytes_equal (before, after));
+    }
+}
+
 /* A cut tail is whole in itself; the head hash kept elsewhere shows it. */
 static void
 test_cut_tail (void)
@@ -393,6 +427,7 @@ main (int argc, char **argv)
   g_test_add_func ("/refuse/header", test_header);
   g_test_add_func ("/refuse/damaged", test_damaged);
   g_test_add_func ("/refuse/verify", test_verify);
+  g_test_add_func ("/refuse/verify-records", test_verify_records);
   g_test_add_func ("/refuse/cut-tail", test_cut_tail);
   g_test_add_func ("/refuse/scribbled", test_scribbled);
   g_test_add_func ("/refuse/network", test_network);
