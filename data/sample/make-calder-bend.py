@@ -61,7 +61,10 @@ def between(random_, first, last):
 
 
 def weekday(date):
-    return date if date.weekday() < 5 else shift(date, 2)
+    """The day itself, or the next working day: offices are shut on Saturdays, Sundays and about the turn of the year."""
+    while date.weekday() >= 5 or (date.month, date.day) in ((1, 1), (7, 4), (12, 24), (12, 25), (12, 31)):
+        date = shift(date, 1)
+    return date
 
 
 def offset(date):
@@ -171,7 +174,7 @@ class Town:
         quarters = sorted(source.polygons('BOUNDARY_CDDNeighborhoods', 5.0, 1000), key=lambda item: ground.centre(item[1][0][0])[0])
         for number, (_, polygons) in enumerate(quarters):
             code = ('West', 'Central', 'East')[number * 3 // len(quarters)]
-            add('zone', layer_id=layer, key=f'D{number + 1:02}', kind='district', code=code, name=f'{code} district', from_date='2012-01-01',
+            add('zone', layer_id=layer, key=f'D{number + 1:02}', kind='district', code=code, name=code, from_date='2012-01-01',
                 to_date='none', geometry=ground.wkb_polygons(polygons), source='sample')
 
     def make_places(self, source):
@@ -379,7 +382,6 @@ class Massage:
         self.town = town
         self.random = rng('massage')
         self.taken = []
-        self.visit_number = {}
         self.licence_number = {}
         self.practitioners = 0
         for number, (name, facts) in enumerate(MASSAGE):
@@ -543,9 +545,8 @@ class Massage:
                 verified_on=shift(TODAY, -random_.randrange(30, 300)), verified_how='register', **common)
 
     def visit(self, business, place, at, kind, reason, items=None, crew=(), facts=None, **more):
-        number = self.visit_number[at.year] = self.visit_number.get(at.year, 0) + 1
         refused = more.get('entry') == 'refused'
-        fields = {'number': f'{at.year}-{number:03}', 'business_id': business, 'premises_id': place, 'at': at.strftime('%Y-%m-%dT%H:%M'),
+        fields = {'business_id': business, 'premises_id': place, 'at': at.strftime('%Y-%m-%dT%H:%M'),
                   'at_offset': offset(at.date()), 'ended_at': (at + datetime.timedelta(minutes=45)).strftime('%Y-%m-%dT%H:%M'), 'kind': kind,
                   'announced': 0, 'reason': reason, 'reason_text': 'Yearly visit' if reason == 'schedule' else None, 'legal_basis': 'consent',
                   'basis_words': 'Person in charge: please come in.', 'credentials_shown': 1, 'entry': 'granted',
@@ -749,7 +750,8 @@ def make_complaints(others):
     for _ in range(34):
         business, place = random_.choice(massage)
         told.append((business, place, random_.choice(['hours', 'parking', 'signs', 'licence', 'services', 'safety', 'building'])))
-    dated = sorted((between(random_, day('2023-11-20'), day('2026-11-14')), *item) for item in told)
+    opened = {r['n']: day(r['opened']) for r in rows if r['table'] == 'business'}
+    dated = sorted((between(random_, max(day('2023-11-20'), opened[item[0]]), day('2026-11-14')), *item) for item in told)
     number = {}
     for date, business, place, category in dated:
         number[date.year] = number.get(date.year, 0) + 1
@@ -764,6 +766,15 @@ def make_complaints(others):
             acknowledged=shift(date, 1) if status != 'pending' else 'none', first_visit=shift(date, 3) if status == 'completed' else 'none',
             status=status, closed='none' if status in ('pending', 'accepted', 'in-progress') else min(closed, TODAY),
             outcome={'completed': random_.choice(['corrected', 'no-violation']), 'declined': 'not-reached', 'referred': 'referred'}.get(status), source='form')
+
+
+def number_visits():
+    """Visits are numbered in the order in which they were made."""
+    number = {}
+    for row in sorted((row for row in rows if row['table'] == 'inspection'), key=lambda row: (row['at'], row['n'])):
+        year = row['at'][:4]
+        number[year] = number.get(year, 0) + 1
+        row['number'] = f'{year}-{number[year]:03}'
 
 
 def make_planned(massage):
@@ -795,6 +806,7 @@ def main():
     others = Others(town)
     make_complaints(others)
     make_planned(massage)
+    number_visits()
     target = pathlib.Path(__file__).with_name('calder-bend.jsonl')
     rows.sort(key=lambda row: (ORDER.index(row['table']), row.get('n', 0)))
     with open(target, 'w', encoding='utf-8', newline='\n') as file:
