@@ -182,6 +182,10 @@ print_fields_text (void)
       const ReeveKindDef *kind = reeve_vocabulary_kind (k);
 
       g_print ("\n%s (%s)\n", kind->name, g_dpgettext2 (GETTEXT_PACKAGE, "record", kind->label));
+      if (kind->to != NULL)
+        g_print (_("  counted from '%s' to '%s'\n"), kind->from, kind->to);
+      else if (kind->from != NULL)
+        g_print (_("  counted from '%s'\n"), kind->from);
       for (guint f = 0; f < kind->n_fields; f++)
         print_field (&kind->fields[f]);
     }

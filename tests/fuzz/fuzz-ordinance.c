@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Any bytes as an ordinance file: it must be read or refused, in bounded time, and what is read must print and parse again.
+/* Any bytes as an ordinance file: it must be read or refused, in bounded time; what is read must print and parse again, and its worked
+ * examples must run to an end.
  * Built with clang only: meson compile -C build-clang fuzz-ordinance; build-clang/tests/fuzz/fuzz-ordinance tests/cases/good tests/cases/bad */
 
 #include <string.h>
 
 #include <glib.h>
 
+#include "reeve-example.h"
 #include "reeve-expression-private.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
@@ -56,5 +58,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
           print_and_parse (version->cure);
         }
     }
+  reeve_examples_run (ordinance, NULL, messages);
   return 0;
 }

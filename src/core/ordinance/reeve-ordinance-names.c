@@ -423,8 +423,7 @@ reeve_loader_check_definitions (ReeveLoader *loader)
       use->text = g_strdup (definition->name);
       checked = reeve_loader_check (loader, &checker, use, REEVE_TYPE_NONE);
       definition->used = used;
-      if (checker.n_nodes > REEVE_EXPRESSION_MAX_INLINED)
-        definition->broken = TRUE;
+      definition->broken = checked == NULL;
     }
 }
 
