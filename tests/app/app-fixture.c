@@ -130,9 +130,17 @@ fixture_settle (guint milliseconds)
 void
 fixture_init_gtk (int *argc, char ***argv)
 {
+  g_autoptr (GtkCssProvider) provider = NULL;
+
   gtk_test_init (argc, argv, NULL);
   adw_init ();
+  provider = gtk_css_provider_new ();
   reeve_style_load (gdk_display_get_default ());
+  /* what an AdwApplication does by itself */
+  gtk_css_provider_load_from_resource (provider, "/org/reeve/Reeve/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  if (g_getenv ("REEVE_TEST_DARK") != NULL)
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
 }
 
 static gboolean

@@ -18,6 +18,7 @@
 
 static ReeveWindow *window;
 static ReeveCaseFile *file;
+static int wanted_width = 1280;
 
 static void
 take_picture (const char *name)
@@ -63,7 +64,7 @@ open_window (guint n, gboolean ordinance, ReeveDbMode mode)
   g_autofree char *path = fixture_make_file (n, ordinance);
 
   window = g_object_ref_sink (g_object_new (REEVE_TYPE_WINDOW, NULL));
-  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  gtk_window_set_default_size (GTK_WINDOW (window), wanted_width, 800);
   file = fixture_open (path, mode);
   reeve_window_take_file (window, file);
   gtk_window_present (GTK_WINDOW (window));
@@ -156,6 +157,14 @@ test_every_page (void)
   close_window ();
 }
 
+static gboolean
+is_searched (gpointer data)
+{
+  ReeveListModel *model = reeve_case_file_get_businesses (file);
+
+  return g_strcmp0 (reeve_list_model_get_search (model), data) == 0 && !reeve_list_model_is_loading (model);
+}
+
 static void
 test_search (void)
 {
@@ -169,17 +178,14 @@ test_search (void)
   search = fixture_find (page, GTK_TYPE_SEARCH_ENTRY, NULL);
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), search));
   gtk_editable_set_text (GTK_EDITABLE (search), "corv 00007");
-  fixture_settle (200);
-  fixture_wait_loaded (model);
+  fixture_wait_for (is_searched, (gpointer) "corv 00007");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
   gtk_editable_set_text (GTK_EDITABLE (search), "xyzzy <b>");
-  fixture_settle (200);
-  fixture_wait_loaded (model);
+  fixture_wait_for (is_searched, (gpointer) "xyzzy <b>");
   g_assert_nonnull (fixture_find (page, GTK_TYPE_LABEL, "xyzzy <b>"));
   take_picture ("nothing-matches");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
-  fixture_settle (200);
-  fixture_wait_loaded (model);
+  fixture_wait_for (is_searched, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 30);
   close_window ();
 }
@@ -451,11 +457,27 @@ test_problem_strip (void)
 static void
 test_narrow (void)
 {
+  GtkWidget *find;
+
+  wanted_width = 400;
   open_window (5, TRUE, REEVE_DB_READ_WRITE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 400, 560);
-  fixture_settle (400);
+  wanted_width = 1280;
+  fixture_settle (200);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 480);
   take_picture ("narrow");
+  /* one pane at a time: the list, then the detail, then back */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.find", NULL);
+  fixture_settle (100);
+  find = fixture_find (GTK_WIDGET (window), GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_assert_true (gtk_widget_get_mapped (find));
+  take_picture ("narrow-find");
+  g_signal_emit_by_name (find, "activate");
+  fixture_settle (400);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (get_detail ())));
+  take_picture ("narrow-detail");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
+  fixture_settle (400);
+  g_assert_true (gtk_widget_get_mapped (fixture_find (GTK_WIDGET (window), GTK_TYPE_COLUMN_VIEW, NULL)));
   close_window ();
 }
 

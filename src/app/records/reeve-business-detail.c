@@ -133,8 +133,7 @@ fill_head (ReeveBusinessDetail *self)
   else
     g_string_append (line, _("no address"));
   if (d->district != NULL)
-    /* Translators: a council district or police beat */
-    g_string_append_printf (line, _(" · %s district"), d->district);
+    g_string_append_printf (line, " · %s", d->district);
   for (guint i = 0; i < d->licences->len; i++)
     {
       const ReeveLicenceLine *l = g_ptr_array_index (d->licences, i);

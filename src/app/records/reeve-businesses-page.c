@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "reeve-business-detail.h"
@@ -26,7 +27,8 @@ struct _ReeveBusinessesPage
 {
   ReevePage parent_instance;
 
-  GtkWidget *back_button;
+  GtkWidget *back_button, *search_clamp;
+  GtkToggleButton *find_button;
   GtkSearchEntry *search;
   GtkStack *stack, *list_stack;
   AdwLeaflet *leaflet;
@@ -98,11 +100,23 @@ label_row (GtkWidget *cell, ReeveRow *row)
   gtk_widget_set_tooltip_text (cell, address);
 }
 
+/* Short enough for the column: the day in the year that runs, else the month. */
+static char *
+word_expired (const char *to, const char *today)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_utc (atoi (to), atoi (to + 5), atoi (to + 8), 0, 0, 0);
+
+  if (day == NULL)
+    return g_strdup (to);
+  /* Translators: when a licence expired, as strftime: with day and month, or with month and year */
+  return g_date_time_format (day, strncmp (to, today, 4) == 0 ? _("expired %-d %b") : _("expired %b %Y"));
+}
+
 static void
 set_licence_cell (ReeveBusinessesPage *self, GtkInscription *cell, ReeveRow *row)
 {
   const char *to = reeve_row_get (row, REEVE_BUSINESS_LICENCE_TO), *status = reeve_row_get (row, REEVE_BUSINESS_LICENCE_STATUS);
-  g_autofree char *words = NULL, *text = NULL;
+  g_autofree char *text = NULL;
   char today[REEVE_DAY_TEXT_SIZE];
   gboolean late = FALSE;
 
@@ -114,10 +128,8 @@ set_licence_cell (ReeveBusinessesPage *self, GtkInscription *cell, ReeveRow *row
     }
   else if (to != NULL && strcmp (to, "none") != 0)
     {
-      words = reeve_word_date (to);
       late = strcmp (to, today) < 0;
-      /* Translators: a licence, with the day it ended */
-      text = late ? g_strdup_printf (_("expired %s"), words) : g_steal_pointer (&words);
+      text = late ? word_expired (to, today) : reeve_word_date (to);
     }
   gtk_inscription_set_text (cell, text);
   if (late)
@@ -469,6 +481,37 @@ update_folded (ReeveBusinessesPage *self)
   gboolean detail = adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->detail);
 
   gtk_widget_set_visible (self->back_button, folded && detail);
+  gtk_widget_set_visible (GTK_WIDGET (self->find_button), folded && !detail);
+  gtk_widget_set_visible (self->search_clamp, !folded || (!detail && gtk_toggle_button_get_active (self->find_button)));
+  /* narrow: the search takes the place of the title */
+  reeve_page_set_title (REEVE_PAGE (self), folded && gtk_widget_get_visible (self->search_clamp) ? "" : _("Businesses"));
+}
+
+static gboolean
+folded_idle (gpointer data)
+{
+  ReeveBusinessesPage *self = data;
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    update_folded (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet folds while it is being allocated, when nothing may ask for another size. */
+static void
+folded_cb (ReeveBusinessesPage *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, folded_idle, g_object_ref (self), g_object_unref);
+}
+
+static void
+find_toggled_cb (ReeveBusinessesPage *self)
+{
+  update_folded (self);
+  if (gtk_toggle_button_get_active (self->find_button))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
 static void
@@ -553,6 +596,8 @@ reeve_businesses_page_find (ReevePage *page)
   ReeveBusinessesPage *self = REEVE_BUSINESSES_PAGE (page);
 
   adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+  if (adw_leaflet_get_folded (self->leaflet))
+    gtk_toggle_button_set_active (self->find_button, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
@@ -615,6 +660,7 @@ reeve_businesses_page_class_init (ReeveBusinessesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, category_pill);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, detail);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, district_pill);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, find_button);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, first_steps);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, foot_count);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, foot_sort);
@@ -626,12 +672,14 @@ reeve_businesses_page_class_init (ReeveBusinessesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, open_pill);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, search);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, search_clamp);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, shown_checks);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, shown_pill);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, view);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
+  gtk_widget_class_bind_template_callback (widget_class, find_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
@@ -651,8 +699,8 @@ reeve_businesses_page_init (ReeveBusinessesPage *self)
   reeve_drag_handle_set_target (self->handle, self->list_pane, settings != NULL ? g_settings_get_int (settings, "list-width") : LIST_WIDTH,
                                 LIST_MIN, LIST_MAX);
   g_signal_connect_object (self->handle, "moved", G_CALLBACK (handle_moved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (update_folded), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (update_folded), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
 
   for (guint i = 0; i < REEVE_N_SHOWN; i++)
     {

@@ -134,6 +134,7 @@ add_line (GtkWidget *list, ReeveCaseFile *file, const char *title, const char *e
   if (end != NULL)
     {
       GtkWidget *l = text_new (end, "numeric");
+      gtk_label_set_wrap (GTK_LABEL (l), FALSE);
       gtk_widget_set_valign (l, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (l, "caption-2");
       gtk_box_append (GTK_BOX (box), l);

@@ -118,6 +118,23 @@ update_fold (ReeveWindow *self)
     reeve_page_set_sidebar_folded (REEVE_PAGE (child), folded);
 }
 
+static gboolean
+fold_idle (gpointer data)
+{
+  ReeveWindow *self = data;
+
+  if (self->leaflet != NULL && gtk_widget_get_root (GTK_WIDGET (self->leaflet)) != NULL)
+    update_fold (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet folds while it is being allocated, when nothing may ask for another size. */
+static void
+folded_cb (ReeveWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_idle, g_object_ref (self), g_object_unref);
+}
+
 static void
 update_state (ReeveWindow *self)
 {
@@ -723,7 +740,7 @@ reeve_window_init (ReeveWindow *self)
   self->visited = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self), GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
-  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (update_fold), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (recent_changed_cb), self, G_CONNECT_SWAPPED);
