@@ -128,6 +128,8 @@ char *
 reeve_record_describe (const char *table, gint64 id)
 {
   const ReeveTableInfo *info = reeve_schema_find_table (table);
+  if (strcmp (table, SETTING_TABLE) == 0)
+    return g_strdup (_("A setting"));
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   /* Translators: a kind of record and its number: "Business 12" */
   return g_strdup_printf (_("%s %s"), info != NULL ? reeve_table_label (info) : table, number);

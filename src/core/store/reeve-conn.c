@@ -156,17 +156,23 @@ configure_library (gpointer data)
   return NULL;
 }
 
+/* A write-ahead log that cannot be joined must not be ignored either: only a file that was closed cleanly is immutable. */
+char *
+reeve_conn_unwritable_uri (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  return g_strconcat (uri, g_file_test (log, G_FILE_TEST_EXISTS) ? "?mode=ro" : "?mode=ro&immutable=1", NULL);
+}
+
 static int
 open_unwritable (const char *path, sqlite3 **handle)
 {
-  /* A write-ahead log that cannot be joined must not be ignored either: only a file that was closed cleanly is immutable. */
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autofree char *name = g_strconcat (uri, g_file_test (log, G_FILE_TEST_EXISTS) ? "?mode=ro" : "?mode=ro&immutable=1", NULL);
+  g_autofree char *name = reeve_conn_unwritable_uri (path);
   return sqlite3_open_v2 (name, handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
 }
 
-/* @path is canonical and exists (or, for a writer, its folder does). */
+/* @path is absolute and exists (or, for a writer, its folder does); or ":memory:". */
 ReeveConn *
 reeve_conn_open (const char *path, ReeveConnKind kind, GError **error)
 {
@@ -179,7 +185,7 @@ reeve_conn_open (const char *path, ReeveConnKind kind, GError **error)
   guint n_tables;
   reeve_schema_get_tables (&n_tables);
   self->rows = g_new0 (ReeveRowStatements, n_tables);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (kind == REEVE_CONN_WRITER ? SQLITE_OPEN_CREATE : 0);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | (kind == REEVE_CONN_WRITER ? SQLITE_OPEN_CREATE : 0);
   int code = kind == REEVE_CONN_UNWRITABLE ? open_unwritable (path, &self->handle) : sqlite3_open_v2 (path, &self->handle, flags, NULL);
   reeve_file_note_open (path);
   if (code == SQLITE_OK)

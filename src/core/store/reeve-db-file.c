@@ -301,7 +301,7 @@ struct _ReeveLock
 };
 
 /* Locks belong to the open file description: they end with the process however it ends, and SQLite's own descriptors do not disturb
- * them. Retries where another process removed the file between opening and locking it. Returns -1 while another holds the lock. */
+ * them. -1 with EAGAIN while another holds the lock, or has just removed the file that was opened here. */
 static int
 try_lock (const char *path)
 {
@@ -310,12 +310,17 @@ try_lock (const char *path)
     return -1;
   struct flock request = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
   struct stat ours, named;
-  if (fcntl (fd, F_OFD_SETLK, &request) == 0 && fstat (fd, &ours) == 0 && stat (path, &named) == 0 && ours.st_ino == named.st_ino
-      && ours.st_dev == named.st_dev)
+  if (fcntl (fd, F_OFD_SETLK, &request) != 0)
+    {
+      int saved = errno;
+      close (fd);
+      errno = saved == EACCES ? EAGAIN : saved;
+      return -1;
+    }
+  if (fstat (fd, &ours) == 0 && stat (path, &named) == 0 && ours.st_ino == named.st_ino && ours.st_dev == named.st_dev)
     return fd;
-  int saved = errno;
   close (fd);
-  errno = saved;
+  errno = EAGAIN;
   return -1;
 }
 
@@ -339,6 +344,20 @@ set_locked_error (GError **error, const char *path, const char *lock_path)
     g_set_error (error, REEVE_ERROR, REEVE_ERROR_LOCKED, _("%s is open in another window or program. Close it there and try again."), name);
 }
 
+static void
+set_lock_error (GError **error, const char *path, int code)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  if (code == EACCES || code == EROFS || code == EPERM || code == ELOOP)
+    g_set_error (error, REEVE_ERROR, REEVE_ERROR_READ_ONLY, _("%s cannot be locked for writing: %s. It can be opened to read only."), name,
+                 g_strerror (code));
+  else if (code == ENOSPC || code == EDQUOT)
+    g_set_error (error, REEVE_ERROR, REEVE_ERROR_DISK_FULL, _("There is no room left on the disk of %s. Free some space and try again."), name);
+  else
+    g_set_error (error, REEVE_ERROR, REEVE_ERROR_FAILED, _("%s cannot be locked for writing: %s. Copy it to another folder and open it there."), name,
+                 g_strerror (code));
+}
+
 ReeveLock *
 reeve_lock_take (const char *path, GError **error)
 {
@@ -347,17 +366,10 @@ reeve_lock_take (const char *path, GError **error)
   int fd;
   while ((fd = try_lock (lock_path)) < 0)
     {
-      if (errno == EACCES || errno == EROFS || errno == EPERM || errno == ELOOP)
+      int code = errno;
+      if (code != EAGAIN)
         {
-          g_autofree char *name = g_filename_display_name (path);
-          g_set_error (error, REEVE_ERROR, REEVE_ERROR_READ_ONLY, _("%s cannot be locked for writing: %s. It can be opened to read only."), name,
-                       g_strerror (errno));
-          return NULL;
-        }
-      if (errno == ENOSPC || errno == EDQUOT)
-        {
-          g_autofree char *name = g_filename_display_name (path);
-          g_set_error (error, REEVE_ERROR, REEVE_ERROR_DISK_FULL, _("There is no room left on the disk of %s. Free some space and try again."), name);
+          set_lock_error (error, path, code);
           return NULL;
         }
       if (g_get_monotonic_time () > deadline)

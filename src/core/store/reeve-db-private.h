@@ -45,6 +45,7 @@ struct _ReeveConn
 
 ReeveConn *reeve_conn_open (const char *path, ReeveConnKind kind, GError **error);
 void reeve_conn_close (ReeveConn *conn);
+char *reeve_conn_unwritable_uri (const char *path);
 void reeve_conn_set_shown (ReeveConn *conn, const char *path);
 void reeve_conn_set_cancellable (ReeveConn *conn, GCancellable *cancellable);
 gboolean reeve_conn_exec (ReeveConn *conn, const char *sql, GError **error);

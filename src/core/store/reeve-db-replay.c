@@ -20,7 +20,8 @@ open_beside (const char *path, GError **error)
   ReeveStmt *attach = reeve_conn_prepare (conn, "ATTACH DATABASE ?1 AS " KEPT, error);
   if (attach == NULL)
     return NULL;
-  reeve_stmt_bind_text (attach, 1, path);
+  g_autofree char *uri = reeve_file_is_writable (path) ? NULL : reeve_conn_unwritable_uri (path);
+  reeve_stmt_bind_text (attach, 1, uri != NULL ? uri : path);
   if (!reeve_stmt_run (attach, error) || !reeve_conn_exec (conn, "BEGIN", error))
     return NULL;
   return g_steal_pointer (&conn);

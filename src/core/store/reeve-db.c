@@ -201,7 +201,8 @@ reeve_db_create (const char *path, const char *city, GError **error)
     }
   if (!reeve_file_check_local (path, error))
     return NULL;
-  g_autofree char *temporary = g_strdup_printf ("%s.new-%d-%08x", path, (int) getpid (), g_random_int ());
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *temporary = g_strdup_printf ("%s.new-%d-%08x", absolute, (int) getpid (), g_random_int ());
   if (!fill_new_file (temporary, path, city, error) || !reeve_file_sync (temporary, error) || !reeve_file_publish (temporary, path, error))
     {
       remove_with_logs (temporary);

@@ -207,7 +207,7 @@ test_verify_records (void)
     { "UPDATE business SET name = 'Another' WHERE id = 2", "Business 2 is not as the history says" },
     { "DELETE FROM business WHERE id = 3", "Business 3 is missing, though the history has it" },
     { "INSERT INTO business (id, name) VALUES (70, 'x')", "Business 70 is not in the history" },
-    { "UPDATE setting SET value = 'Elsewhere'", "is not as the history says" },
+    { "UPDATE setting SET value = 'Elsewhere'", "A setting is not as the history says" },
     { "INSERT INTO derived_state VALUES ('a', 'b')", NULL },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -306,7 +306,7 @@ check_read_only (const char *path)
     return 11;
   g_clear_error (&error);
   g_autoptr (ReeveDb) db = reeve_db_open (path, REEVE_DB_READ_ONLY, &error);
-  if (db == NULL || !reeve_db_is_read_only (db) || !reeve_db_verify (db, NULL, NULL, &error))
+  if (db == NULL || !reeve_db_is_read_only (db) || !reeve_db_verify (db, NULL, NULL, &error) || !reeve_db_verify_records (db, &error))
     {
       g_printerr ("%s\n", error != NULL ? error->message : "no error");
       return 12;
