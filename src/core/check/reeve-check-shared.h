@@ -20,4 +20,7 @@ double reeve_check_get_peer_reach_m (const ReeveCheck *check);
 gboolean reeve_check_has_about (const ReeveCheck *check, ReeveAbout about);
 ReevePlaces *reeve_check_get_places (ReeveCheck *check, ReeveConn *conn, GError **error);   /* transfer full */
 
+/* The statements a full run reads by, for measuring. (element-type utf8) Transfer full. */
+GPtrArray *reeve_check_get_statements (ReeveCheck *check);
+
 G_END_DECLS

@@ -326,6 +326,22 @@ give_gather (ReeveCheck *check, Group *group, gboolean origins, ReeveGather *gat
   g_mutex_unlock (&check->lock);
 }
 
+GPtrArray *
+reeve_check_get_statements (ReeveCheck *check)
+{
+  GPtrArray *sql = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint g = 0; g < check->groups->len; g++)
+    {
+      Group *group = check->groups->pdata[g];
+      ReeveGather *gather = take_gather (check, group, FALSE);
+
+      reeve_gather_list_statements (gather, sql);
+      give_gather (check, group, FALSE, gather);
+    }
+  return sql;
+}
+
 /* Distances cost most, so they are left unknown at first: an outcome that is certain without them stays what it is. */
 static ReeveOutcome
 evaluate (ReeveGather *gather, const ReeveProgram *program, gboolean around, ReeveDay *ret_until)

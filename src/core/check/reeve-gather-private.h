@@ -18,7 +18,7 @@ typedef struct
   guint premises_zone, premises_zone_class, premises_zone_allows, premises_overlays, premises_certificate, premises_event, premises_occupancy,
     premises_use_permit, premises_place, premises_peer;
   guint certificate_status, certificate_issued, certificate_use;
-  guint licence_scope, licence_status, licence_applied, licence_issued, licence_expires, licence_valid, licence_span;
+  guint licence_scope, licence_status, licence_applied, licence_issued, licence_first_issued, licence_expires, licence_valid, licence_span;
   guint span_status, span_from, span_to;
   guint person_state_licence, person_city_licence, person_licence, person_event, person_role, person_number;
   guint inspection_person_present, inspection_fee, notice_violation, complaint_inspection;

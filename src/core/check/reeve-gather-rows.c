@@ -5,6 +5,7 @@
  * - on a roster marked complete, an end that nobody recorded has not come;
  * - the licence at hand is the latest, by issue or else application, that no other replaced; a licence is on the books from its application;
  * - the status on a day is that of the latest span that covers it; without any span a licence past its end is expired;
+ * - a licence was first issued no later than it was last issued;
  * - the state's licence of which there is no record is unknown, for the city's file is not the state's register: a clerk who looked there and
  *   found none records a licence with status none. The city's own is known not to exist. 'licences-complete' tells otherwise. */
 #include "config.h"
@@ -264,6 +265,18 @@ licence_finish (LicenceReader *reader)
     reeve_facts_set_truth (facts, REEVE_KIND_LICENCE, reader->row, f->licence_valid, TRUE);
 }
 
+/* The first issue, when nobody recorded it, was not after the last. */
+static void
+bound_first_issue (ReeveGather *gather, guint row, const char *issued)
+{
+  guint field = reeve_field_ids ()->licence_first_issued;
+  ReeveValue first = reeve_facts_get (gather->facts, REEVE_KIND_LICENCE, row, field);
+  ReeveDay day = reeve_gather_day_of (issued);
+
+  if (day != G_MININT32 && first.lo != first.hi)
+    reeve_facts_set_range (gather->facts, REEVE_KIND_LICENCE, row, field, REEVE_VALUE_LONG_PAST + 1, day);
+}
+
 static void
 licence_begin (LicenceReader *reader)
 {
@@ -291,6 +304,7 @@ licence_begin (LicenceReader *reader)
   reeve_gather_apply (gather, reader->cursor, reader->part, REEVE_KIND_LICENCE, reader->row);
   reeve_gather_set_date (gather, REEVE_KIND_LICENCE, reader->row, f->licence_applied, applied);
   reeve_gather_set_date (gather, REEVE_KIND_LICENCE, reader->row, f->licence_issued, issued);
+  bound_first_issue (gather, reader->row, issued);
   reeve_gather_set_date (gather, REEVE_KIND_LICENCE, reader->row, f->licence_expires, expires);
   if (gather->origins)
     {

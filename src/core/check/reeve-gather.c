@@ -63,6 +63,7 @@ resolve_field_ids (void)
   ID (licence_status, LICENCE, "status");
   ID (licence_applied, LICENCE, "applied");
   ID (licence_issued, LICENCE, "issued");
+  ID (licence_first_issued, LICENCE, "first-issued");
   ID (licence_expires, LICENCE, "expires");
   ID (licence_valid, LICENCE, "valid");
   ID (licence_span, LICENCE, "span");
@@ -226,6 +227,14 @@ reeve_gather_free (ReeveGather *gather)
   g_array_unref (gather->near);
   reeve_ordinance_unref (gather->ordinance);
   g_free (gather);
+}
+
+void
+reeve_gather_list_statements (const ReeveGather *gather, GPtrArray *sql)
+{
+  for (guint i = 0; i < REEVE_N_SOURCES; i++)
+    if (gather->statements[REEVE_SUBJECT_BUSINESS][i].sql != NULL)
+      g_ptr_array_add (sql, g_strdup (gather->statements[REEVE_SUBJECT_BUSINESS][i].sql));
 }
 
 ReeveFacts *

@@ -21,6 +21,7 @@ ReeveFacts *reeve_gather_get_facts (ReeveGather *gather);
 gboolean reeve_gather_open (ReeveGather *gather, ReeveConn *conn, gint64 first, gint64 last, ReevePlaces *places, ReevePeers *peers, GError **error);
 /* The next business: its facts replace the last one's. FALSE at the end, or on error. */
 gboolean reeve_gather_next (ReeveGather *gather, gint64 *ret_business, GError **error);
+void reeve_gather_list_statements (const ReeveGather *gather, GPtrArray *sql);   /* appends copies */
 void reeve_gather_close (ReeveGather *gather);
 /* Facts of one record of any kind. FALSE with NOT_FOUND if there is none. */
 gboolean reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, ReevePlaces *places, ReevePeers *peers, GError **error);
