@@ -14,12 +14,13 @@
 #define SUBJECTS_PER_RUN 1000
 #define MOST_THREADS 2
 
-/* The programs of one ordinance: they share a checklist, hence facts. */
+/* The programs of one ordinance about one kind of record: they share a checklist and a subject, hence facts. */
 typedef struct
 {
   ReeveOrdinance *ordinance;
+  ReeveAbout about;
   GPtrArray *programs;      /* ReeveProgram, borrowed */
-  guint first;              /* index of the first among all */
+  GArray *indices;          /* guint: of each among all */
   ReeveNeed *need;
   GPtrArray *idle[2];       /* ReeveGather without and with origins; under the check's lock */
 } Group;
@@ -49,6 +50,7 @@ group_free (gpointer data)
     g_ptr_array_unref (group->idle[i]);
   g_clear_pointer (&group->need, reeve_need_free);
   g_ptr_array_unref (group->programs);
+  g_array_unref (group->indices);
   reeve_ordinance_unref (group->ordinance);
   g_free (group);
 }
@@ -113,34 +115,33 @@ is_tested (const ReeveProgram *program)
   return version->require != NULL || version->grounds != NULL;
 }
 
-static gboolean
-add_ordinance (ReeveCheck *check, ReeveOrdinance *ordinance, const char *only)
+static Group *
+find_group (ReeveCheck *check, ReeveOrdinance *ordinance, ReeveAbout about)
 {
-  const GPtrArray *provisions = reeve_ordinance_get_provisions (ordinance);
-  Group *group = g_new0 (Group, 1);
-  gboolean found = FALSE;
+  Group *group;
 
+  for (guint i = 0; i < check->groups->len; i++)
+    {
+      group = check->groups->pdata[i];
+      if (group->ordinance == ordinance && group->about == about)
+        return group;
+    }
+  group = g_new0 (Group, 1);
   group->ordinance = reeve_ordinance_ref (ordinance);
+  group->about = about;
   group->programs = g_ptr_array_new ();
-  group->first = check->programs->len;
+  group->indices = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < 2; i++)
     group->idle[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_gather_free);
-  for (guint i = 0; i < provisions->len; i++)
-    {
-      const ReeveProvision *provision = provisions->pdata[i];
-      g_autoptr (ReeveProgram) program = NULL;
+  g_ptr_array_add (check->groups, group);
+  return group;
+}
 
-      if (only != NULL && strcmp (provision->id, only) != 0)
-        continue;
-      found = TRUE;
-      program = reeve_program_new (ordinance, provision, check->day, TRUE);
-      if (program == NULL || !is_tested (program))
-        continue;
-      check->abouts[reeve_program_get_version (program)->about] = TRUE;
-      g_ptr_array_add (group->programs, program);
-      g_ptr_array_add (check->programs, g_steal_pointer (&program));
-    }
+static void
+close_group (ReeveCheck *check, Group *group)
+{
   group->need = reeve_need_new (group->programs);
+  check->abouts[group->about] = TRUE;
   check->needs_places |= group->need->zones || group->need->place_radius_m > 0;
   check->needs_peers |= group->need->peer_radius_m > 0;
   check->peer_radius_m = MAX (check->peer_radius_m, group->need->peer_radius_m);
@@ -148,7 +149,35 @@ add_ordinance (ReeveCheck *check, ReeveOrdinance *ordinance, const char *only)
   for (guint i = 0; group->need->peer_categories->pdata[i] != NULL; i++)
     if (!g_ptr_array_find (check->categories, group->need->peer_categories->pdata[i], NULL))
       g_ptr_array_add (check->categories, group->need->peer_categories->pdata[i]);
-  g_ptr_array_add (check->groups, group);
+}
+
+/* FALSE if there is no provision @only in it. */
+static gboolean
+add_ordinance (ReeveCheck *check, ReeveOrdinance *ordinance, const char *only)
+{
+  const GPtrArray *provisions = reeve_ordinance_get_provisions (ordinance);
+  guint first_group = check->groups->len;
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < provisions->len; i++)
+    {
+      const ReeveProvision *provision = provisions->pdata[i];
+      g_autoptr (ReeveProgram) program = NULL;
+      Group *group;
+
+      if (only != NULL && strcmp (provision->id, only) != 0)
+        continue;
+      found = TRUE;
+      program = reeve_program_new (ordinance, provision, check->day, TRUE);
+      if (program == NULL || !is_tested (program))
+        continue;
+      group = find_group (check, ordinance, reeve_program_get_version (program)->about);
+      g_array_append_val (group->indices, check->programs->len);
+      g_ptr_array_add (group->programs, program);
+      g_ptr_array_add (check->programs, g_steal_pointer (&program));
+    }
+  for (guint i = first_group; i < check->groups->len; i++)
+    close_group (check, check->groups->pdata[i]);
   return found;
 }
 
@@ -334,8 +363,11 @@ reeve_check_get_statements (ReeveCheck *check)
   for (guint g = 0; g < check->groups->len; g++)
     {
       Group *group = check->groups->pdata[g];
-      ReeveGather *gather = take_gather (check, group, FALSE);
+      ReeveGather *gather;
 
+      if (group->about != REEVE_ABOUT_BUSINESS)
+        continue;
+      gather = take_gather (check, group, FALSE);
       reeve_gather_list_statements (gather, sql);
       give_gather (check, group, FALSE, gather);
     }
@@ -364,12 +396,13 @@ reads_around (const ReeveProgram *program)
          || reeve_program_reads (program, REEVE_KIND_PREMISES, (guint) reeve_vocabulary_field (REEVE_KIND_PREMISES, "peer"));
 }
 
-/* A run of businesses, and what came out: one outcome per business and program, in order. */
+/* A run of records of one kind, and what came out: one outcome per record and program, in order. */
 typedef struct
 {
-  gint64 first, last;
+  ReeveAbout about;
+  gint64 first, last;       /* businesses: from first to last id */
+  GArray *subjects;         /* gint64. Other kinds: given; businesses: filled on the way */
   gboolean done;
-  GArray *subjects;         /* gint64 */
   GByteArray *outcomes;
   GArray *untils;           /* Until, in order of position */
 } Run;
@@ -382,8 +415,9 @@ typedef struct
   GCancellable *cancellable;
   ReevePlaces *places;
   ReevePeers *peers;
-  GArray *business_programs;/* guint: indices of programs about businesses, in order */
-  guint n_programs;
+  GArray *programs[REEVE_N_ABOUTS];  /* guint: indices of the programs about each kind, in order */
+  guint *columns;           /* program -> place among those of its kind */
+  gboolean *around;         /* program: does it read places or peers */
   GArray *runs;             /* Run */
   GMutex lock;
   GCond finished;
@@ -402,10 +436,26 @@ run_clear (gpointer data)
   g_clear_pointer (&run->untils, g_array_unref);
 }
 
-static gboolean
-run_group (Job *job, Group *group, ReeveGather *gather, const gboolean *around, ReeveConn *conn, Run *run, gboolean first, GError **error)
+static void
+evaluate_subject (Job *job, const Group *group, ReeveGather *gather, Run *run, guint index)
 {
-  guint n_programs = job->n_programs, index = 0;
+  guint n_programs = job->programs[run->about]->len;
+
+  for (guint i = 0; i < group->programs->len; i++)
+    {
+      guint program = g_array_index (group->indices, guint, i);
+      Until until = { index * n_programs + job->columns[program], G_MAXINT32 };
+
+      run->outcomes->data[until.position] = (guint8) evaluate (gather, group->programs->pdata[i], job->around[program], &until.until);
+      if (run->outcomes->data[until.position] == REEVE_OUTCOME_PENDING)
+        g_array_append_val (run->untils, until);
+    }
+}
+
+static gboolean
+run_businesses (Job *job, const Group *group, ReeveGather *gather, ReeveConn *conn, Run *run, gboolean first, GError **error)
+{
+  guint n_programs = job->programs[run->about]->len, index = 0;
   gint64 business;
   GError *local = NULL;
 
@@ -418,18 +468,7 @@ run_group (Job *job, Group *group, ReeveGather *gather, const gboolean *around, 
           g_array_append_val (run->subjects, business);
           g_byte_array_set_size (run->outcomes, run->subjects->len * n_programs);
         }
-      for (guint k = 0; k < n_programs; k++)
-        {
-          guint program = g_array_index (job->business_programs, guint, k);
-          Until until = { index * n_programs + k, G_MAXINT32 };
-
-          if (program < group->first || program >= group->first + group->programs->len)
-            continue;
-          run->outcomes->data[until.position] = (guint8) evaluate (gather, job->check->programs->pdata[program], around[program], &until.until);
-          if (run->outcomes->data[until.position] == REEVE_OUTCOME_PENDING)
-            g_array_append_val (run->untils, until);
-        }
-      index++;
+      evaluate_subject (job, group, gather, run, index++);
       if ((index & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
         return FALSE;
     }
@@ -442,6 +481,23 @@ run_group (Job *job, Group *group, ReeveGather *gather, const gboolean *around, 
   return TRUE;
 }
 
+/* Records of other kinds: each belongs to a business or premises, and is looked up there. */
+static gboolean
+run_records (Job *job, const Group *group, ReeveGather *gather, ReeveConn *conn, Run *run, gboolean first, GError **error)
+{
+  if (first)
+    g_byte_array_set_size (run->outcomes, run->subjects->len * job->programs[run->about]->len);
+  for (guint i = 0; i < run->subjects->len; i++)
+    {
+      if ((i & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
+        return FALSE;
+      if (!reeve_gather_record (gather, conn, run->about, g_array_index (run->subjects, gint64, i), job->places, job->peers, error))
+        return FALSE;
+      evaluate_subject (job, group, gather, run, i);
+    }
+  return TRUE;
+}
+
 static int
 compare_until (gconstpointer a, gconstpointer b)
 {
@@ -450,52 +506,77 @@ compare_until (gconstpointer a, gconstpointer b)
   return (x->position > y->position) - (x->position < y->position);
 }
 
+/* A record is found among those of its business by its origin. */
+static gboolean
+needs_origins (ReeveAbout about)
+{
+  return about != REEVE_ABOUT_BUSINESS && about != REEVE_ABOUT_PREMISES;
+}
+
+static gboolean
+do_run (Job *job, GPtrArray *gathers, ReeveConn *conn, Run *run, GError **error)
+{
+  const GPtrArray *groups = job->check->groups;
+  gboolean first = TRUE;
+
+  if (run->subjects == NULL)
+    run->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+  run->outcomes = g_byte_array_new ();
+  run->untils = g_array_new (FALSE, FALSE, sizeof (Until));
+  for (guint g = 0; g < groups->len; g++)
+    {
+      const Group *group = groups->pdata[g];
+
+      if (group->about != run->about)
+        continue;
+      if (!(run->about == REEVE_ABOUT_BUSINESS ? run_businesses : run_records) (job, group, gathers->pdata[g], conn, run, first, error))
+        return FALSE;
+      first = FALSE;
+    }
+  g_array_sort (run->untils, compare_until);
+  return TRUE;
+}
+
+static Run *
+next_run (Job *job)
+{
+  Run *run;
+
+  g_mutex_lock (&job->lock);
+  run = job->stop || job->next >= job->runs->len ? NULL : &g_array_index (job->runs, Run, job->next++);
+  g_mutex_unlock (&job->lock);
+  return run;
+}
+
 static gboolean
 work (Job *job, GError **error)
 {
   ReeveCheck *check = job->check;
   g_autoptr (ReeveReader) reader = reeve_reader_new (job->db, error);
   g_autoptr (GPtrArray) gathers = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_gather_free);
-  g_autofree gboolean *around = g_new (gboolean, check->programs->len);
+  gboolean ok = TRUE;
+  Run *run;
 
   if (reader == NULL || !reeve_reader_begin (reader, error))
     return FALSE;
   reeve_reader_set_cancellable (reader, job->cancellable);
-  for (guint i = 0; i < check->programs->len; i++)
-    around[i] = reads_around (check->programs->pdata[i]);
   for (guint g = 0; g < check->groups->len; g++)
     {
       Group *group = check->groups->pdata[g];
 
-      g_ptr_array_add (gathers, reeve_gather_new (group->ordinance, group->need, check->registers, check->day, FALSE));
+      g_ptr_array_add (gathers, reeve_gather_new (group->ordinance, group->need, check->registers, check->day, needs_origins (group->about)));
     }
-  for (;;)
+  while (ok && (run = next_run (job)) != NULL)
     {
-      Run *run;
-
+      ok = do_run (job, gathers, reeve_reader_get_conn (reader), run, error);
       g_mutex_lock (&job->lock);
-      run = job->stop || job->next >= job->runs->len ? NULL : &g_array_index (job->runs, Run, job->next++);
-      g_mutex_unlock (&job->lock);
-      if (run == NULL)
-        break;
-      run->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
-      run->outcomes = g_byte_array_new ();
-      run->untils = g_array_new (FALSE, FALSE, sizeof (Until));
-      for (guint g = 0; g < gathers->len; g++)
-        if (!run_group (job, check->groups->pdata[g], gathers->pdata[g], around, reeve_reader_get_conn (reader), run, g == 0, error))
-          {
-            reeve_reader_end (reader);
-            return FALSE;
-          }
-      if (gathers->len > 1)
-        g_array_sort (run->untils, compare_until);
-      g_mutex_lock (&job->lock);
-      run->done = TRUE;
+      run->done = ok;
       g_cond_broadcast (&job->finished);
       g_mutex_unlock (&job->lock);
     }
+  g_ptr_array_set_size (gathers, 0);
   reeve_reader_end (reader);
-  return TRUE;
+  return ok;
 }
 
 static gpointer
@@ -521,12 +602,13 @@ work_thread (gpointer data)
 static gboolean
 deliver (const Job *job, const Run *run, ReeveFindingFunc func, gpointer data)
 {
-  guint n = job->n_programs, u = 0;
+  const GArray *programs = job->programs[run->about];
+  guint n = programs->len, u = 0;
 
   for (guint s = 0; s < run->subjects->len; s++)
     for (guint k = 0; k < n; k++)
       {
-        ReeveFinding finding = { REEVE_ABOUT_BUSINESS, g_array_index (run->subjects, gint64, s), g_array_index (job->business_programs, guint, k),
+        ReeveFinding finding = { run->about, g_array_index (run->subjects, gint64, s), g_array_index (programs, guint, k),
                                  run->outcomes->data[s * n + k], G_MAXINT32 };
 
         if (u < run->untils->len && g_array_index (run->untils, Until, u).position == s * n + k)
@@ -537,29 +619,48 @@ deliver (const Job *job, const Run *run, ReeveFindingFunc func, gpointer data)
   return TRUE;
 }
 
+static const char *const id_lists[REEVE_N_ABOUTS] = {
+  [REEVE_ABOUT_BUSINESS] = "SELECT id FROM business ORDER BY id",
+  [REEVE_ABOUT_PREMISES] = "SELECT id FROM premises ORDER BY id",
+  [REEVE_ABOUT_LICENCE] = "SELECT id FROM licence WHERE scope = 'city' AND business_id IS NOT NULL AND replaced_by IS NULL ORDER BY id",
+  [REEVE_ABOUT_INSPECTION] = "SELECT id FROM inspection WHERE status = 'done' ORDER BY id",
+  [REEVE_ABOUT_VIOLATION] = "SELECT id FROM decision WHERE kind = 'confirmed' AND subject_kind = 'business' ORDER BY id",
+  [REEVE_ABOUT_NOTICE] = "SELECT id FROM notice ORDER BY id",
+  [REEVE_ABOUT_COMPLAINT] = "SELECT id FROM complaint ORDER BY id",
+};
+
+/* Cuts the records of one kind into runs. */
 static gboolean
-split_runs (Job *job, ReeveConn *conn, gint64 *ret_all, GError **error)
+split_runs (Job *job, ReeveConn *conn, ReeveAbout about, gint64 *all, GError **error)
 {
-  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT id FROM business ORDER BY id", error);
+  ReeveStmt *stmt;
   GError *local = NULL;
   guint n = 0;
 
-  *ret_all = 0;
+  if (id_lists[about] == NULL)
+    return TRUE;
+  stmt = reeve_conn_prepare (conn, id_lists[about], error);
   if (stmt == NULL)
     return FALSE;
   while (reeve_stmt_step (stmt, &local))
     {
       gint64 id = reeve_stmt_int (stmt, 0);
+      Run *run;
 
       if (n == 0)
         {
-          Run run = { .first = id, .last = id };
+          Run new_run = { .about = about, .first = id };
 
-          g_array_append_val (job->runs, run);
+          if (about != REEVE_ABOUT_BUSINESS)
+            new_run.subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+          g_array_append_val (job->runs, new_run);
         }
-      g_array_index (job->runs, Run, job->runs->len - 1).last = id;
+      run = &g_array_index (job->runs, Run, job->runs->len - 1);
+      run->last = id;
+      if (run->subjects != NULL)
+        g_array_append_val (run->subjects, id);
       n = (n + 1) % SUBJECTS_PER_RUN;
-      (*ret_all)++;
+      (*all)++;
     }
   reeve_stmt_reset (stmt);
   if (local != NULL)
@@ -570,7 +671,7 @@ split_runs (Job *job, ReeveConn *conn, gint64 *ret_all, GError **error)
   return TRUE;
 }
 
-/* Waits for each run in order and hands it over. */
+/* Waits for each run in order and hands it over. FALSE when it ended early. */
 static gboolean
 collect (Job *job, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data, gint64 all)
 {
@@ -579,14 +680,14 @@ collect (Job *job, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer d
   for (guint i = 0; i < job->runs->len; i++)
     {
       Run *run = &g_array_index (job->runs, Run, i);
-      gboolean stop, goes_on;
+      gboolean ready, goes_on;
 
       g_mutex_lock (&job->lock);
       while (!run->done && !job->stop)
         g_cond_wait (&job->finished, &job->lock);
-      stop = job->stop;
+      ready = run->done;
       g_mutex_unlock (&job->lock);
-      if (stop)
+      if (!ready)
         return FALSE;
       goes_on = deliver (job, run, func, data);
       done += run->subjects->len;
@@ -599,143 +700,86 @@ collect (Job *job, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer d
   return TRUE;
 }
 
-/* TRUE with *ret_stopped when the receiver had enough. */
-static gboolean
-run_businesses (ReeveCheck *check, ReeveDb *db, ReeveConn *conn, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data,
-                gboolean *ret_stopped, GCancellable *cancellable, GError **error)
+static void
+job_init (Job *job, ReeveCheck *check, ReeveDb *db, GCancellable *cancellable)
 {
-  Job job = { .check = check, .db = db, .cancellable = cancellable };
-  guint n_threads = CLAMP (g_get_num_processors (), 1, MOST_THREADS);
-  GThread *threads[MOST_THREADS];
-  gint64 all;
-  gboolean ok;
-
-  job.business_programs = g_array_new (FALSE, FALSE, sizeof (guint));
+  *job = (Job) { .check = check, .db = db, .cancellable = cancellable };
+  g_mutex_init (&job->lock);
+  g_cond_init (&job->finished);
+  job->runs = g_array_new (FALSE, TRUE, sizeof (Run));
+  g_array_set_clear_func (job->runs, run_clear);
+  job->columns = g_new0 (guint, check->programs->len + 1);
+  job->around = g_new0 (gboolean, check->programs->len + 1);
+  for (guint about = 0; about < REEVE_N_ABOUTS; about++)
+    job->programs[about] = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < check->programs->len; i++)
-    if (reeve_program_get_version (check->programs->pdata[i])->about == REEVE_ABOUT_BUSINESS)
-      g_array_append_val (job.business_programs, i);
-  job.n_programs = job.business_programs->len;
-  job.runs = g_array_new (FALSE, TRUE, sizeof (Run));
-  g_array_set_clear_func (job.runs, run_clear);
-  ok = get_surroundings (check, conn, &job.places, &job.peers, error) && split_runs (&job, conn, &all, error);
-  if (ok && job.n_programs > 0)
     {
-      g_mutex_init (&job.lock);
-      g_cond_init (&job.finished);
-      n_threads = MIN (n_threads, MAX (job.runs->len, 1));
-      for (guint i = 0; i < n_threads; i++)
-        threads[i] = g_thread_new ("check", work_thread, &job);
-      *ret_stopped = !collect (&job, func, progress, data, all);
-      g_mutex_lock (&job.lock);
-      job.stop = job.stop || *ret_stopped;
-      g_mutex_unlock (&job.lock);
-      for (guint i = 0; i < n_threads; i++)
-        g_thread_join (threads[i]);
-      g_mutex_clear (&job.lock);
-      g_cond_clear (&job.finished);
-      if (job.error != NULL)
-        {
-          g_propagate_error (error, job.error);
-          ok = FALSE;
-        }
+      ReeveAbout about = reeve_program_get_version (check->programs->pdata[i])->about;
+
+      job->columns[i] = job->programs[about]->len;
+      job->around[i] = reads_around (check->programs->pdata[i]);
+      g_array_append_val (job->programs[about], i);
     }
-  g_array_unref (job.runs);
-  g_array_unref (job.business_programs);
-  g_clear_pointer (&job.places, reeve_places_unref);
-  g_clear_pointer (&job.peers, reeve_peers_unref);
-  return ok;
 }
 
-/* Records tested one by one: there are fewer of them, and each belongs to one business or premises. */
-static const char *const id_lists[REEVE_N_ABOUTS] = {
-  [REEVE_ABOUT_PREMISES] = "SELECT id FROM premises ORDER BY id",
-  [REEVE_ABOUT_LICENCE] = "SELECT id FROM licence WHERE scope = 'city' AND business_id IS NOT NULL AND replaced_by IS NULL ORDER BY id",
-  [REEVE_ABOUT_INSPECTION] = "SELECT id FROM inspection WHERE status = 'done' ORDER BY id",
-  [REEVE_ABOUT_VIOLATION] = "SELECT id FROM decision WHERE kind = 'confirmed' AND subject_kind = 'business' ORDER BY id",
-  [REEVE_ABOUT_NOTICE] = "SELECT id FROM notice ORDER BY id",
-  [REEVE_ABOUT_COMPLAINT] = "SELECT id FROM complaint ORDER BY id",
-};
-
-static GArray *
-list_ids (ReeveConn *conn, ReeveAbout about, GError **error)
+static void
+job_clear (Job *job)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *local = NULL;
-  ReeveStmt *stmt;
+  g_array_unref (job->runs);
+  for (guint about = 0; about < REEVE_N_ABOUTS; about++)
+    g_array_unref (job->programs[about]);
+  g_free (job->columns);
+  g_free (job->around);
+  g_clear_pointer (&job->places, reeve_places_unref);
+  g_clear_pointer (&job->peers, reeve_peers_unref);
+  g_mutex_clear (&job->lock);
+  g_cond_clear (&job->finished);
+  g_clear_error (&job->error);
+}
 
-  if (id_lists[about] == NULL)
-    return g_steal_pointer (&ids);
-  stmt = reeve_conn_prepare (conn, id_lists[about], error);
-  if (stmt == NULL)
-    return NULL;
-  while (reeve_stmt_step (stmt, &local))
-    {
-      gint64 id = reeve_stmt_int (stmt, 0);
+static void
+run_threads (Job *job, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data, gint64 all)
+{
+  guint n = MIN (CLAMP (g_get_num_processors (), 1, MOST_THREADS), job->runs->len);
+  GThread *threads[MOST_THREADS] = { NULL };
 
-      g_array_append_val (ids, id);
-    }
-  reeve_stmt_reset (stmt);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  return g_steal_pointer (&ids);
+  for (guint i = 0; i < n; i++)
+    threads[i] = g_thread_new ("check", work_thread, job);
+  collect (job, func, progress, data, all);
+  g_mutex_lock (&job->lock);
+  job->stop = TRUE;
+  g_mutex_unlock (&job->lock);
+  for (guint i = 0; i < n; i++)
+    g_thread_join (threads[i]);
 }
 
 static gboolean
 run_record (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, ReevePlaces *places, ReevePeers *peers, ReeveFindingFunc func,
-            gpointer data, gboolean *ret_stopped, GError **error)
+            gpointer data, GError **error)
 {
-  for (guint g = 0; g < check->groups->len && !*ret_stopped; g++)
+  gboolean goes_on = TRUE;
+
+  for (guint g = 0; g < check->groups->len && goes_on; g++)
     {
       Group *group = check->groups->pdata[g];
-      /* A record is found among those of its business by its origin. */
-      gboolean origins = about != REEVE_ABOUT_BUSINESS && about != REEVE_ABOUT_PREMISES;
-      ReeveGather *gather = take_gather (check, group, origins);
-      gboolean ok = reeve_gather_record (gather, conn, about, subject, places, peers, error);
+      ReeveGather *gather;
+      gboolean ok;
 
-      for (guint i = 0; ok && i < group->programs->len && !*ret_stopped; i++)
+      if (group->about != about)
+        continue;
+      gather = take_gather (check, group, needs_origins (about));
+      ok = reeve_gather_record (gather, conn, about, subject, places, peers, error);
+      for (guint i = 0; ok && i < group->programs->len && goes_on; i++)
         {
           const ReeveProgram *program = group->programs->pdata[i];
-          ReeveFinding finding = { about, subject, group->first + i, REEVE_OUTCOME_INSUFFICIENT, G_MAXINT32 };
+          ReeveFinding finding = { about, subject, g_array_index (group->indices, guint, i), REEVE_OUTCOME_INSUFFICIENT, G_MAXINT32 };
 
-          if (reeve_program_get_version (program)->about != about)
-            continue;
           finding.outcome = evaluate (gather, program, reads_around (program), &finding.until);
-          *ret_stopped = !func (&finding, data);
+          goes_on = func (&finding, data);
         }
-      give_gather (check, group, origins, gather);
+      give_gather (check, group, needs_origins (about), gather);
       if (!ok)
         return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-run_others (ReeveCheck *check, ReeveConn *conn, ReeveFindingFunc func, gpointer data, gboolean *ret_stopped, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (ReevePlaces) places = NULL;
-  g_autoptr (ReevePeers) peers = NULL;
-
-  if (!get_surroundings (check, conn, &places, &peers, error))
-    return FALSE;
-  for (guint about = REEVE_ABOUT_BUSINESS + 1; about < REEVE_N_ABOUTS; about++)
-    {
-      g_autoptr (GArray) ids = NULL;
-
-      if (!check->abouts[about])
-        continue;
-      ids = list_ids (conn, about, error);
-      if (ids == NULL)
-        return FALSE;
-      for (guint i = 0; i < ids->len && !*ret_stopped; i++)
-        {
-          if (g_cancellable_set_error_if_cancelled (cancellable, error))
-            return FALSE;
-          if (!run_record (check, conn, about, g_array_index (ids, gint64, i), places, peers, func, data, ret_stopped, error))
-            return FALSE;
-        }
     }
   return TRUE;
 }
@@ -744,11 +788,26 @@ static gboolean
 run_all (ReeveCheck *check, ReeveDb *db, ReeveConn *conn, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data,
          GCancellable *cancellable, GError **error)
 {
-  gboolean stopped = FALSE;
+  gint64 all = 0;
+  gboolean ok;
+  Job job;
 
-  if (check->abouts[REEVE_ABOUT_BUSINESS] && !run_businesses (check, db, conn, func, progress, data, &stopped, cancellable, error))
-    return FALSE;
-  return stopped || run_others (check, conn, func, data, &stopped, cancellable, error);
+  job_init (&job, check, db, cancellable);
+  ok = get_surroundings (check, conn, &job.places, &job.peers, error);
+  for (guint about = 0; ok && about < REEVE_N_ABOUTS; about++)
+    if (check->abouts[about])
+      ok = split_runs (&job, conn, about, &all, error);
+  if (ok)
+    {
+      run_threads (&job, func, progress, data, all);
+      if (job.error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&job.error));
+          ok = FALSE;
+        }
+    }
+  job_clear (&job);
+  return ok;
 }
 
 gboolean
@@ -781,11 +840,10 @@ reeve_check_run_one (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint6
 {
   g_autoptr (ReevePlaces) places = NULL;
   g_autoptr (ReevePeers) peers = NULL;
-  gboolean stopped = FALSE;
 
   if (!get_surroundings (check, conn, &places, &peers, error))
     return FALSE;
-  return run_record (check, conn, about, subject, places, peers, func, data, &stopped, error);
+  return run_record (check, conn, about, subject, places, peers, func, data, error);
 }
 
 static const ReeveProgram *
