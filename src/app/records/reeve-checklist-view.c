@@ -364,6 +364,16 @@ go_to_next_open (ReeveChecklistView *self)
   show_question (self);
 }
 
+static gboolean
+go_on_cb (gpointer data)
+{
+  ReeveChecklistView *self = data;
+
+  if (self->entries != NULL)
+    go_to_next_open (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 answer_current (ReeveChecklistView *self, const char *answer)
 {
@@ -372,7 +382,8 @@ answer_current (ReeveChecklistView *self, const char *answer)
   if (current_entry (self) == NULL || self->barrier != NULL || reeve_case_file_is_read_only (self->file))
     return;
   keep (self, answer, *note == '\0' ? NULL : note);
-  go_to_next_open (self);
+  /* not at once: the next question removes the button that is being answered with */
+  g_idle_add_full (G_PRIORITY_DEFAULT, go_on_cb, g_object_ref (self), g_object_unref);
 }
 
 /* The question */
