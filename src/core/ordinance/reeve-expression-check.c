@@ -151,8 +151,8 @@ check_codes (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *set)
 }
 
 /* A value with the same type and kind; children still to be added. */
-static ReeveNode *
-typed_new (const ReeveNode *raw, ReeveType type)
+ReeveNode *
+reeve_check_typed (const ReeveNode *raw, ReeveType type)
 {
   ReeveNode *node = reeve_node_new (raw->kind, raw->source);
 
@@ -161,8 +161,8 @@ typed_new (const ReeveNode *raw, ReeveType type)
   return node;
 }
 
-static gboolean
-is_day (ReeveType type)
+gboolean
+reeve_type_is_day (ReeveType type)
 {
   return type == REEVE_TYPE_DATE || type == REEVE_TYPE_INSTANT;
 }
@@ -188,8 +188,8 @@ check_value (ReeveChecker *checker, const ReeveNode *raw)
   return g_steal_pointer (&node);
 }
 
-static ReeveNode *
-check_plain (ReeveChecker *checker, const ReeveNode *raw)
+ReeveNode *
+reeve_check_plain (ReeveChecker *checker, const ReeveNode *raw)
 {
   ReeveNode *node = check_value (checker, raw);
 
@@ -201,10 +201,10 @@ check_plain (ReeveChecker *checker, const ReeveNode *raw)
   return node;
 }
 
-static ReeveNode *
-check_truth (ReeveChecker *checker, const ReeveNode *raw)
+ReeveNode *
+reeve_check_truth (ReeveChecker *checker, const ReeveNode *raw)
 {
-  ReeveNode *node = check_plain (checker, raw);
+  ReeveNode *node = reeve_check_plain (checker, raw);
 
   if (node != NULL && node->type != REEVE_TYPE_TRUTH)
     {
@@ -246,12 +246,12 @@ tell_types (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *right
 }
 
 /* Same type, same currency, units that may be compared. */
-static gboolean
-check_same (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *right)
+gboolean
+reeve_check_same (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *right)
 {
   if (left->type != right->type)
     {
-      if (is_day (left->type) && is_day (right->type))
+      if (reeve_type_is_day (left->type) && reeve_type_is_day (right->type))
         return TRUE;
       tell_types (checker, left, right);
       return FALSE;
@@ -392,7 +392,7 @@ none_possible (const ReeveChecker *checker, const ReeveNode *node)
     }
   if (node->kind == REEVE_NODE_ITEM)
     return node->type == REEVE_TYPE_DATE || (find_codes (checker, node, &list) && g_strv_contains (list.codes, "none"));
-  return node->kind != REEVE_NODE_LITERAL && (is_day (node->type) || node->type == REEVE_TYPE_LENGTH);
+  return node->kind != REEVE_NODE_LITERAL && (reeve_type_is_day (node->type) || node->type == REEVE_TYPE_LENGTH);
 }
 
 static gboolean
@@ -428,13 +428,13 @@ check_equal_types (ReeveChecker *checker, const ReeveNode *raw, const ReeveNode 
                          reeve_type_name (left->type));
       return FALSE;
     }
-  return check_same (checker, left, right);
+  return reeve_check_same (checker, left, right);
 }
 
 static ReeveNode *
 check_equality (ReeveChecker *checker, const ReeveNode *raw)
 {
-  g_autoptr (ReeveNode) left = check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) left = reeve_check_plain (checker, raw->children[0]);
   g_autoptr (ReeveNode) right = NULL;
   ReeveNode *node;
   CodeList list;
@@ -457,46 +457,46 @@ check_equality (ReeveChecker *checker, const ReeveNode *raw)
     return NULL;
   if (right->kind == REEVE_NODE_LITERAL && right->type == REEVE_TYPE_CODE && find_codes (checker, left, &list))
     check_code (checker, &list, right);
-  node = typed_new (raw, REEVE_TYPE_TRUTH);
+  node = reeve_check_typed (raw, REEVE_TYPE_TRUTH);
   reeve_node_add (node, g_steal_pointer (&left));
   reeve_node_add (node, g_steal_pointer (&right));
   check_always (checker, node);
   return node;
 }
 
-static gboolean
-is_ordered (ReeveType type)
+gboolean
+reeve_type_is_ordered (ReeveType type)
 {
   return type == REEVE_TYPE_NUMBER || type == REEVE_TYPE_MONEY || type == REEVE_TYPE_LENGTH || type == REEVE_TYPE_AREA
-         || type == REEVE_TYPE_DURATION || is_day (type);
+         || type == REEVE_TYPE_DURATION || reeve_type_is_day (type);
 }
 
 /* Two children that must be ordered and alike; takes over both into a node like @raw. */
 static ReeveNode *
 check_order (ReeveChecker *checker, const ReeveNode *raw)
 {
-  g_autoptr (ReeveNode) left = check_plain (checker, raw->children[0]);
-  g_autoptr (ReeveNode) right = check_plain (checker, raw->children[1]);
+  g_autoptr (ReeveNode) left = reeve_check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) right = reeve_check_plain (checker, raw->children[1]);
   ReeveNode *node;
 
   if (left == NULL || right == NULL)
     return NULL;
-  if (!is_ordered (left->type) && left->type != right->type)
+  if (!reeve_type_is_ordered (left->type) && left->type != right->type)
     {
       tell_types (checker, left, right);
       return NULL;
     }
-  if (!is_ordered (left->type))
+  if (!reeve_type_is_ordered (left->type))
     {
       reeve_check_error (checker, left->source, "E211", NULL, _("an order needs numbers, money, lengths or dates, found %s"),
                          reeve_type_name (left->type));
       return NULL;
     }
-  if (!check_same (checker, left, right))
+  if (!reeve_check_same (checker, left, right))
     return NULL;
   check_radius (checker, left, right);
   check_radius (checker, right, left);
-  node = typed_new (raw, REEVE_TYPE_TRUTH);
+  node = reeve_check_typed (raw, REEVE_TYPE_TRUTH);
   reeve_node_add (node, g_steal_pointer (&left));
   reeve_node_add (node, g_steal_pointer (&right));
   if (raw->kind != REEVE_NODE_RANGE)
@@ -524,12 +524,12 @@ check_range_of (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *r
   if (range == NULL)
     return NULL;
   range->type = range->children[0]->type;
-  if (!is_ordered (left->type))
+  if (!reeve_type_is_ordered (left->type))
     {
       tell_types (checker, left, range);
       g_clear_pointer (&range, reeve_node_free);
     }
-  else if (!check_same (checker, left, range->children[0]) || !check_same (checker, left, range->children[1]))
+  else if (!reeve_check_same (checker, left, range->children[0]) || !reeve_check_same (checker, left, range->children[1]))
     g_clear_pointer (&range, reeve_node_free);
   else
     {
@@ -564,7 +564,7 @@ check_membership (ReeveChecker *checker, const ReeveNode *left, const ReeveNode 
           reeve_check_error (checker, left->source, "E211", NULL, _("'in' needs one value, found %s; use 'has any of'"), reeve_type_name (left->type));
           return FALSE;
         }
-      if (left->type == set->element || (is_day (left->type) && is_day (set->element)))
+      if (left->type == set->element || (reeve_type_is_day (left->type) && reeve_type_is_day (set->element)))
         return TRUE;
       reeve_check_error (checker, set->source, "E210", NULL, _("cannot compare %s with a list of %s"), reeve_type_name (left->type),
                          reeve_type_name (set->element));
@@ -577,7 +577,7 @@ check_membership (ReeveChecker *checker, const ReeveNode *left, const ReeveNode 
 static ReeveNode *
 check_in (ReeveChecker *checker, const ReeveNode *raw)
 {
-  g_autoptr (ReeveNode) left = check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) left = reeve_check_plain (checker, raw->children[0]);
   g_autoptr (ReeveNode) set = NULL;
   ReeveNode *node;
 
@@ -587,14 +587,14 @@ check_in (ReeveChecker *checker, const ReeveNode *raw)
     set = check_range_of (checker, left, raw->children[1]);
   else
     {
-      set = check_plain (checker, raw->children[1]);
+      set = reeve_check_plain (checker, raw->children[1]);
       if (set != NULL && !check_membership (checker, left, set))
         return NULL;
     }
   if (set == NULL)
     return NULL;
   check_codes (checker, left, set);
-  node = typed_new (raw, REEVE_TYPE_TRUTH);
+  node = reeve_check_typed (raw, REEVE_TYPE_TRUTH);
   reeve_node_add (node, g_steal_pointer (&left));
   reeve_node_add (node, g_steal_pointer (&set));
   return node;
@@ -603,7 +603,7 @@ check_in (ReeveChecker *checker, const ReeveNode *raw)
 static ReeveNode *
 check_has (ReeveChecker *checker, const ReeveNode *raw)
 {
-  g_autoptr (ReeveNode) left = check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) left = reeve_check_plain (checker, raw->children[0]);
   g_autoptr (ReeveNode) right = NULL;
   ReeveNode *node;
   gboolean fits;
@@ -613,7 +613,7 @@ check_has (ReeveChecker *checker, const ReeveNode *raw)
       reeve_check_error (checker, raw->children[1]->source, "E211", NULL, _("'has' needs a set or list on its right, found A..B"));
       return NULL;
     }
-  right = check_plain (checker, raw->children[1]);
+  right = reeve_check_plain (checker, raw->children[1]);
   if (left == NULL || right == NULL)
     return NULL;
   if (left->type != REEVE_TYPE_SET && left->type != REEVE_TYPE_SCHEDULE)
@@ -634,18 +634,18 @@ check_has (ReeveChecker *checker, const ReeveNode *raw)
       return NULL;
     }
   check_codes (checker, left, right);
-  node = typed_new (raw, REEVE_TYPE_TRUTH);
+  node = reeve_check_typed (raw, REEVE_TYPE_TRUTH);
   reeve_node_add (node, g_steal_pointer (&left));
   reeve_node_add (node, g_steal_pointer (&right));
   return node;
 }
 
-static ReeveNode *
-check_day (ReeveChecker *checker, const ReeveNode *raw, const char *operator)
+ReeveNode *
+reeve_check_day (ReeveChecker *checker, const ReeveNode *raw, const char *operator)
 {
-  ReeveNode *node = check_plain (checker, raw);
+  ReeveNode *node = reeve_check_plain (checker, raw);
 
-  if (node != NULL && !is_day (node->type))
+  if (node != NULL && !reeve_type_is_day (node->type))
     {
       reeve_check_error (checker, node->source, "E211", NULL, _("'%s' needs a date, found %s"), operator, reeve_type_name (node->type));
       g_clear_pointer (&node, reeve_node_free);
@@ -653,10 +653,10 @@ check_day (ReeveChecker *checker, const ReeveNode *raw, const char *operator)
   return node;
 }
 
-static ReeveNode *
-check_period (ReeveChecker *checker, const ReeveNode *raw, const char *operator)
+ReeveNode *
+reeve_check_period (ReeveChecker *checker, const ReeveNode *raw, const char *operator)
 {
-  ReeveNode *node = check_plain (checker, raw);
+  ReeveNode *node = reeve_check_plain (checker, raw);
 
   if (node != NULL && node->type != REEVE_TYPE_DURATION)
     {
@@ -668,8 +668,8 @@ check_period (ReeveChecker *checker, const ReeveNode *raw, const char *operator)
 }
 
 /* Hours are counted from an instant, whole days from either. */
-static gboolean
-check_hours (ReeveChecker *checker, const ReeveNode *day, const ReeveNode *period)
+gboolean
+reeve_check_hours (ReeveChecker *checker, const ReeveNode *day, const ReeveNode *period)
 {
   if (period->value.aux != REEVE_UNIT_HOURS || day->type == REEVE_TYPE_INSTANT)
     return TRUE;
@@ -680,14 +680,14 @@ check_hours (ReeveChecker *checker, const ReeveNode *day, const ReeveNode *perio
 static ReeveNode *
 check_within (ReeveChecker *checker, const ReeveNode *raw)
 {
-  g_autoptr (ReeveNode) day = check_day (checker, raw->children[0], "within");
-  g_autoptr (ReeveNode) period = check_period (checker, raw->children[1], "within");
-  g_autoptr (ReeveNode) reference = check_day (checker, raw->children[2], "within");
+  g_autoptr (ReeveNode) day = reeve_check_day (checker, raw->children[0], "within");
+  g_autoptr (ReeveNode) period = reeve_check_period (checker, raw->children[1], "within");
+  g_autoptr (ReeveNode) reference = reeve_check_day (checker, raw->children[2], "within");
   ReeveNode *node;
 
-  if (day == NULL || period == NULL || reference == NULL || !check_hours (checker, day, period) || !check_hours (checker, reference, period))
+  if (day == NULL || period == NULL || reference == NULL || !reeve_check_hours (checker, day, period) || !reeve_check_hours (checker, reference, period))
     return NULL;
-  node = typed_new (raw, REEVE_TYPE_TRUTH);
+  node = reeve_check_typed (raw, REEVE_TYPE_TRUTH);
   reeve_node_add (node, g_steal_pointer (&day));
   reeve_node_add (node, g_steal_pointer (&period));
   reeve_node_add (node, g_steal_pointer (&reference));
@@ -697,345 +697,17 @@ check_within (ReeveChecker *checker, const ReeveNode *raw)
 static ReeveNode *
 check_by (ReeveChecker *checker, const ReeveNode *raw)
 {
-  g_autoptr (ReeveNode) day = check_day (checker, raw->children[0], "by");
-  g_autoptr (ReeveNode) deadline = check_day (checker, raw->children[1], "by");
+  g_autoptr (ReeveNode) day = reeve_check_day (checker, raw->children[0], "by");
+  g_autoptr (ReeveNode) deadline = reeve_check_day (checker, raw->children[1], "by");
   ReeveNode *node;
 
   if (day == NULL || deadline == NULL)
     return NULL;
   checker->has_by = TRUE;
-  node = typed_new (raw, REEVE_TYPE_TRUTH);
+  node = reeve_check_typed (raw, REEVE_TYPE_TRUTH);
   reeve_node_add (node, g_steal_pointer (&day));
   reeve_node_add (node, g_steal_pointer (&deadline));
   return node;
-}
-
-/* Arithmetic */
-
-static gboolean
-is_months_step (const ReeveNode *node)
-{
-  return node->kind == REEVE_NODE_ADD && is_day (node->type) && node->children[1]->type == REEVE_TYPE_DURATION
-         && node->children[1]->value.aux == REEVE_UNIT_MONTHS;
-}
-
-static gboolean
-sum_type (ReeveChecker *checker, const ReeveNode *raw, const ReeveNode *left, const ReeveNode *right, ReeveType *ret_type, guint32 *ret_aux)
-{
-  gboolean minus = raw->kind == REEVE_NODE_SUB;
-
-  *ret_type = left->type;
-  *ret_aux = left->value.aux != 0 ? left->value.aux : right->value.aux;
-  if (is_day (left->type) && right->type == REEVE_TYPE_DURATION)
-    {
-      *ret_aux = 0;
-      return check_hours (checker, left, right);
-    }
-  if (minus && is_day (left->type) && left->type == right->type)
-    {
-      *ret_type = REEVE_TYPE_DURATION;
-      *ret_aux = left->type == REEVE_TYPE_DATE ? REEVE_UNIT_DAYS : REEVE_UNIT_HOURS;
-      return TRUE;
-    }
-  if (left->type == REEVE_TYPE_DURATION && right->type == REEVE_TYPE_DURATION)
-    {
-      *ret_aux = left->value.aux;
-      if (left->value.aux == right->value.aux)
-        return TRUE;
-      reeve_check_error (checker, right->source, "E212", NULL, _("periods of different units cannot be added up; add each to the date"));
-      return FALSE;
-    }
-  if (left->type == right->type
-      && (left->type == REEVE_TYPE_NUMBER || left->type == REEVE_TYPE_LENGTH || left->type == REEVE_TYPE_AREA || left->type == REEVE_TYPE_MONEY))
-    return check_same (checker, left, right);
-  reeve_check_error (checker, raw->source, "E211", NULL, minus ? _("%s minus %s means nothing") : _("%s plus %s means nothing"),
-                     reeve_type_name (left->type), reeve_type_name (right->type));
-  return FALSE;
-}
-
-static ReeveNode *
-check_sum (ReeveChecker *checker, const ReeveNode *raw)
-{
-  g_autoptr (ReeveNode) left = check_plain (checker, raw->children[0]);
-  g_autoptr (ReeveNode) right = check_plain (checker, raw->children[1]);
-  ReeveNode *node;
-  ReeveType type;
-  guint32 aux;
-
-  if (left == NULL || right == NULL || !sum_type (checker, raw, left, right, &type, &aux))
-    return NULL;
-  node = typed_new (raw, type);
-  node->value.aux = aux;
-  reeve_node_add (node, g_steal_pointer (&left));
-  reeve_node_add (node, g_steal_pointer (&right));
-  if (is_months_step (node) && is_months_step (node->children[0]))
-    reeve_messages_add (checker->messages, REEVE_SEVERITY_WARNING, "W5", checker->redirected ? checker->redirect : node->source, NULL,
-                        _("periods are added in steps: the result may differ from adding them at once at the end of a month"));
-  return node;
-}
-
-static ReeveNode *
-check_product (ReeveChecker *checker, const ReeveNode *raw)
-{
-  g_autoptr (ReeveNode) left = check_plain (checker, raw->children[0]);
-  g_autoptr (ReeveNode) right = check_plain (checker, raw->children[1]);
-  const ReeveNode *measure;
-  ReeveNode *node;
-  ReeveType type;
-
-  if (left == NULL || right == NULL)
-    return NULL;
-  measure = left->type == REEVE_TYPE_NUMBER ? right : left;
-  type = measure->type;
-  if (left->type == REEVE_TYPE_LENGTH && right->type == REEVE_TYPE_LENGTH)
-    type = REEVE_TYPE_AREA;
-  else if ((left->type != REEVE_TYPE_NUMBER && right->type != REEVE_TYPE_NUMBER)
-           || (type != REEVE_TYPE_NUMBER && type != REEVE_TYPE_MONEY && type != REEVE_TYPE_LENGTH && type != REEVE_TYPE_AREA
-               && type != REEVE_TYPE_DURATION))
-    {
-      reeve_check_error (checker, raw->source, "E211", NULL, _("%s times %s means nothing"), reeve_type_name (left->type),
-                         reeve_type_name (right->type));
-      return NULL;
-    }
-  node = typed_new (raw, type);
-  node->value.aux = measure->value.aux;
-  reeve_node_add (node, g_steal_pointer (&left));
-  reeve_node_add (node, g_steal_pointer (&right));
-  return node;
-}
-
-static ReeveNode *
-check_next (ReeveChecker *checker, const ReeveNode *raw)
-{
-  g_autoptr (ReeveNode) month_day = check_plain (checker, raw->children[0]);
-  g_autoptr (ReeveNode) day = check_day (checker, raw->children[1], "next");
-  ReeveNode *node;
-
-  if (month_day == NULL || day == NULL)
-    return NULL;
-  if (month_day->type != REEVE_TYPE_MONTH_DAY)
-    {
-      reeve_check_error (checker, month_day->source, "E211", NULL, _("'next' needs a month and day such as '12-31', found %s"),
-                         reeve_type_name (month_day->type));
-      return NULL;
-    }
-  node = typed_new (raw, REEVE_TYPE_DATE);
-  reeve_node_add (node, g_steal_pointer (&month_day));
-  reeve_node_add (node, g_steal_pointer (&day));
-  return node;
-}
-
-static ReeveNode *
-check_days (ReeveChecker *checker, const ReeveNode *raw)
-{
-  g_autoptr (ReeveNode) from = check_day (checker, raw->children[0], "days");
-  g_autoptr (ReeveNode) to = check_day (checker, raw->children[1], "days");
-  ReeveNode *node;
-
-  if (from == NULL || to == NULL)
-    return NULL;
-  node = typed_new (raw, REEVE_TYPE_NUMBER);
-  reeve_node_add (node, g_steal_pointer (&from));
-  reeve_node_add (node, g_steal_pointer (&to));
-  return node;
-}
-
-static ReeveNode *
-check_started (ReeveChecker *checker, const ReeveNode *raw)
-{
-  g_autoptr (ReeveNode) amount = check_plain (checker, raw->children[0]);
-  g_autoptr (ReeveNode) unit = check_plain (checker, raw->children[1]);
-  ReeveNode *node;
-
-  if (amount == NULL || unit == NULL)
-    return NULL;
-  if (!is_ordered (amount->type) || is_day (amount->type))
-    {
-      reeve_check_error (checker, amount->source, "E211", NULL, _("'started' needs a number or a measure, found %s"), reeve_type_name (amount->type));
-      return NULL;
-    }
-  if (!check_same (checker, amount, unit))
-    return NULL;
-  if (unit->kind == REEVE_NODE_LITERAL && unit->value.lo <= 0)
-    {
-      reeve_check_error (checker, unit->source, "E215", NULL, _("the unit counted must be more than nothing"));
-      return NULL;
-    }
-  node = typed_new (raw, REEVE_TYPE_NUMBER);
-  reeve_node_add (node, g_steal_pointer (&amount));
-  reeve_node_add (node, g_steal_pointer (&unit));
-  return node;
-}
-
-/* Quantifiers */
-
-static ReeveNode *
-check_collection (ReeveChecker *checker, const ReeveNode *raw)
-{
-  ReeveNode *node = reeve_check_path (checker, raw);
-
-  if (node == NULL || node->type == REEVE_TYPE_COLLECTION)
-    return node;
-  if (node->type == REEVE_TYPE_RECORD)
-    reeve_check_error (checker, raw->source, "E204", NULL, _("'%s' is one record: name its fields directly"), raw->text);
-  else
-    reeve_check_error (checker, raw->source, "E204", NULL, _("'%s' is not a collection"), raw->text);
-  reeve_node_free (node);
-  return NULL;
-}
-
-static gboolean
-alias_free (ReeveChecker *checker, const ReeveNode *raw, ReeveKind kind)
-{
-  const char *alias = raw->text, *what = NULL;
-
-  if (alias == NULL)
-    return TRUE;
-  for (guint i = checker->visible_from; i < checker->n_scopes && what == NULL; i++)
-    if (checker->scopes[i].alias != NULL && strcmp (checker->scopes[i].alias, alias) == 0)
-      what = _("an alias");
-  if (what == NULL && (reeve_vocabulary_field (REEVE_KIND_SUBJECT, alias) >= 0 || strcmp (alias, "observed") == 0))
-    what = _("a root");
-  if (what == NULL && reeve_vocabulary_field (kind, alias) >= 0)
-    what = _("a field");
-  if (what == NULL && reeve_ordinance_find_parameter (checker->ordinance, alias) != NULL)
-    what = _("a parameter");
-  if (what == NULL && reeve_ordinance_find_definition (checker->ordinance, alias) != NULL)
-    what = _("a definition");
-  if (what == NULL)
-    return TRUE;
-  reeve_check_error (checker, raw->source, "E205", NULL, _("name '%s' is already used by %s"), alias, what);
-  return FALSE;
-}
-
-/* Binds the member of @collection. FALSE: nested too deep, or its alias is taken. */
-static gboolean
-bind (ReeveChecker *checker, const ReeveNode *raw, const ReeveNode *collection)
-{
-  if (checker->n_scopes >= REEVE_EXPRESSION_MAX_QUANTIFIERS)
-    {
-      reeve_check_error (checker, raw->source, "E100", NULL, _("quantifiers are nested too deep: limit %d"), REEVE_EXPRESSION_MAX_QUANTIFIERS);
-      return FALSE;
-    }
-  if (!alias_free (checker, raw, collection->record_kind))
-    return FALSE;
-  checker->scopes[checker->n_scopes++] = (ReeveScope) { collection->record_kind, raw->text };
-  return TRUE;
-}
-
-static ReeveNode *
-check_quantifier (ReeveChecker *checker, const ReeveNode *raw)
-{
-  g_autoptr (ReeveNode) node = typed_new (raw, REEVE_TYPE_TRUTH);
-  ReeveNode *collection = check_collection (checker, raw->children[0]);
-  guint hand = checker->hand;
-  gboolean whole = TRUE;
-
-  reeve_node_add (node, collection);
-  if (collection == NULL || !bind (checker, raw, collection))
-    return NULL;
-  checker->hand = checker->n_scopes;
-  for (guint i = 1; i < raw->n_children; i++)
-    {
-      ReeveNode *child = raw->children[i] != NULL ? check_truth (checker, raw->children[i]) : NULL;
-
-      whole = whole && (child != NULL || raw->children[i] == NULL);
-      reeve_node_add (node, child);
-    }
-  checker->hand = hand;
-  checker->n_scopes--;
-  return whole ? g_steal_pointer (&node) : NULL;
-}
-
-/* The field after `distinct`. */
-static gboolean
-check_distinct (ReeveChecker *checker, const ReeveNode *raw, ReeveKind kind, int *ret_field)
-{
-  *ret_field = -1;
-  if (raw == NULL)
-    return TRUE;
-  *ret_field = reeve_vocabulary_field (kind, raw->text);
-  if (*ret_field >= 0)
-    {
-      ReeveType type = reeve_vocabulary_kind (kind)->fields[*ret_field].type;
-
-      if (type != REEVE_TYPE_COLLECTION && type != REEVE_TYPE_RECORD && type != REEVE_TYPE_SET && type != REEVE_TYPE_SCHEDULE)
-        return TRUE;
-      reeve_check_error (checker, raw->source, "E211", NULL, _("'distinct' needs one value, found %s"), reeve_type_name (type));
-      return FALSE;
-    }
-  reeve_check_error (checker, raw->source, "E201", NULL, _("unknown field '%s': %s has no '%s'"), raw->text, reeve_vocabulary_kind (kind)->name,
-                     raw->text);
-  return FALSE;
-}
-
-static ReeveNode *
-check_count (ReeveChecker *checker, const ReeveNode *raw)
-{
-  g_autoptr (ReeveNode) node = typed_new (raw, REEVE_TYPE_NUMBER);
-  ReeveNode *collection = check_collection (checker, raw->children[0]), *where = NULL, *window = NULL;
-  guint hand = checker->hand;
-
-  reeve_node_add (node, collection);
-  if (collection == NULL || !bind (checker, raw, collection))
-    return NULL;
-  checker->hand = checker->n_scopes;
-  if (raw->children[1] != NULL)
-    where = check_truth (checker, raw->children[1]);
-  checker->hand = hand;
-  checker->n_scopes--;
-  reeve_node_add (node, where);
-  if (raw->children[2] != NULL)
-    {
-      window = check_period (checker, raw->children[2], "in any");
-      reeve_node_add (node, window);
-      if (window != NULL && reeve_vocabulary_kind (collection->record_kind)->from == NULL)
-        {
-          reeve_check_error (checker, raw->children[2]->source, "E211", NULL, _("'in any' needs records with a date; '%s' has none"),
-                             collection->text);
-          return NULL;
-        }
-    }
-  else
-    reeve_node_add (node, NULL);
-  if (!check_distinct (checker, raw->children[3], collection->record_kind, &node->distinct))
-    return NULL;
-  if ((where == NULL && raw->children[1] != NULL) || (window == NULL && raw->children[2] != NULL))
-    return NULL;
-  return g_steal_pointer (&node);
-}
-
-static ReeveNode *
-check_aggregate (ReeveChecker *checker, const ReeveNode *raw)
-{
-  g_autoptr (ReeveNode) node = typed_new (raw, REEVE_TYPE_NUMBER);
-  g_autoptr (ReeveNode) collection = check_collection (checker, raw->children[1]);
-  ReeveNode *element, *where = NULL;
-  guint hand = checker->hand;
-
-  if (collection == NULL || !bind (checker, raw, collection))
-    return NULL;
-  checker->hand = checker->n_scopes;
-  element = check_plain (checker, raw->children[0]);
-  if (raw->children[2] != NULL)
-    where = check_truth (checker, raw->children[2]);
-  checker->hand = hand;
-  checker->n_scopes--;
-  reeve_node_add (node, element);
-  reeve_node_add (node, g_steal_pointer (&collection));
-  reeve_node_add (node, where);
-  if (element == NULL || (where == NULL && raw->children[2] != NULL))
-    return NULL;
-  if (!is_ordered (element->type) || (raw->kind == REEVE_NODE_SUM && is_day (element->type)))
-    {
-      reeve_check_error (checker, element->source, "E211", NULL, _("'%s' needs %s, found %s"), raw->kind == REEVE_NODE_SUM ? "sum" : "min, max",
-                         raw->kind == REEVE_NODE_SUM ? _("numbers, money, lengths or periods") : _("numbers, money, lengths, periods or dates"),
-                         reeve_type_name (element->type));
-      return NULL;
-    }
-  node->type = element->type;
-  node->value.aux = element->value.aux;
-  return g_steal_pointer (&node);
 }
 
 /* Junctions */
@@ -1095,12 +767,12 @@ check_disjoint (ReeveChecker *checker, const ReeveNode *node)
 static ReeveNode *
 check_junction (ReeveChecker *checker, const ReeveNode *raw)
 {
-  g_autoptr (ReeveNode) node = typed_new (raw, REEVE_TYPE_TRUTH);
+  g_autoptr (ReeveNode) node = reeve_check_typed (raw, REEVE_TYPE_TRUTH);
   gboolean whole = TRUE;
 
   for (guint i = 0; i < raw->n_children; i++)
     {
-      ReeveNode *child = check_truth (checker, raw->children[i]);
+      ReeveNode *child = reeve_check_truth (checker, raw->children[i]);
 
       whole = whole && child != NULL;
       reeve_node_add (node, child);
@@ -1157,24 +829,24 @@ check_kind (ReeveChecker *checker, const ReeveNode *raw)
     case REEVE_NODE_EVERY:
     case REEVE_NODE_SOME:
     case REEVE_NODE_NO:
-      return check_quantifier (checker, raw);
+      return reeve_check_quantifier (checker, raw);
     case REEVE_NODE_COUNT:
-      return check_count (checker, raw);
+      return reeve_check_count (checker, raw);
     case REEVE_NODE_SUM:
     case REEVE_NODE_MIN:
     case REEVE_NODE_MAX:
-      return check_aggregate (checker, raw);
+      return reeve_check_aggregate (checker, raw);
     case REEVE_NODE_ADD:
     case REEVE_NODE_SUB:
-      return check_sum (checker, raw);
+      return reeve_check_sum (checker, raw);
     case REEVE_NODE_MUL:
-      return check_product (checker, raw);
+      return reeve_check_product (checker, raw);
     case REEVE_NODE_NEXT:
-      return check_next (checker, raw);
+      return reeve_check_next (checker, raw);
     case REEVE_NODE_DAYS:
-      return check_days (checker, raw);
+      return reeve_check_days (checker, raw);
     case REEVE_NODE_STARTED:
-      return check_started (checker, raw);
+      return reeve_check_started (checker, raw);
     default:
       return check_leaf (raw);
     }
@@ -1202,7 +874,7 @@ reeve_expression_check (ReeveChecker *checker, const ReeveNode *raw, ReeveType e
       checker->scopes[0] = (ReeveScope) { checker->standalone_of, NULL };
       checker->n_scopes = checker->hand = 1;
     }
-  node = expected == REEVE_TYPE_TRUTH ? check_truth (checker, raw) : check_plain (checker, raw);
+  node = expected == REEVE_TYPE_TRUTH ? reeve_check_truth (checker, raw) : reeve_check_plain (checker, raw);
   checker->chain = NULL;
   if (checker->n_nodes > REEVE_EXPRESSION_MAX_INLINED)
     reeve_check_error (checker, raw->source, "E100", NULL, _("with its definitions written out the expression has too many parts: limit %d"),

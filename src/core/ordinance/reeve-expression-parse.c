@@ -6,566 +6,16 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
+#include "reeve-parser-private.h"
 
-#include "reeve-expression-private.h"
-#include "reeve-text.h"
-
-typedef struct
-{
-  const ReeveExpressionText *text;
-  const ReeveToken *tokens;
-  guint at;
-  guint depth, n_nodes;
-  gboolean failed;
-} Parser;
-
-static ReeveNode *parse_expression (Parser *parser);
-static ReeveNode *parse_junction (Parser *parser);
-static ReeveNode *parse_sum (Parser *parser);
-
-static const ReeveToken *
-peek (const Parser *parser)
-{
-  return &parser->tokens[parser->at];
-}
-
-static const ReeveToken *
-peek_second (const Parser *parser)
-{
-  return peek (parser)->kind == REEVE_TOKEN_END ? peek (parser) : &parser->tokens[parser->at + 1];
-}
-
-static const ReeveToken *
-take (Parser *parser)
-{
-  const ReeveToken *token = peek (parser);
-
-  if (token->kind != REEVE_TOKEN_END)
-    parser->at++;
-  return token;
-}
-
-static gboolean
-is_keyword (const ReeveToken *token, ReeveKeyword keyword)
-{
-  return token->kind == REEVE_TOKEN_NAME && token->keyword == keyword;
-}
-
-static gboolean
-is_quantifier (const ReeveToken *token)
-{
-  return is_keyword (token, REEVE_KEYWORD_EVERY) || is_keyword (token, REEVE_KEYWORD_SOME) || is_keyword (token, REEVE_KEYWORD_NO);
-}
-
-static gboolean
-take_keyword (Parser *parser, ReeveKeyword keyword)
-{
-  if (!is_keyword (peek (parser), keyword))
-    return FALSE;
-  parser->at++;
-  return TRUE;
-}
-
-static char *
-token_text (const Parser *parser, const ReeveToken *token)
-{
-  return g_strndup (parser->text->text + token->begin, token->end - token->begin);
-}
-
-static ReeveSource
-token_source (const Parser *parser, const ReeveToken *token)
-{
-  return reeve_expression_source (parser->text, token->begin, token->end);
-}
-
-G_GNUC_PRINTF (5, 6) static void
-fail (Parser *parser, const char *id, ReeveSource source, const char *replacement, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list args;
-
-  if (parser->failed)
-    return;
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-  parser->failed = TRUE;
-  reeve_messages_add (parser->text->messages, REEVE_SEVERITY_ERROR, id, source, replacement, "%s", message);
-}
-
-/* E108 at the next token. @expected is translated. */
-static void
-fail_expected (Parser *parser, const char *expected)
-{
-  const ReeveToken *token = peek (parser);
-  g_autofree char *found = token_text (parser, token);
-
-  if (token->kind == REEVE_TOKEN_END)
-    fail (parser, "E108", token_source (parser, token), NULL, _("expected %s, but the expression ends here"), expected);
-  else
-    fail (parser, "E108", token_source (parser, token), NULL, _("expected %s, found '%s'"), expected, found);
-}
-
-static ReeveNode *
-node_new (Parser *parser, ReeveNodeKind kind, const ReeveToken *first, const ReeveToken *last)
-{
-  if (++parser->n_nodes > REEVE_EXPRESSION_MAX_NODES)
-    fail (parser, "E100", token_source (parser, first), NULL, _("the expression has too many parts: limit %d; use definitions"),
-          REEVE_EXPRESSION_MAX_NODES);
-  return reeve_node_new (kind, reeve_expression_source (parser->text, first->begin, last->end));
-}
-
-static gboolean
-enter (Parser *parser)
-{
-  if (++parser->depth <= REEVE_EXPRESSION_MAX_DEPTH)
-    return TRUE;
-  fail (parser, "E100", token_source (parser, peek (parser)), NULL, _("the expression is too deep: limit %d; use definitions"),
-        REEVE_EXPRESSION_MAX_DEPTH);
-  return FALSE;
-}
-
-static void
-leave (Parser *parser)
-{
-  parser->depth--;
-}
-
-/* Widens @node to the token last taken. */
-static void
-extend (Parser *parser, ReeveNode *node, const ReeveToken *first)
-{
-  node->source = reeve_expression_source (parser->text, first->begin, parser->tokens[parser->at - 1].end);
-}
-
-/* Literals */
-
-static gboolean
-parse_decimal (Parser *parser, const ReeveToken *token, guint decimals, gint64 *ret_value)
-{
-  const char *p = parser->text->text + token->begin, *end = parser->text->text + token->end;
-  gint64 value = 0;
-  int places = -1;
-
-  for (; p < end && *p != '%'; p++)
-    {
-      if (*p == '.')
-        {
-          places = 0;
-          continue;
-        }
-      if (places >= 0 && (guint) ++places > decimals)
-        {
-          fail (parser, "E101", token_source (parser, token), NULL,
-                ngettext ("at most %u decimal can be kept here", "at most %u decimals can be kept here", decimals), decimals);
-          return FALSE;
-        }
-      if (value > (G_MAXINT64 / 4000000 - 9) / 10)
-        {
-          fail (parser, "E101", token_source (parser, token), NULL, _("this number is too large"));
-          return FALSE;
-        }
-      value = value * 10 + (*p - '0');
-    }
-  for (guint i = (guint) MAX (places, 0); i < decimals; i++)
-    {
-      if (value > G_MAXINT64 / 10)
-        {
-          fail (parser, "E101", token_source (parser, token), NULL, _("this number is too large"));
-          return FALSE;
-        }
-      value *= 10;
-    }
-  *ret_value = value;
-  return TRUE;
-}
-
-static const struct { const char *word; gint64 hundredths_mm; } length_units[] = {
-  { "ft", 30480 }, { "inch", 2540 }, { "m", 100000 }, { "mi", 160934400 },
-};
-
-static const struct { const char *word; ReeveDurationUnit unit; gint64 factor; } duration_units[] = {
-  { "day", REEVE_UNIT_DAYS, 1 },     { "days", REEVE_UNIT_DAYS, 1 },      { "month", REEVE_UNIT_MONTHS, 1 },
-  { "months", REEVE_UNIT_MONTHS, 1 }, { "year", REEVE_UNIT_MONTHS, 12 }, { "years", REEVE_UNIT_MONTHS, 12 },
-  { "hour", REEVE_UNIT_HOURS, 1 },   { "hours", REEVE_UNIT_HOURS, 1 },
-};
-
-static const struct { const char *wrong, *right; } unit_words[] = {
-  { "feet", "ft" }, { "foot", "ft" }, { "inches", "inch" }, { "in", "inch" }, { "meters", "m" }, { "metres", "m" }, { "meter", "m" },
-  { "miles", "mi" }, { "mile", "mi" }, { "dollars", "USD" }, { "usd", "USD" }, { "percent", "%" }, { "hrs", "hours" }, { "yr", "years" },
-};
-
-/* value * factor, where value is in millionths: exact or refused. */
-static gboolean
-scale (Parser *parser, const ReeveToken *token, gint64 millionths, gint64 factor, gboolean nearest, gint64 *ret_value)
-{
-  gint64 whole = millionths / 1000000, part = millionths % 1000000, product;
-
-  if (whole > G_MAXINT64 / 4 / factor)
-    {
-      fail (parser, "E101", token_source (parser, token), NULL, _("this number is too large"));
-      return FALSE;
-    }
-  product = part * factor;
-  if (!nearest && product % 1000000 != 0)
-    {
-      fail (parser, "E101", token_source (parser, token), NULL, _("this measure is finer than can be kept (0.01 mm)"));
-      return FALSE;
-    }
-  *ret_value = whole * factor + (product + 500000) / 1000000;
-  return TRUE;
-}
-
-static ReeveNode *
-literal_new (Parser *parser, const ReeveToken *first, ReeveType type, guint32 aux, gint64 value)
-{
-  ReeveNode *node = node_new (parser, REEVE_NODE_LITERAL, first, first);
-
-  extend (parser, node, first);
-  node->type = type;
-  node->value = reeve_value_new (type, aux, value);
-  return node;
-}
-
-static gboolean
-is_currency (const char *word)
-{
-  return strlen (word) == 3 && g_ascii_isupper (word[0]) && g_ascii_isupper (word[1]) && g_ascii_isupper (word[2]);
-}
-
-static ReeveNode *
-fail_unit (Parser *parser, const ReeveToken *unit, const char *word)
-{
-  static const char *const all[] = { "ft", "inch", "m", "mi", "USD", "day", "days", "month", "months", "year", "years", "hour", "hours", NULL };
-  const char *right = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (unit_words) && right == NULL; i++)
-    if (strcmp (unit_words[i].wrong, word) == 0)
-      right = unit_words[i].right;
-  if (right == NULL)
-    right = reeve_text_nearest (word, all, 2);
-  if (strcmp (word, "week") == 0 || strcmp (word, "weeks") == 0)
-    fail (parser, "E108", token_source (parser, unit), NULL, _("unknown unit '%s'; write the weeks as days"), word);
-  else if (right != NULL)
-    fail (parser, "E108", token_source (parser, unit), right, _("unknown unit '%s'; did you mean '%s'?"), word, right);
-  else
-    fail (parser, "E108", token_source (parser, unit), NULL, _("expected an operator or a unit, found '%s'"), word);
-  return NULL;
-}
-
-static ReeveNode *
-parse_duration (Parser *parser, const ReeveToken *number, const char *word, gint64 millionths, gboolean business)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (duration_units); i++)
-    if (strcmp (duration_units[i].word, word) == 0)
-      {
-        ReeveDurationUnit unit = business ? REEVE_UNIT_BUSINESS_DAYS : duration_units[i].unit;
-        gint64 count = millionths / 1000000 * duration_units[i].factor;
-
-        if (business && duration_units[i].unit != REEVE_UNIT_DAYS)
-          break;
-        if (millionths % 1000000 != 0 || count > 1000000)
-          {
-            fail (parser, "E101", token_source (parser, number), NULL, _("a period is a whole number, at most one million"));
-            return NULL;
-          }
-        return literal_new (parser, number, REEVE_TYPE_DURATION, unit, count);
-      }
-  return NULL;
-}
-
-static ReeveNode *
-parse_square (Parser *parser, const ReeveToken *number, gint64 millionths)
-{
-  const ReeveToken *unit = take (parser);
-  g_autofree char *word = token_text (parser, unit);
-  gint64 value;
-
-  if (strcmp (word, "ft") == 0)
-    {
-      /* 92,903.04 mm2: kept to the nearest square millimetre */
-      if (millionths > G_MAXINT64 / 10000000)
-        {
-          fail (parser, "E101", token_source (parser, number), NULL, _("this number is too large"));
-          return NULL;
-        }
-      value = (gint64) (((__int128) millionths * 9290304 + 50000000) / 100000000);
-      return literal_new (parser, number, REEVE_TYPE_AREA, 0, value);
-    }
-  if (strcmp (word, "m") == 0)
-    return scale (parser, number, millionths, 1000000, TRUE, &value) ? literal_new (parser, number, REEVE_TYPE_AREA, 0, value) : NULL;
-  parser->at--;
-  fail_expected (parser, _("'sq ft' or 'sq m'"));
-  return NULL;
-}
-
-static ReeveNode *
-parse_number (Parser *parser)
-{
-  const ReeveToken *number = take (parser), *unit = peek (parser);
-  g_autofree char *word = NULL;
-  gint64 value;
-
-  if (number->kind == REEVE_TOKEN_PERCENT)
-    return parse_decimal (parser, number, 4, &value) ? literal_new (parser, number, REEVE_TYPE_NUMBER, 0, value) : NULL;
-  if (!parse_decimal (parser, number, 6, &value))
-    return NULL;
-  if (unit->kind != REEVE_TOKEN_NAME)
-    return literal_new (parser, number, REEVE_TYPE_NUMBER, 0, value);
-  word = token_text (parser, unit);
-  if (is_currency (word))
-    {
-      take (parser);
-      if (!parse_decimal (parser, number, 2, &value))
-        return NULL;
-      return literal_new (parser, number, REEVE_TYPE_MONEY, g_quark_from_string (word), value);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (length_units); i++)
-    if (strcmp (length_units[i].word, word) == 0)
-      {
-        take (parser);
-        if (!scale (parser, number, value, length_units[i].hundredths_mm, FALSE, &value))
-          return NULL;
-        return literal_new (parser, number, REEVE_TYPE_LENGTH, 0, value);
-      }
-  if (strcmp (word, "sq") == 0)
-    {
-      take (parser);
-      return parse_square (parser, number, value);
-    }
-  if (strcmp (word, "business") == 0 && peek_second (parser)->kind == REEVE_TOKEN_NAME)
-    {
-      g_autofree char *second = token_text (parser, peek_second (parser));
-
-      parser->at += 2;
-      {
-        ReeveNode *node = parse_duration (parser, number, second, value, TRUE);
-
-        if (node == NULL && !parser->failed)
-          fail (parser, "E108", token_source (parser, unit), NULL, _("'business' may stand before 'days' only"));
-        return node;
-      }
-    }
-  if (unit->keyword != REEVE_KEYWORD_NOT_ONE && unit->keyword != REEVE_KEYWORD_DAYS)
-    return literal_new (parser, number, REEVE_TYPE_NUMBER, 0, value);
-  take (parser);
-  {
-    ReeveNode *node = parse_duration (parser, number, word, value, FALSE);
-
-    return node != NULL || parser->failed ? node : fail_unit (parser, unit, word);
-  }
-}
-
-static ReeveNode *
-parse_date (Parser *parser)
-{
-  const ReeveToken *token = take (parser);
-  const char *text = parser->text->text + token->begin;
-  gssize length = (gssize) (token->end - token->begin);
-  gint64 minutes;
-  ReeveDay day;
-
-  if (token->kind == REEVE_TOKEN_DATE && reeve_day_parse (text, length, &day))
-    return literal_new (parser, token, REEVE_TYPE_DATE, 0, day);
-  if (token->kind == REEVE_TOKEN_INSTANT && reeve_instant_parse (text, length, &minutes))
-    return literal_new (parser, token, REEVE_TYPE_INSTANT, 0, minutes);
-  fail (parser, "E113", token_source (parser, token), NULL, _("there is no such date: '%.*s'"), (int) length, text);
-  return NULL;
-}
-
-static ReeveNode *
-parse_month_day (Parser *parser)
-{
-  const ReeveToken *token = take (parser);
-  const char *text = parser->text->text + token->begin;
-  int month = (text[0] - '0') * 10 + text[1] - '0', day = 0;
-
-  if (text[3] != 'e')
-    day = (text[3] - '0') * 10 + text[4] - '0';
-  if (month < 1 || month > 12 || (text[3] != 'e' && (day < 1 || day > reeve_days_in_month (2000, month))))
-    {
-      fail (parser, "E113", token_source (parser, token), NULL, _("there is no such month and day: '%.*s'"), (int) (token->end - token->begin), text);
-      return NULL;
-    }
-  return literal_new (parser, token, REEVE_TYPE_MONTH_DAY, 0, month * 32 + day);
-}
-
-static gboolean
-is_weekdays (const Parser *parser, const ReeveToken *token)
-{
-  static const char *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
-  const char *p = parser->text->text + token->begin;
-  gsize length = token->end - token->begin;
-  guint found = 0;
-
-  if (token->kind != REEVE_TOKEN_NAME || !(length == 3 || (length == 7 && p[3] == '-')))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
-    {
-      found += strncmp (p, days[i], 3) == 0;
-      found += length == 7 && strncmp (p + 4, days[i], 3) == 0;
-    }
-  return found == (length == 7 ? 2 : 1);
-}
-
-static ReeveNode *
-schedule_new (Parser *parser, const ReeveToken *first, const char *text)
-{
-  g_autoptr (ReeveSchedule) schedule = reeve_schedule_parse (text, -1, NULL);
-  ReeveNode *node;
-
-  if (schedule == NULL)
-    {
-      fail (parser, "E113", token_source (parser, first), NULL, _("there is no such time span: '%s'"), text);
-      return NULL;
-    }
-  node = literal_new (parser, first, REEVE_TYPE_SCHEDULE, 0, 0);
-  node->schedule = g_steal_pointer (&schedule);
-  return node;
-}
-
-/* One span, with its weekdays if they stand before it. */
-static char *
-take_span (Parser *parser)
-{
-  const ReeveToken *first = take (parser), *last = first;
-
-  if (first->kind == REEVE_TOKEN_NAME)
-    last = take (parser);
-  return g_strndup (parser->text->text + first->begin, last->end - first->begin);
-}
-
-static gboolean
-at_span (const Parser *parser)
-{
-  return peek (parser)->kind == REEVE_TOKEN_TIMES || (is_weekdays (parser, peek (parser)) && peek_second (parser)->kind == REEVE_TOKEN_TIMES);
-}
-
-static ReeveNode *
-parse_schedule_list (Parser *parser, const ReeveToken *first)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  while (TRUE)
-    {
-      g_autofree char *span = NULL;
-
-      if (!at_span (parser))
-        {
-          fail_expected (parser, _("a time span such as 'Mon-Thu 22:00-08:00'"));
-          return NULL;
-        }
-      span = take_span (parser);
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", span);
-      if (peek (parser)->kind != REEVE_TOKEN_COMMA)
-        break;
-      take (parser);
-    }
-  if (peek (parser)->kind != REEVE_TOKEN_LIST_END)
-    {
-      fail_expected (parser, _("',' or ']'"));
-      return NULL;
-    }
-  take (parser);
-  return schedule_new (parser, first, text->str);
-}
-
-static ReeveNode *
-parse_element (Parser *parser)
-{
-  const ReeveToken *token = peek (parser);
-  ReeveNode *node;
-
-  switch (token->kind)
-    {
-    case REEVE_TOKEN_NUMBER:
-    case REEVE_TOKEN_PERCENT:
-      return parse_number (parser);
-    case REEVE_TOKEN_DATE:
-    case REEVE_TOKEN_INSTANT:
-      return parse_date (parser);
-    case REEVE_TOKEN_STRING:
-      take (parser);
-      node = literal_new (parser, token, REEVE_TYPE_CODE, 0, 0);
-      node->text = g_strndup (parser->text->text + token->begin + 1, token->end - token->begin - 2);
-      return node;
-    case REEVE_TOKEN_NAME:
-      {
-        g_autofree char *word = token_text (parser, token);
-
-        if (token->keyword != REEVE_KEYWORD_NOT_ONE)
-          {
-            g_autofree char *quoted = g_strdup_printf ("\"%s\"", word);
-
-            fail (parser, "E108", token_source (parser, token), quoted, _("'%s' is a word of the language; as a code it is written %s"), word,
-                  quoted);
-            return NULL;
-          }
-        if (strchr (word, '.') != NULL)
-          break;
-        take (parser);
-        node = literal_new (parser, token, REEVE_TYPE_CODE, 0, 0);
-        node->text = g_steal_pointer (&word);
-        return node;
-      }
-    default:
-      break;
-    }
-  fail_expected (parser, _("a value or a code"));
-  return NULL;
-}
-
-static ReeveNode *
-parse_list (Parser *parser)
-{
-  const ReeveToken *first = take (parser);
-  g_autoptr (ReeveNode) list = NULL;
-
-  if (at_span (parser))
-    return parse_schedule_list (parser, first);
-  list = node_new (parser, REEVE_NODE_LIST, first, first);
-  list->type = REEVE_TYPE_LIST;
-  while (TRUE)
-    {
-      ReeveNode *element = parse_element (parser);
-
-      if (element == NULL)
-        return NULL;
-      parser->n_nodes--;    /* the elements of a list have their own limit */
-      if (list->n_children == 0)
-        list->element = element->type;
-      if (element->type != list->element)
-        {
-          fail (parser, "E210", element->source, NULL, _("a list holds one type: %s and %s cannot stand together"),
-                reeve_type_name (list->element), reeve_type_name (element->type));
-          reeve_node_free (element);
-          return NULL;
-        }
-      reeve_node_add (list, element);
-      if (list->n_children > REEVE_LIST_MAX)
-        {
-          fail (parser, "E100", list->source, NULL, _("the list is too long: limit %d"), REEVE_LIST_MAX);
-          return NULL;
-        }
-      if (peek (parser)->kind != REEVE_TOKEN_COMMA)
-        break;
-      take (parser);
-    }
-  if (peek (parser)->kind != REEVE_TOKEN_LIST_END)
-    {
-      fail_expected (parser, _("',' or ']'"));
-      return NULL;
-    }
-  take (parser);
-  extend (parser, list, first);
-  return g_steal_pointer (&list);
-}
+static ReeveNode *parse_expression (ReeveParser *parser);
+static ReeveNode *parse_junction (ReeveParser *parser);
+static ReeveNode *parse_sum (ReeveParser *parser);
 
 /* Collections and calls */
 
 static ReeveNode *
-parse_path (Parser *parser)
+parse_path (ReeveParser *parser)
 {
   const ReeveToken *token = peek (parser);
   ReeveNode *node;
@@ -583,7 +33,7 @@ parse_path (Parser *parser)
 
 /* [ "as" NAME ] [ "where" junction ], after the path. The alias is put into @node, the condition is returned. */
 static ReeveNode *
-parse_collection_rest (Parser *parser, ReeveNode *node)
+parse_collection_rest (ReeveParser *parser, ReeveNode *node)
 {
   if (take_keyword (parser, REEVE_KEYWORD_AS))
     {
@@ -602,7 +52,7 @@ parse_collection_rest (Parser *parser, ReeveNode *node)
 }
 
 static gboolean
-expect (Parser *parser, ReeveTokenKind kind, const char *words)
+expect (ReeveParser *parser, ReeveTokenKind kind, const char *words)
 {
   if (parser->failed)
     return FALSE;
@@ -616,7 +66,7 @@ expect (Parser *parser, ReeveTokenKind kind, const char *words)
 }
 
 static ReeveNode *
-parse_count (Parser *parser)
+parse_count (ReeveParser *parser)
 {
   const ReeveToken *first = take (parser);
   g_autoptr (ReeveNode) node = node_new (parser, REEVE_NODE_COUNT, first, first);
@@ -652,7 +102,7 @@ parse_count (Parser *parser)
 }
 
 static ReeveNode *
-parse_aggregate (Parser *parser, ReeveNodeKind kind)
+parse_aggregate (ReeveParser *parser, ReeveNodeKind kind)
 {
   const ReeveToken *first = take (parser);
   g_autoptr (ReeveNode) node = node_new (parser, kind, first, first);
@@ -677,7 +127,7 @@ parse_aggregate (Parser *parser, ReeveNodeKind kind)
 
 /* next(12-31, D), days(A..B), started(X, N) */
 static ReeveNode *
-parse_pair (Parser *parser, ReeveNodeKind kind, ReeveTokenKind separator, const char *separator_words)
+parse_pair (ReeveParser *parser, ReeveNodeKind kind, ReeveTokenKind separator, const char *separator_words)
 {
   const ReeveToken *first = take (parser);
   g_autoptr (ReeveNode) node = node_new (parser, kind, first, first);
@@ -695,7 +145,7 @@ parse_pair (Parser *parser, ReeveNodeKind kind, ReeveTokenKind separator, const 
 }
 
 static ReeveNode *
-parse_parenthesised (Parser *parser)
+parse_parenthesised (ReeveParser *parser)
 {
   ReeveNode *node;
 
@@ -714,7 +164,7 @@ parse_parenthesised (Parser *parser)
 }
 
 static ReeveNode *
-parse_word (Parser *parser)
+parse_word (ReeveParser *parser)
 {
   const ReeveToken *token = peek (parser);
   ReeveNode *node;
@@ -766,16 +216,12 @@ parse_word (Parser *parser)
 }
 
 static ReeveNode *
-parse_primary (Parser *parser)
+parse_primary (ReeveParser *parser)
 {
   const ReeveToken *token = peek (parser);
 
-  if (at_span (parser))
-    {
-      g_autofree char *span = take_span (parser);
-
-      return schedule_new (parser, token, span);
-    }
+  if (reeve_parser_at_span (parser))
+    return reeve_parser_span (parser);
   switch (token->kind)
     {
     case REEVE_TOKEN_NAME:
@@ -783,15 +229,15 @@ parse_primary (Parser *parser)
     case REEVE_TOKEN_LEFT:
       return parse_parenthesised (parser);
     case REEVE_TOKEN_LIST:
-      return parse_list (parser);
+      return reeve_parser_list (parser);
     case REEVE_TOKEN_MONTH_DAY:
-      return parse_month_day (parser);
+      return reeve_parser_month_day (parser);
     case REEVE_TOKEN_NUMBER:
     case REEVE_TOKEN_PERCENT:
     case REEVE_TOKEN_DATE:
     case REEVE_TOKEN_INSTANT:
     case REEVE_TOKEN_STRING:
-      return parse_element (parser);
+      return reeve_parser_element (parser);
     default:
       fail_expected (parser, _("a value, a name or '('"));
       return NULL;
@@ -799,7 +245,7 @@ parse_primary (Parser *parser)
 }
 
 static ReeveNode *
-binary_new (Parser *parser, ReeveNodeKind kind, const ReeveToken *first, ReeveNode *left, ReeveNode *right)
+binary_new (ReeveParser *parser, ReeveNodeKind kind, const ReeveToken *first, ReeveNode *left, ReeveNode *right)
 {
   ReeveNode *node = node_new (parser, kind, first, first);
 
@@ -810,7 +256,7 @@ binary_new (Parser *parser, ReeveNodeKind kind, const ReeveToken *first, ReeveNo
 }
 
 static ReeveNode *
-parse_product (Parser *parser)
+parse_product (ReeveParser *parser)
 {
   const ReeveToken *first = peek (parser);
   ReeveNode *node = parse_primary (parser);
@@ -824,7 +270,7 @@ parse_product (Parser *parser)
 }
 
 static ReeveNode *
-parse_sum (Parser *parser)
+parse_sum (ReeveParser *parser)
 {
   const ReeveToken *first = peek (parser);
   ReeveNode *node = parse_product (parser);
@@ -839,7 +285,7 @@ parse_sum (Parser *parser)
 }
 
 static ReeveNode *
-parse_set (Parser *parser)
+parse_set (ReeveParser *parser)
 {
   const ReeveToken *first = peek (parser);
   ReeveNode *node = parse_sum (parser);
@@ -881,7 +327,7 @@ relation_of (const ReeveToken *token, ReeveNodeKind *ret_kind)
 }
 
 static gboolean
-at_relation (const Parser *parser)
+at_relation (const ReeveParser *parser)
 {
   const ReeveToken *token = peek (parser);
   ReeveNodeKind kind;
@@ -892,7 +338,7 @@ at_relation (const Parser *parser)
 
 /* `x = yes`, `x = no`: truth stands alone. */
 static gboolean
-tell_truth_literal (Parser *parser, const ReeveToken *first, const ReeveToken *operator)
+tell_truth_literal (ReeveParser *parser, const ReeveToken *first, const ReeveToken *operator)
 {
   const ReeveToken *token = peek (parser), *next = peek_second (parser);
   g_autofree char *word = token_text (parser, token);
@@ -913,7 +359,7 @@ tell_truth_literal (Parser *parser, const ReeveToken *first, const ReeveToken *o
 }
 
 static ReeveNode *
-parse_comparison (Parser *parser, const ReeveToken *first, ReeveNode *left, ReeveNodeKind kind)
+parse_comparison (ReeveParser *parser, const ReeveToken *first, ReeveNode *left, ReeveNodeKind kind)
 {
   const ReeveToken *operator = take (parser);
 
@@ -926,7 +372,7 @@ parse_comparison (Parser *parser, const ReeveToken *first, ReeveNode *left, Reev
 }
 
 static ReeveNode *
-parse_has (Parser *parser, const ReeveToken *first, ReeveNode *left)
+parse_has (ReeveParser *parser, const ReeveToken *first, ReeveNode *left)
 {
   ReeveNodeKind kind = REEVE_NODE_HAS_ONLY;
 
@@ -953,7 +399,7 @@ parse_has (Parser *parser, const ReeveToken *first, ReeveNode *left)
 }
 
 static ReeveNode *
-parse_within (Parser *parser, const ReeveToken *first, ReeveNode *left)
+parse_within (ReeveParser *parser, const ReeveToken *first, ReeveNode *left)
 {
   g_autoptr (ReeveNode) node = node_new (parser, REEVE_NODE_WITHIN_BEFORE, first, first);
 
@@ -975,7 +421,7 @@ parse_within (Parser *parser, const ReeveToken *first, ReeveNode *left)
 }
 
 static ReeveNode *
-parse_relation (Parser *parser)
+parse_relation (ReeveParser *parser)
 {
   const ReeveToken *first = peek (parser);
   ReeveNode *node = parse_sum (parser);
@@ -1011,7 +457,7 @@ parse_relation (Parser *parser)
 }
 
 static ReeveNode *
-parse_negation (Parser *parser)
+parse_negation (ReeveParser *parser)
 {
   const ReeveToken *first = peek (parser);
   ReeveNode *node;
@@ -1043,7 +489,7 @@ add_flat (ReeveNode *node, ReeveNode *child)
 }
 
 static ReeveNode *
-parse_junction (Parser *parser)
+parse_junction (ReeveParser *parser)
 {
   const ReeveToken *first = peek (parser);
   ReeveNode *left = parse_negation (parser), *node;
@@ -1063,7 +509,7 @@ parse_junction (Parser *parser)
 }
 
 static ReeveNode *
-parse_quantifier (Parser *parser)
+parse_quantifier (ReeveParser *parser)
 {
   const ReeveToken *first = take (parser);
   g_autoptr (ReeveNode) node = node_new (parser, REEVE_NODE_EVERY, first, first);
@@ -1088,14 +534,14 @@ parse_quantifier (Parser *parser)
 }
 
 static ReeveNode *
-parse_expression (Parser *parser)
+parse_expression (ReeveParser *parser)
 {
   return is_quantifier (peek (parser)) ? parse_quantifier (parser) : parse_junction (parser);
 }
 
 /* `expires-30 days`: one name and a unit left over. */
 static gboolean
-tell_minus (Parser *parser, const ReeveToken *name, const char *unit)
+tell_minus (ReeveParser *parser, const ReeveToken *name, const char *unit)
 {
   const char *begin = parser->text->text + name->begin, *end = parser->text->text + name->end, *p = end;
   g_autofree char *good = NULL;
@@ -1110,7 +556,7 @@ tell_minus (Parser *parser, const ReeveToken *name, const char *unit)
 }
 
 static void
-tell_rest (Parser *parser)
+tell_rest (ReeveParser *parser)
 {
   const ReeveToken *token = peek (parser);
   g_autofree char *word = token_text (parser, token);
@@ -1134,7 +580,7 @@ reeve_expression_parse (const ReeveExpressionText *text)
 {
   g_autoptr (GArray) tokens = reeve_expression_lex (text);
   g_autoptr (ReeveNode) node = NULL;
-  Parser parser = { .text = text };
+  ReeveParser parser = { .text = text };
 
   if (tokens == NULL)
     return NULL;
