@@ -690,6 +690,8 @@ reeve_checklist_view_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->setting = TRUE;
+  /* the list asks for headings while it loses its rows, and the entries are gone by then */
+  gtk_list_box_set_header_func (self->items, NULL, NULL, NULL);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->barrier, g_free);
