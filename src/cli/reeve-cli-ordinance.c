@@ -19,6 +19,9 @@ static const ReeveCliCommand *const subcommands[] = {
 };
 
 static const char *const class_names[] = { "register", "roster", "keyed", "evidence" };
+/* For JSON: the same in every language. In the order of ReeveType. */
+static const char *const type_keys[] = { "truth", "number", "money", "length", "area", "duration", "date", "instant", "month-day", "schedule",
+                                         "code", "set", "person", "text", "record", "collection" };
 static const char *const as_of_names[] = { "that-day", "up-to", "latest-visit", "as-filed" };
 
 /* Fields: JSON */
@@ -50,7 +53,7 @@ add_field (JsonBuilder *builder, const ReeveFieldDef *field)
 {
   json_builder_begin_object (builder);
   add_string (builder, "name", field->name);
-  add_string (builder, "type", reeve_type_name (field->type));
+  add_string (builder, "type", type_keys[field->type]);
   add_string (builder, "label", g_dpgettext2 (GETTEXT_PACKAGE, "fact", field->label));
   json_builder_set_member_name (builder, "none");
   json_builder_add_boolean_value (builder, field->none);

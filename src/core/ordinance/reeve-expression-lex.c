@@ -176,6 +176,38 @@ lex_symbol (const char *text, gsize at, ReeveToken *token)
   return FALSE;
 }
 
+/* What word processors make of what was typed. */
+static const struct { const char *character, *meant; } typographic[] = {
+  { "\u201c", "\"" }, { "\u201d", "\"" }, { "\u201e", "\"" }, { "\u2013", "-" },  { "\u2014", "-" },  { "\u2212", "-" },
+  { "\u2011", "-" },  { "\u2264", "<=" },  { "\u2265", ">=" },  { "\u2260", "!=" }, { "\u00d7", "*" },  { "\u2026", ".." },
+};
+
+/* A space that is not the plain one cannot be seen, so it has to be said. */
+static gboolean
+is_odd_space (const char *character)
+{
+  return g_unichar_isspace (g_utf8_get_char (character)) || strcmp (character, "\u200b") == 0 || strcmp (character, "\ufeff") == 0;
+}
+
+static gboolean
+tell_typographic (const ReeveExpressionText *text, ReeveSource source, const char *character)
+{
+  if (is_odd_space (character))
+    {
+      reeve_messages_add (text->messages, REEVE_SEVERITY_ERROR, "E101", source, " ",
+                          _("a special space stands here, as word processors make it; write a plain space"));
+      return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (typographic); i++)
+    if (strcmp (typographic[i].character, character) == 0)
+      {
+        reeve_messages_add (text->messages, REEVE_SEVERITY_ERROR, "E101", source, typographic[i].meant,
+                            _("unexpected character '%s'; write '%s'"), character, typographic[i].meant);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 tell_character (const ReeveExpressionText *text, gsize at)
 {
@@ -183,6 +215,8 @@ tell_character (const ReeveExpressionText *text, gsize at)
   ReeveSource source = reeve_expression_source (text, at, end);
   g_autofree char *character = g_strndup (text->text + at, end - at);
 
+  if (tell_typographic (text, source, character))
+    return;
   if (text->text[at] == '$' && g_ascii_isdigit (text->text[end]))
     {
       ReeveTokenKind kind;

@@ -255,11 +255,11 @@ read_event (Reader *reader, struct fy_event *event)
     }
 }
 
-/* What counsel runs into most: `{when: premises.host in [hotel, motel]}`. */
-static gboolean
-is_bracket_in_flow (const Reader *reader, guint line)
+/* The text of a line, counted from 1; "" if there is none. Transfer full. */
+static char *
+line_of (const Reader *reader, guint line)
 {
-  const char *p = reader->text, *end = reader->text + reader->size;
+  const char *p = reader->text, *end = reader->text + reader->size, *stop;
 
   for (guint i = 1; i < line && p != NULL; i++)
     {
@@ -268,16 +268,47 @@ is_bracket_in_flow (const Reader *reader, guint line)
         p++;
     }
   if (p == NULL)
-    return FALSE;
-  {
-    const char *stop = memchr (p, '\n', (gsize) (end - p));
-    const char *brace, *bracket;
+    return g_strdup ("");
+  stop = memchr (p, '\n', (gsize) (end - p));
+  return g_strndup (p, (gsize) ((stop != NULL ? stop : end) - p));
+}
 
-    stop = stop != NULL ? stop : end;
-    brace = memchr (p, '{', (gsize) (stop - p));
-    bracket = brace != NULL ? memchr (brace, '[', (gsize) (stop - brace)) : NULL;
-    return bracket != NULL;
-  }
+/* What counsel runs into most: `{when: premises.host in [hotel, motel]}`. */
+static gboolean
+is_bracket_in_flow (const char *line)
+{
+  const char *brace = strchr (line, '{');
+
+  return brace != NULL && strchr (brace, '[') != NULL;
+}
+
+/* Indented by a tab? */
+static gboolean
+is_tabbed (const char *line)
+{
+  return line[strspn (line, " ")] == '\t';
+}
+
+/* libfyaml says what broke the grammar; what to do about it is said here for the mistakes people make. */
+static const char *
+find_hint (const Reader *reader, const char *message, guint line)
+{
+  g_autofree char *here = line_of (reader, line);
+  g_autofree char *next = line_of (reader, line + 1);
+
+  if (is_tabbed (here) || is_tabbed (next))
+    return _("indent with spaces, not with tabs");
+  if (strstr (message, "nested block mapping") != NULL)
+    return _("put a text that holds ': ' in quotes");
+  if (is_bracket_in_flow (here))
+    return _("put an expression that has brackets in quotes or on its own line");
+  if (strstr (message, "multiline plain key") != NULL)
+    return _("perhaps ':' is missing after a key, or a line is indented less or more than the one above");
+  if (strstr (message, "indicator") != NULL)
+    return _("a line is indented less or more than the one above");
+  if (strstr (message, "quoted") != NULL)
+    return _("perhaps a closing quotation mark is missing");
+  return NULL;
 }
 
 static void
@@ -290,11 +321,12 @@ tell_errors (Reader *reader, struct fy_diag *diag)
   while ((error = fy_diag_errors_iterate (diag, &iterator)) != NULL && n++ < 5)
     {
       guint line = (guint) MAX (error->line, 1);
+      const char *hint;
       ReeveSource source = reeve_messages_source_at (reader->messages, line, (guint) MAX (error->column, 1));
 
-      if (is_bracket_in_flow (reader, line))
-        reeve_messages_add (reader->messages, REEVE_SEVERITY_ERROR, "E103", source, NULL,
-                            _("YAML: %s; put an expression that has brackets in quotes or on its own line"), error->msg);
+      hint = find_hint (reader, error->msg, line);
+      if (hint != NULL)
+        reeve_messages_add (reader->messages, REEVE_SEVERITY_ERROR, "E103", source, NULL, _("YAML: %s; %s"), error->msg, hint);
       else
         reeve_messages_add (reader->messages, REEVE_SEVERITY_ERROR, "E103", source, NULL, _("YAML: %s"), error->msg);
     }
