@@ -12,6 +12,8 @@
 --   money         INTEGER cents
 --   codes         TEXT, codes separated by one space; '' is the empty set
 --   _m            metres
+--   CHECK         lists of three or more are written x = 'a' OR x = 'b', for SQLite builds a table in memory, row for row, to look into
+--                 an IN list: a fifth of the time of an import
 --   lon, lat      REAL degrees, WGS 84
 --   source        TEXT, where the row came from in words: 'form', 'import 12', 'visit'
 -- Every child column of a foreign key is indexed (undoing a large import is 100 times slower without).
@@ -31,7 +33,8 @@ CREATE TABLE premises (
   parcel             TEXT,
   lon                REAL CHECK (lon BETWEEN -180 AND 180),
   lat                REAL CHECK (lat BETWEEN -90 AND 90),
-  position_method    TEXT CHECK (position_method IN ('surveyed','parcel','geocoded','hand','file')),
+  position_method    TEXT CHECK (position_method = 'surveyed' OR position_method = 'parcel'
+                               OR position_method = 'geocoded' OR position_method = 'hand' OR position_method = 'file'),
   position_accuracy_m REAL CHECK (position_accuracy_m >= 0),
   floor              INTEGER,
   host               TEXT,
@@ -85,7 +88,7 @@ CREATE TABLE business_name (
   id          INTEGER PRIMARY KEY,
   business_id INTEGER NOT NULL REFERENCES business(id) ON DELETE CASCADE,
   name        TEXT NOT NULL,
-  kind        TEXT NOT NULL CHECK (kind IN ('dba','former','legal')),
+  kind        TEXT NOT NULL CHECK (kind = 'dba' OR kind = 'former' OR kind = 'legal'),
   from_date   TEXT CHECK (is_date(from_date)),
   to_date     TEXT CHECK (is_date_or_none(to_date)),
   source      TEXT
@@ -125,7 +128,8 @@ CREATE TABLE ownership (
   to_date     TEXT CHECK (is_date_or_none(to_date)),
   turned_18   INTEGER CHECK (turned_18 IN (0,1)),
   turned_21   INTEGER CHECK (turned_21 IN (0,1)),
-  inquiry     TEXT CHECK (inquiry IN ('none','asked','clear','listed-matter','pending')),
+  inquiry     TEXT CHECK (inquiry = 'none' OR inquiry = 'asked' OR inquiry = 'clear' OR inquiry = 'listed-matter'
+                               OR inquiry = 'pending'),
   disclosed   INTEGER CHECK (disclosed IN (0,1)),
   source      TEXT
 ) STRICT;
@@ -164,7 +168,7 @@ CREATE INDEX employment_practitioner ON employment (practitioner_id);
 -- Held by a business or by a practitioner, never both.
 CREATE TABLE licence (
   id              INTEGER PRIMARY KEY,
-  scope           TEXT NOT NULL CHECK (scope IN ('city','state','local','other')),
+  scope           TEXT NOT NULL CHECK (scope = 'city' OR scope = 'state' OR scope = 'local' OR scope = 'other'),
   class           TEXT,
   number          TEXT,
   business_id     INTEGER REFERENCES business(id) ON DELETE CASCADE,
@@ -198,8 +202,10 @@ CREATE INDEX licence_number ON licence (number);
 CREATE TABLE licence_status (
   id         INTEGER PRIMARY KEY,
   licence_id INTEGER NOT NULL REFERENCES licence(id) ON DELETE CASCADE,
-  status     TEXT NOT NULL CHECK (status IN ('none','applied','under-review','approved','active','suspended','revoked',
-                                             'surrendered','denied','lapsed','expired','exempt')),
+  status     TEXT NOT NULL CHECK (status = 'none' OR status = 'applied' OR status = 'under-review' OR status = 'approved'
+                               OR status = 'active' OR status = 'suspended' OR status = 'revoked'
+                               OR status = 'surrendered' OR status = 'denied' OR status = 'lapsed'
+                               OR status = 'expired' OR status = 'exempt'),
   from_date  TEXT CHECK (is_date(from_date)),
   to_date    TEXT CHECK (is_date_or_none(to_date)),
   reason     TEXT,
@@ -238,7 +244,8 @@ CREATE TABLE use_permit (
   id          INTEGER PRIMARY KEY,
   premises_id INTEGER NOT NULL REFERENCES premises(id) ON DELETE CASCADE,
   kind        TEXT NOT NULL,
-  status      TEXT CHECK (status IN ('none','applied','approved','denied','lapsed')),
+  status      TEXT CHECK (status = 'none' OR status = 'applied' OR status = 'approved' OR status = 'denied'
+                               OR status = 'lapsed'),
   granted     TEXT CHECK (is_date_or_none(granted)),
   ends        TEXT CHECK (is_date_or_none(ends)),
   conditions  TEXT CHECK (is_codes(conditions)),
@@ -264,8 +271,10 @@ CREATE TABLE complaint (
   number          TEXT,
   received_at     TEXT CHECK (is_instant(received_at)),
   received_offset INTEGER,
-  channel         TEXT CHECK (channel IN ('counter','phone','web','mail','officer','other')),
-  source_class    TEXT CHECK (source_class IN ('anonymous','resident','business','other-agency','officer')),
+  channel         TEXT CHECK (channel = 'counter' OR channel = 'phone' OR channel = 'web' OR channel = 'mail'
+                               OR channel = 'officer' OR channel = 'other'),
+  source_class    TEXT CHECK (source_class = 'anonymous' OR source_class = 'resident' OR source_class = 'business'
+                               OR source_class = 'other-agency' OR source_class = 'officer'),
   category        TEXT,
   text            TEXT,
   place_told      TEXT,                          -- the place as told, when no premises could be named
@@ -276,7 +285,9 @@ CREATE TABLE complaint (
   response_due    TEXT CHECK (is_date(response_due)),
   acknowledged    TEXT CHECK (is_date_or_none(acknowledged)),
   first_visit     TEXT CHECK (is_date_or_none(first_visit)),
-  status          TEXT CHECK (status IN ('pending','accepted','in-progress','completed','cancelled','declined','referred')),
+  status          TEXT CHECK (status = 'pending' OR status = 'accepted' OR status = 'in-progress'
+                               OR status = 'completed' OR status = 'cancelled' OR status = 'declined'
+                               OR status = 'referred'),
   closed          TEXT CHECK (is_date_or_none(closed)),
   outcome         TEXT,
   duplicate_of    INTEGER REFERENCES complaint(id),
@@ -296,21 +307,27 @@ CREATE TABLE inspection (
   at                TEXT CHECK (is_instant(at)),
   at_offset         INTEGER,
   ended_at          TEXT CHECK (is_instant(ended_at)),
-  kind              TEXT CHECK (kind IN ('application','routine','complaint','follow-up','reinspection','closing')),
+  kind              TEXT CHECK (kind = 'application' OR kind = 'routine' OR kind = 'complaint' OR kind = 'follow-up'
+                               OR kind = 'reinspection' OR kind = 'closing'),
   announced         INTEGER CHECK (announced IN (0,1)),
-  reason            TEXT CHECK (reason IN ('complaint','schedule','rule','follow-up','application')),
+  reason            TEXT CHECK (reason = 'complaint' OR reason = 'schedule' OR reason = 'rule' OR reason = 'follow-up'
+                               OR reason = 'application'),
   reason_text       TEXT,
-  legal_basis       TEXT CHECK (legal_basis IN ('consent','warrant','licence-condition','none')),
+  legal_basis       TEXT CHECK (legal_basis = 'consent' OR legal_basis = 'warrant' OR legal_basis = 'licence-condition'
+                               OR legal_basis = 'none'),
   basis_words       TEXT,                        -- consent: by whom (role) and in what words; warrant: its number
   warrant           TEXT CHECK (is_date_or_none(warrant)),
   credentials_shown INTEGER CHECK (credentials_shown IN (0,1)),
-  entry             TEXT CHECK (entry IN ('granted','delayed','refused','forced','none')),
+  entry             TEXT CHECK (entry = 'granted' OR entry = 'delayed' OR entry = 'refused' OR entry = 'forced'
+                               OR entry = 'none'),
   areas             TEXT CHECK (is_codes(areas)),
   by_service        TEXT,                        -- police fire code health building
   officers          TEXT,
   interpreter_used  INTEGER CHECK (interpreter_used IN (0,1)),
-  result            TEXT CHECK (result IN ('nothing-needed','corrections-wanted','sent-to-enforcement','access-refused','closed-on-arrival')),
-  status            TEXT NOT NULL DEFAULT 'done' CHECK (status IN ('planned','begun','done')),
+  result            TEXT CHECK (result = 'nothing-needed' OR result = 'corrections-wanted'
+                               OR result = 'sent-to-enforcement' OR result = 'access-refused'
+                               OR result = 'closed-on-arrival'),
+  status            TEXT NOT NULL DEFAULT 'done' CHECK (status = 'planned' OR status = 'begun' OR status = 'done'),
   note              TEXT,
   source            TEXT
 ) STRICT;
@@ -387,7 +404,8 @@ CREATE INDEX notice_premises ON notice (premises_id);
 -- A layer brought from the city's GIS: one import of one file. What kinds of place are loaded is told by the layers present.
 CREATE TABLE map_layer (
   id          INTEGER PRIMARY KEY,
-  kind        TEXT NOT NULL CHECK (kind IN ('places','zones','streets','water','parks','boundary','other')),
+  kind        TEXT NOT NULL CHECK (kind = 'places' OR kind = 'zones' OR kind = 'streets' OR kind = 'water'
+                               OR kind = 'parks' OR kind = 'boundary' OR kind = 'other'),
   what        TEXT,                              -- places: the kind of place (school); zones: zoning, overlay, district
   name        TEXT NOT NULL,
   attribution TEXT,
@@ -415,7 +433,7 @@ CREATE TABLE zone (
   id        INTEGER PRIMARY KEY,
   layer_id  INTEGER REFERENCES map_layer(id) ON DELETE CASCADE,
   key       TEXT,
-  kind      TEXT NOT NULL CHECK (kind IN ('zoning','overlay','district')),
+  kind      TEXT NOT NULL CHECK (kind = 'zoning' OR kind = 'overlay' OR kind = 'district'),
   code      TEXT NOT NULL,
   class     TEXT,                                -- residential, commercial, industrial ...
   name      TEXT,
@@ -460,7 +478,8 @@ CREATE TABLE decision (
   ordinance    TEXT NOT NULL,
   provision    TEXT NOT NULL,
   text_sha256  TEXT NOT NULL,
-  kind         TEXT NOT NULL CHECK (kind IN ('confirmed','dismissed','exempted','noticed','withdrawn')),
+  kind         TEXT NOT NULL CHECK (kind = 'confirmed' OR kind = 'dismissed' OR kind = 'exempted' OR kind = 'noticed'
+                               OR kind = 'withdrawn'),
   reason       TEXT,
   until_date   TEXT CHECK (is_date_or_none(until_date)),
   outcome_then TEXT NOT NULL,                    -- what was computed when it was decided
@@ -519,7 +538,7 @@ CREATE TABLE change_log (
   at_utc    TEXT NOT NULL,
   who       TEXT NOT NULL,
   name      TEXT NOT NULL,
-  kind      TEXT NOT NULL CHECK (kind IN ('create','edit','import','undo','migrate')),
+  kind      TEXT NOT NULL CHECK (kind = 'create' OR kind = 'edit' OR kind = 'import' OR kind = 'undo' OR kind = 'migrate'),
   undo_of   INTEGER REFERENCES change_log(entry),
   raw_size  INTEGER NOT NULL,
   changeset BLOB NOT NULL,                       -- zlib

@@ -109,6 +109,9 @@ typedef struct
 
 typedef gboolean (*ReeveImportWalk) (ReeveImportRun *run, const ReeveImportRow *row, GError **error);
 
+/* Statements of nearly every row, kept at hand. */
+typedef enum { REEVE_IMPORT_INSERT_EXTRA, REEVE_IMPORT_INSERT_STATUS, REEVE_IMPORT_INSERT_OCCUPANCY, REEVE_IMPORT_N_STATEMENTS } ReeveImportStatement;
+
 typedef enum { REEVE_ROW_ADDED, REEVE_ROW_CHANGED, REEVE_ROW_UNCHANGED, REEVE_ROW_REFUSED } ReeveRowResult;
 
 struct _ReeveImportRun
@@ -131,6 +134,7 @@ struct _ReeveImportRun
   const char **value;                      /* per field of the row at hand */
   ReeveImportSlot *slots;                  /* per field */
   GHashTable *tables;                      /* name -> ReeveImportTable */
+  ReeveStmt *statements[REEVE_IMPORT_N_STATEMENTS];
   GHashTable *had_rows;                    /* table -> GINT_TO_POINTER (2 yes, 1 no) */
   GHashTable *seen;                        /* what this run wrote or matched: key -> ReeveImportSeen */
   GStringChunk *strings;
@@ -151,6 +155,7 @@ struct _ReeveImportRun
 };
 
 ReeveImportTable *reeve_import_run_table (ReeveImportRun *run, const char *name);        /* made when first asked for */
+ReeveStmt *reeve_import_run_prepare (ReeveImportRun *run, ReeveImportStatement which, GError **error);
 int reeve_import_run_field (const ReeveImportRun *run, const char *name);                /* index or -1 */
 const char *reeve_import_run_value (const ReeveImportRun *run, int field);               /* NULL = unknown, not mapped or no such field */
 /* Fills the drafts of all tables of the kind from the row's values. */

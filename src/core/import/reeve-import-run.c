@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "reeve-csv-stream.h"
 #include "reeve-date.h"
 #include "reeve-error.h"
 #include "reeve-import-private.h"
@@ -30,6 +31,19 @@ reeve_import_run_table (ReeveImportRun *self, const char *name)
       g_hash_table_insert (self->tables, (gpointer) name, table);
     }
   return table;
+}
+
+ReeveStmt *
+reeve_import_run_prepare (ReeveImportRun *self, ReeveImportStatement which, GError **error)
+{
+  static const char *const sql[] = {
+    [REEVE_IMPORT_INSERT_EXTRA] = "INSERT INTO import_extra (id, table_name, record_id, columns) VALUES (?, ?, ?, ?)",
+    [REEVE_IMPORT_INSERT_STATUS] = "INSERT INTO licence_status (id, licence_id, status, from_date, source) VALUES (?, ?, ?, ?, ?)",
+    [REEVE_IMPORT_INSERT_OCCUPANCY] = "INSERT INTO occupancy (id, premises_id, business_id, from_date, to_date, source) VALUES (?, ?, ?, ?, ?, ?)",
+  };
+  if (self->statements[which] == NULL)
+    self->statements[which] = reeve_conn_prepare (self->conn, sql[which], error);
+  return self->statements[which];
 }
 
 int
@@ -313,13 +327,13 @@ merge_extras (const char *old, const char *new, GString *merged)
 static gboolean
 insert_extras (ReeveImportRun *self, const char *table, gint64 id, const char *json, GError **error)
 {
-  ReeveStmt *stmt = reeve_conn_prepare (self->conn, "INSERT INTO import_extra (id, table_name, record_id, columns) VALUES (?, ?, ?, ?)", error);
+  ReeveStmt *stmt = reeve_import_run_prepare (self, REEVE_IMPORT_INSERT_EXTRA, error);
   if (stmt == NULL)
     return FALSE;
   reeve_stmt_bind_int (stmt, 1, reeve_txn_new_id (self->txn, "import_extra"));
-  reeve_stmt_bind_text (stmt, 2, table);
+  reeve_stmt_bind_static_text (stmt, 2, table);
   reeve_stmt_bind_int (stmt, 3, id);
-  reeve_stmt_bind_text (stmt, 4, json);
+  reeve_stmt_bind_static_text (stmt, 4, json);
   return reeve_stmt_run (stmt, error);
 }
 
@@ -447,17 +461,14 @@ tick (ReeveImportRun *self, gint64 done, gint64 all, GError **error)
 }
 
 static gboolean
-take_csv (ReeveImportRun *self, GError **error)
+take_records (ReeveImportRun *self, ReeveCsvStream *stream, gint64 size, GError **error)
 {
-  ReeveCsv *csv = self->import->csv;
-  ReeveTextSource *source = reeve_csv_get_source (csv);
   ReeveCsvRecord record;
   GError *local = NULL;
   guint n = 0;
-  if (!reeve_csv_rewind (csv, error))
-    return FALSE;
+  gint64 done;
   g_autofree char **padded = g_new0 (char *, self->import->n_columns + 1);
-  while (reeve_csv_next (csv, &record, &local))
+  while (reeve_csv_stream_next (stream, &record, &done, &local))
     {
       ReeveImportRow row = { record.line, record.fields, record.fault };
       if (record.n_fields < self->import->n_columns)
@@ -467,17 +478,27 @@ take_csv (ReeveImportRun *self, GError **error)
             padded[i] = NULL;
           row.fields = padded;
         }
-      if (!take_row (self, &row, error)
-          || (++n % PROGRESS_ROWS == 0 && !tick (self, reeve_text_source_get_done (source), reeve_text_source_get_size (source), error)))
+      if (!take_row (self, &row, error) || (++n % PROGRESS_ROWS == 0 && !tick (self, done, size, error)))
         return FALSE;
     }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  self->sha256 = reeve_text_source_get_sha256 (source);
-  return tick (self, reeve_text_source_get_size (source), reeve_text_source_get_size (source), error);
+  if (local == NULL)
+    return tick (self, size, size, error);
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+take_csv (ReeveImportRun *self, GError **error)
+{
+  ReeveTextSource *source = reeve_csv_get_source (self->import->csv);
+  if (!reeve_csv_rewind (self->import->csv, error))
+    return FALSE;
+  ReeveCsvStream *stream = reeve_csv_stream_new (self->import->csv);
+  gboolean good = take_records (self, stream, reeve_text_source_get_size (source), error);
+  reeve_csv_stream_free (stream);
+  if (good)
+    self->sha256 = reeve_text_source_get_sha256 (source);
+  return good;
 }
 
 static gboolean

@@ -174,7 +174,7 @@ bind_cell (ReeveStmt *stmt, int index, const Cell *cell)
   switch (cell->type)
     {
     case CELL_TEXT:
-      reeve_stmt_bind_text (stmt, index, cell->text);
+      reeve_stmt_bind_static_text (stmt, index, cell->text);
       break;
     case CELL_INT:
       reeve_stmt_bind_int (stmt, index, cell->integer);

@@ -329,14 +329,14 @@ reeve_import_find_business (ReeveImportRun *run, gint64 premises, gint64 *ret_id
 static gboolean
 insert_status (ReeveImportRun *run, gint64 licence, const char *status, const char *from, GError **error)
 {
-  ReeveStmt *stmt = reeve_conn_prepare (run->conn, "INSERT INTO licence_status (id, licence_id, status, from_date, source) VALUES (?, ?, ?, ?, ?)", error);
+  ReeveStmt *stmt = reeve_import_run_prepare (run, REEVE_IMPORT_INSERT_STATUS, error);
   if (stmt == NULL)
     return FALSE;
   reeve_stmt_bind_int (stmt, 1, reeve_txn_new_id (run->txn, "licence_status"));
   reeve_stmt_bind_int (stmt, 2, licence);
-  reeve_stmt_bind_text (stmt, 3, status);
-  reeve_stmt_bind_text (stmt, 4, from);
-  reeve_stmt_bind_text (stmt, 5, run->source);
+  reeve_stmt_bind_static_text (stmt, 3, status);
+  reeve_stmt_bind_static_text (stmt, 4, from);
+  reeve_stmt_bind_static_text (stmt, 5, run->source);
   return reeve_stmt_run (stmt, error);
 }
 
@@ -439,16 +439,16 @@ write_occupancy (ReeveImportRun *run, gint64 business, gint64 premises, gboolean
     }
   if (elsewhere != 0 && !set_status_date (run, "UPDATE occupancy SET to_date = ?1, ended_why = 'moved' WHERE id = ?2", elsewhere, run->today, error))
     return FALSE;
-  ReeveStmt *stmt = reeve_conn_prepare (run->conn, "INSERT INTO occupancy (id, premises_id, business_id, from_date, to_date, source) VALUES (?, ?, ?, ?, ?, ?)", error);
+  ReeveStmt *stmt = reeve_import_run_prepare (run, REEVE_IMPORT_INSERT_OCCUPANCY, error);
   if (stmt == NULL)
     return FALSE;
   *changed = TRUE;
   reeve_stmt_bind_int (stmt, 1, reeve_txn_new_id (run->txn, "occupancy"));
   reeve_stmt_bind_int (stmt, 2, premises);
   reeve_stmt_bind_int (stmt, 3, business);
-  reeve_stmt_bind_text (stmt, 4, elsewhere != 0 ? run->today : from);
-  reeve_stmt_bind_text (stmt, 5, to);
-  reeve_stmt_bind_text (stmt, 6, run->source);
+  reeve_stmt_bind_static_text (stmt, 4, elsewhere != 0 ? run->today : from);
+  reeve_stmt_bind_static_text (stmt, 5, to);
+  reeve_stmt_bind_static_text (stmt, 6, run->source);
   return reeve_stmt_run (stmt, error);
 }
 
@@ -475,10 +475,16 @@ find_business (LicenceWalk *self, ReeveImportRun *run, gint64 premises, const ch
   const char *legal = reeve_import_run_value (run, self->f_legal), *category = reeve_import_run_value (run, self->f_category);
   gboolean had;
   gint64 id = 0;
-  if (number != NULL)
-    g_string_printf (run->scratch, "B%s", number);
-  else
-    g_string_printf (run->scratch, "b%" G_GINT64_FORMAT "\n%s\n%s\n%s", premises, name, legal != NULL ? legal : "", category != NULL ? category : "");
+  g_string_assign (run->scratch, number != NULL ? "B" : "b");
+  g_string_append (run->scratch, number != NULL ? number : name);
+  if (number == NULL)
+    {
+      g_string_append_c (run->scratch, '\n');
+      g_string_append (run->scratch, legal != NULL ? legal : "");
+      g_string_append_c (run->scratch, '\n');
+      g_string_append (run->scratch, category != NULL ? category : "");
+      g_string_append_printf (run->scratch, "\n%" G_GINT64_FORMAT, premises);
+    }
   *ret_seen = reeve_import_run_find_seen (run, run->scratch->str);
   if (*ret_seen != NULL)
     return TRUE;
@@ -599,7 +605,10 @@ find_licence (ReeveImportRun *run, const char *number, const char *scope, ReeveI
 {
   gboolean had;
   GError *local = NULL;
-  g_string_printf (run->scratch, "L%s\n%s", scope, number);
+  g_string_assign (run->scratch, "L");
+  g_string_append (run->scratch, number);
+  g_string_append_c (run->scratch, '\n');
+  g_string_append (run->scratch, scope);
   *ret_seen = reeve_import_run_find_seen (run, run->scratch->str);
   if (*ret_seen != NULL)
     return TRUE;

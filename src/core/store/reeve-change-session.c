@@ -62,36 +62,142 @@ static_table_name (const char *name)
   return table != NULL ? table->name : SETTING_TABLE;
 }
 
+/* The bytes of a changeset, as documented at the head of SQLite's sqlite3session.c. Its own iterator builds a value object for every
+ * column, which for an import costs as much as writing a third of its rows; only table, key and operation are wanted here. */
+typedef struct
+{
+  const guint8 *at, *end;
+} Bytes;
+
+static gboolean
+take_varint (Bytes *bytes, gsize *ret_value)
+{
+  guint64 value = 0;
+  for (guint i = 0; i < 9 && bytes->at < bytes->end; i++)
+    {
+      guint8 byte = *bytes->at++;
+      if (i == 8)
+        value = value << 8 | byte;
+      else
+        value = value << 7 | (byte & 0x7f);
+      if (i == 8 || (byte & 0x80) == 0)
+        {
+          *ret_value = value;
+          return value <= G_MAXINT;
+        }
+    }
+  return FALSE;
+}
+
+/* Steps over a value; an integer is told. */
+static gboolean
+take_value (Bytes *bytes, gboolean *ret_integer, gint64 *ret_value)
+{
+  gsize length = 0;
+  *ret_integer = FALSE;
+  if (bytes->at == bytes->end)
+    return FALSE;
+  guint8 type = *bytes->at++;
+  if (type == SQLITE_INTEGER || type == SQLITE_FLOAT)
+    length = 8;
+  else if (type == SQLITE_TEXT || type == SQLITE_BLOB)
+    {
+      if (!take_varint (bytes, &length))
+        return FALSE;
+    }
+  else if (type != 0 && type != SQLITE_NULL)
+    return FALSE;
+  if (length > (gsize) (bytes->end - bytes->at))
+    return FALSE;
+  if (type == SQLITE_INTEGER)
+    {
+      guint64 value;
+      memcpy (&value, bytes->at, 8);
+      *ret_value = (gint64) GUINT64_FROM_BE (value);
+      *ret_integer = TRUE;
+    }
+  bytes->at += length;
+  return TRUE;
+}
+
+/* One record of @columns values; the first of them is the key. */
+static gboolean
+take_record (Bytes *bytes, gsize columns, gint64 *ret_id)
+{
+  gboolean integer;
+  gint64 value;
+  *ret_id = 0;
+  for (gsize i = 0; i < columns; i++)
+    {
+      if (!take_value (bytes, &integer, &value))
+        return FALSE;
+      if (i == 0 && integer)
+        *ret_id = value;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_table (Bytes *bytes, gsize *ret_columns, const char **ret_table)
+{
+  if (!take_varint (bytes, ret_columns) || *ret_columns >= (gsize) (bytes->end - bytes->at))
+    return FALSE;
+  bytes->at += *ret_columns; /* which columns are the key: always the first */
+  const guint8 *nul = memchr (bytes->at, 0, (gsize) (bytes->end - bytes->at));
+  if (nul == NULL)
+    return FALSE;
+  *ret_table = static_table_name ((const char *) bytes->at);
+  bytes->at = nul + 1;
+  return TRUE;
+}
+
+static gboolean
+take_change (Bytes *bytes, gsize columns, const char *table, ReeveOperation *ret_row)
+{
+  gint64 unused;
+  if (bytes->end - bytes->at < 2)
+    return FALSE;
+  *ret_row = (ReeveOperation){ table, 0, bytes->at[0] };
+  bytes->at += 2; /* the second byte tells whether a trigger did it */
+  switch (ret_row->operation)
+    {
+    case SQLITE_INSERT:
+    case SQLITE_DELETE:
+      return take_record (bytes, columns, &ret_row->id);
+    case SQLITE_UPDATE:
+      return take_record (bytes, columns, &ret_row->id) && take_record (bytes, columns, &unused);
+    default:
+      return FALSE;
+    }
+}
+
 GArray *
 reeve_changeset_list (ReeveConn *conn, const ReeveChangeset *changeset, GError **error)
 {
   g_autoptr (GArray) operations = g_array_new (FALSE, FALSE, sizeof (ReeveOperation));
-  sqlite3_changeset_iter *iter = NULL;
-  if (changeset->size == 0)
-    return g_steal_pointer (&operations);
-  const char *last_static = "";
-  int code = sqlite3changeset_start (&iter, changeset->size, changeset->data);
-  while (code == SQLITE_OK && (code = sqlite3changeset_next (iter)) == SQLITE_ROW)
+  Bytes bytes = { changeset->data, (const guint8 *) changeset->data + changeset->size };
+  const char *table = NULL;
+  gsize columns = 0;
+  while (bytes.at < bytes.end)
     {
-      const char *table;
-      int columns, operation;
-      sqlite3_value *id = NULL;
-      sqlite3changeset_op (iter, &table, &columns, &operation, NULL);
-      if (operation == SQLITE_INSERT)
-        code = sqlite3changeset_new (iter, 0, &id);
+      ReeveOperation row;
+      gboolean good = TRUE;
+      if (*bytes.at == 'T')
+        {
+          bytes.at++;
+          good = take_table (&bytes, &columns, &table);
+        }
+      else if (table != NULL && take_change (&bytes, columns, table, &row))
+        g_array_append_val (operations, row);
       else
-        code = sqlite3changeset_old (iter, 0, &id);
-      if (strcmp (table, last_static) != 0)
-        last_static = static_table_name (table);
-      gboolean has_id = id != NULL && sqlite3_value_type (id) == SQLITE_INTEGER;
-      ReeveOperation row = { last_static, has_id ? sqlite3_value_int64 (id) : 0, operation };
-      g_array_append_val (operations, row);
+        good = FALSE;
+      if (!good)
+        {
+          g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_DAMAGED, _("An entry of the history cannot be read."));
+          return NULL;
+        }
     }
-  int end = sqlite3changeset_finalize (iter);
-  if (code == SQLITE_DONE && end == SQLITE_OK)
-    return g_steal_pointer (&operations);
-  g_set_error (error, REEVE_ERROR, REEVE_ERROR_DAMAGED, _("An entry of the history cannot be read (%s)."), sqlite3_errstr (end != SQLITE_OK ? end : code));
-  return NULL;
+  return g_steal_pointer (&operations);
 }
 
 static char *

@@ -284,6 +284,13 @@ reeve_stmt_bind_real (ReeveStmt *stmt, int index, double value)
 }
 
 void
+reeve_stmt_bind_static_text (ReeveStmt *stmt, int index, const char *value)
+{
+  expect_bound (stmt, value != NULL ? sqlite3_bind_text (stmt->handle, index, value, -1, SQLITE_STATIC)
+                                    : sqlite3_bind_null (stmt->handle, index));
+}
+
+void
 reeve_stmt_bind_text (ReeveStmt *stmt, int index, const char *value)
 {
   expect_bound (stmt, value != NULL ? sqlite3_bind_text (stmt->handle, index, value, -1, SQLITE_TRANSIENT)

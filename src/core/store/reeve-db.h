@@ -87,6 +87,8 @@ ReeveStmt *reeve_conn_prepare (ReeveConn *conn, const char *sql, GError **error)
 void reeve_stmt_bind_int (ReeveStmt *stmt, int index, gint64 value);                     /* index from 1 */
 void reeve_stmt_bind_real (ReeveStmt *stmt, int index, double value);
 void reeve_stmt_bind_text (ReeveStmt *stmt, int index, const char *value);               /* NULL binds NULL; copied */
+/* Not copied: @value must stay until the statement has run or another value is bound. For imports. */
+void reeve_stmt_bind_static_text (ReeveStmt *stmt, int index, const char *value);
 void reeve_stmt_bind_bytes (ReeveStmt *stmt, int index, GBytes *value);
 void reeve_stmt_bind_null (ReeveStmt *stmt, int index);
 /* TRUE = a row is there. FALSE = no more rows, or an error if @error (which must be given) is set. */
