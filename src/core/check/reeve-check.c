@@ -21,6 +21,7 @@ typedef struct
   ReeveAbout about;
   GPtrArray *programs;      /* ReeveProgram, borrowed */
   GArray *indices;          /* guint: of each among all */
+  GArray *views;            /* ReeveView of each */
   ReeveNeed *need;
   GPtrArray *idle[2];       /* ReeveGather without and with origins; under the check's lock */
 } Group;
@@ -51,6 +52,7 @@ group_free (gpointer data)
   g_clear_pointer (&group->need, reeve_need_free);
   g_ptr_array_unref (group->programs);
   g_array_unref (group->indices);
+  g_array_unref (group->views);
   reeve_ordinance_unref (group->ordinance);
   g_free (group);
 }
@@ -131,6 +133,7 @@ find_group (ReeveCheck *check, ReeveOrdinance *ordinance, ReeveAbout about)
   group->about = about;
   group->programs = g_ptr_array_new ();
   group->indices = g_array_new (FALSE, FALSE, sizeof (guint));
+  group->views = g_array_new (FALSE, FALSE, sizeof (ReeveView));
   for (guint i = 0; i < 2; i++)
     group->idle[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_gather_free);
   g_ptr_array_add (check->groups, group);
@@ -141,6 +144,12 @@ static void
 close_group (ReeveCheck *check, Group *group)
 {
   group->need = reeve_need_new (group->programs);
+  for (guint i = 0; i < group->programs->len; i++)
+    {
+      ReeveView view = reeve_view_of (group->need, group->programs->pdata[i]);
+
+      g_array_append_val (group->views, view);
+    }
   check->abouts[group->about] = TRUE;
   check->needs_places |= group->need->zones || group->need->place_radius_m > 0;
   check->needs_peers |= group->need->peer_radius_m > 0;
@@ -376,32 +385,25 @@ reeve_check_get_statements (ReeveCheck *check)
 
 /* Distances cost most, so they are left unknown at first: an outcome that is certain without them stays what it is. */
 static ReeveOutcome
-evaluate (ReeveGather *gather, const ReeveProgram *program, gboolean around, ReeveDay *ret_until)
+evaluate (ReeveGather *gather, const ReeveView *view, ReeveDay *ret_until)
 {
   ReeveOutcome outcome;
 
-  reeve_gather_view (gather, program);
-  outcome = reeve_program_evaluate (program, reeve_gather_get_facts (gather), ret_until, NULL);
-  if (!around || reeve_gather_is_surrounded (gather) || (outcome != REEVE_OUTCOME_INSUFFICIENT && outcome != REEVE_OUTCOME_PENDING))
+  reeve_gather_view (gather, view);
+  outcome = reeve_program_evaluate (view->program, reeve_gather_get_facts (gather), ret_until, NULL);
+  if (!view->around || reeve_gather_is_surrounded (gather) || (outcome != REEVE_OUTCOME_INSUFFICIENT && outcome != REEVE_OUTCOME_PENDING))
     return outcome;
   reeve_gather_surround (gather, FALSE);
-  reeve_gather_view (gather, program);
-  return reeve_program_evaluate (program, reeve_gather_get_facts (gather), ret_until, NULL);
-}
-
-static gboolean
-reads_around (const ReeveProgram *program)
-{
-  return reeve_program_reads (program, REEVE_KIND_PREMISES, (guint) reeve_vocabulary_field (REEVE_KIND_PREMISES, "place"))
-         || reeve_program_reads (program, REEVE_KIND_PREMISES, (guint) reeve_vocabulary_field (REEVE_KIND_PREMISES, "peer"));
+  reeve_gather_view (gather, view);
+  return reeve_program_evaluate (view->program, reeve_gather_get_facts (gather), ret_until, NULL);
 }
 
 /* A run of records of one kind, and what came out: one outcome per record and program, in order. */
 typedef struct
 {
   ReeveAbout about;
-  gint64 first, last;       /* businesses: from first to last id */
-  GArray *subjects;         /* gint64. Other kinds: given; businesses: filled on the way */
+  gint64 first, last;       /* ids */
+  GArray *subjects;         /* gint64: filled on the way, or given when not streamed */
   gboolean done;
   GByteArray *outcomes;
   GArray *untils;           /* Until, in order of position */
@@ -417,7 +419,6 @@ typedef struct
   ReevePeers *peers;
   GArray *programs[REEVE_N_ABOUTS];  /* guint: indices of the programs about each kind, in order */
   guint *columns;           /* program -> place among those of its kind */
-  gboolean *around;         /* program: does it read places or peers */
   GArray *runs;             /* Run */
   GMutex lock;
   GCond finished;
@@ -425,6 +426,12 @@ typedef struct
   gboolean stop;
   GError *error;
 } Job;
+
+static gboolean
+is_streamed (ReeveAbout about)
+{
+  return about == REEVE_ABOUT_BUSINESS || about == REEVE_ABOUT_PREMISES;
+}
 
 static void
 run_clear (gpointer data)
@@ -446,26 +453,28 @@ evaluate_subject (Job *job, const Group *group, ReeveGather *gather, Run *run, g
       guint program = g_array_index (group->indices, guint, i);
       Until until = { index * n_programs + job->columns[program], G_MAXINT32 };
 
-      run->outcomes->data[until.position] = (guint8) evaluate (gather, group->programs->pdata[i], job->around[program], &until.until);
+      run->outcomes->data[until.position] = (guint8) evaluate (gather, &g_array_index (group->views, ReeveView, i), &until.until);
       if (run->outcomes->data[until.position] == REEVE_OUTCOME_PENDING)
         g_array_append_val (run->untils, until);
     }
 }
 
+/* Businesses and premises: streamed in order of id. */
 static gboolean
-run_businesses (Job *job, const Group *group, ReeveGather *gather, ReeveConn *conn, Run *run, gboolean first, GError **error)
+run_streamed (Job *job, const Group *group, ReeveGather *gather, ReeveConn *conn, Run *run, gboolean first, GError **error)
 {
   guint n_programs = job->programs[run->about]->len, index = 0;
-  gint64 business;
+  ReeveSubjectKey key = run->about == REEVE_ABOUT_BUSINESS ? REEVE_SUBJECT_BUSINESS : REEVE_SUBJECT_PREMISES;
+  gint64 subject;
   GError *local = NULL;
 
-  if (!reeve_gather_open (gather, conn, run->first, run->last, job->places, job->peers, error))
+  if (!reeve_gather_open (gather, conn, key, run->first, run->last, job->places, job->peers, error))
     return FALSE;
-  while (reeve_gather_next (gather, &business, &local))
+  while (reeve_gather_next (gather, &subject, &local))
     {
       if (first)
         {
-          g_array_append_val (run->subjects, business);
+          g_array_append_val (run->subjects, subject);
           g_byte_array_set_size (run->outcomes, run->subjects->len * n_programs);
         }
       evaluate_subject (job, group, gather, run, index++);
@@ -510,7 +519,7 @@ compare_until (gconstpointer a, gconstpointer b)
 static gboolean
 needs_origins (ReeveAbout about)
 {
-  return about != REEVE_ABOUT_BUSINESS && about != REEVE_ABOUT_PREMISES;
+  return !is_streamed (about);
 }
 
 static gboolean
@@ -529,7 +538,7 @@ do_run (Job *job, GPtrArray *gathers, ReeveConn *conn, Run *run, GError **error)
 
       if (group->about != run->about)
         continue;
-      if (!(run->about == REEVE_ABOUT_BUSINESS ? run_businesses : run_records) (job, group, gathers->pdata[g], conn, run, first, error))
+      if (!(is_streamed (run->about) ? run_streamed : run_records) (job, group, gathers->pdata[g], conn, run, first, error))
         return FALSE;
       first = FALSE;
     }
@@ -651,7 +660,7 @@ split_runs (Job *job, ReeveConn *conn, ReeveAbout about, gint64 *all, GError **e
         {
           Run new_run = { .about = about, .first = id };
 
-          if (about != REEVE_ABOUT_BUSINESS)
+          if (!is_streamed (about))
             new_run.subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
           g_array_append_val (job->runs, new_run);
         }
@@ -709,7 +718,6 @@ job_init (Job *job, ReeveCheck *check, ReeveDb *db, GCancellable *cancellable)
   job->runs = g_array_new (FALSE, TRUE, sizeof (Run));
   g_array_set_clear_func (job->runs, run_clear);
   job->columns = g_new0 (guint, check->programs->len + 1);
-  job->around = g_new0 (gboolean, check->programs->len + 1);
   for (guint about = 0; about < REEVE_N_ABOUTS; about++)
     job->programs[about] = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < check->programs->len; i++)
@@ -717,7 +725,6 @@ job_init (Job *job, ReeveCheck *check, ReeveDb *db, GCancellable *cancellable)
       ReeveAbout about = reeve_program_get_version (check->programs->pdata[i])->about;
 
       job->columns[i] = job->programs[about]->len;
-      job->around[i] = reads_around (check->programs->pdata[i]);
       g_array_append_val (job->programs[about], i);
     }
 }
@@ -729,7 +736,6 @@ job_clear (Job *job)
   for (guint about = 0; about < REEVE_N_ABOUTS; about++)
     g_array_unref (job->programs[about]);
   g_free (job->columns);
-  g_free (job->around);
   g_clear_pointer (&job->places, reeve_places_unref);
   g_clear_pointer (&job->peers, reeve_peers_unref);
   g_mutex_clear (&job->lock);
@@ -771,10 +777,9 @@ run_record (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject
       ok = reeve_gather_record (gather, conn, about, subject, places, peers, error);
       for (guint i = 0; ok && i < group->programs->len && goes_on; i++)
         {
-          const ReeveProgram *program = group->programs->pdata[i];
           ReeveFinding finding = { about, subject, g_array_index (group->indices, guint, i), REEVE_OUTCOME_INSUFFICIENT, G_MAXINT32 };
 
-          finding.outcome = evaluate (gather, program, reads_around (program), &finding.until);
+          finding.outcome = evaluate (gather, &g_array_index (group->views, ReeveView, i), &finding.until);
           goes_on = func (&finding, data);
         }
       give_gather (check, group, needs_origins (about), gather);
@@ -846,7 +851,7 @@ reeve_check_run_one (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint6
   return run_record (check, conn, about, subject, places, peers, func, data, error);
 }
 
-static const ReeveProgram *
+static const ReeveView *
 find_program (ReeveCheck *check, const char *name, Group **ret_group)
 {
   const char *slash = strchr (name, '/');
@@ -865,7 +870,7 @@ find_program (ReeveCheck *check, const char *name, Group **ret_group)
                    && strcmp (slash + 1, id) == 0))
             continue;
           *ret_group = group;
-          return group->programs->pdata[i];
+          return &g_array_index (group->views, ReeveView, i);
         }
     }
   return NULL;
@@ -893,21 +898,21 @@ reeve_check_explain (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint6
   g_autoptr (ReevePlaces) places = NULL;
   g_autoptr (ReevePeers) peers = NULL;
   g_autoptr (ReeveTrace) trace = NULL;
-  const ReeveProgram *program;
+  const ReeveView *view;
   ReeveGather *gather;
   ReeveDay until;
   Group *group;
 
-  program = find_program (check, provision, &group);
-  if (program == NULL)
+  view = find_program (check, provision, &group);
+  if (view == NULL)
     {
       set_unknown_provision (check, provision, error);
       return NULL;
     }
-  if (reeve_program_get_version (program)->about != about)
+  if (group->about != about)
     {
       g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("Provision '%s' tests records of the kind '%s', not '%s'."), provision,
-                   reeve_vocabulary_about_name (reeve_program_get_version (program)->about), reeve_vocabulary_about_name (about));
+                   reeve_vocabulary_about_name (group->about), reeve_vocabulary_about_name (about));
       return NULL;
     }
   if (!get_surroundings (check, conn, &places, &peers, error))
@@ -917,8 +922,8 @@ reeve_check_explain (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint6
     {
       trace = reeve_trace_new ();
       reeve_gather_surround (gather, TRUE);
-      reeve_gather_view (gather, program);
-      reeve_program_evaluate (program, reeve_gather_get_facts (gather), &until, trace);
+      reeve_gather_view (gather, view);
+      reeve_program_evaluate (view->program, reeve_gather_get_facts (gather), &until, trace);
     }
   give_gather (check, group, TRUE, gather);
   return g_steal_pointer (&trace);

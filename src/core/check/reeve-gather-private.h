@@ -58,6 +58,10 @@ typedef struct { gint64 visit; guint number; const char *role, *source; } ReeveP
 typedef struct { guint row; gint64 id; const char *provisions, *date; } ReeveNoticeRow;
 typedef struct { guint place_first, place_n, peer_first, peer_n; } ReeveAround;
 
+/* Codes come again and again: the last one of each slot is found without GLib's lock and hash. */
+#define REEVE_CODE_SLOTS 512
+typedef struct { char text[36]; GQuark quark; } ReeveCodeSlot;
+
 struct _ReeveGather
 {
   ReeveOrdinance *ordinance;
@@ -68,6 +72,7 @@ struct _ReeveGather
   char day_text[REEVE_DAY_TEXT_SIZE];
   gboolean origins;
   GHashTable *items;       /* id -> index + 1 */
+  ReeveCodeSlot *codes;    /* REEVE_CODE_SLOTS */
   GStringChunk *texts;     /* what outlives the row it was read from; emptied with the facts */
 
   ReeveStatement statements[2][REEVE_N_SOURCES];
@@ -77,6 +82,7 @@ struct _ReeveGather
   GError *error;           /* the first one met */
 
   /* of the present subject */
+  ReeveSubjectKey key;
   ReeveAbout about;
   gint64 business, premises;   /* 0 = none known */
   guint business_row, premises_row;

@@ -78,6 +78,30 @@ reeve_gather_set_date (ReeveGather *gather, ReeveKind kind, guint row, guint fie
     reeve_facts_set_int (gather->facts, kind, row, field, day);
 }
 
+/* As reeve_facts_set_code(), for codes that come from the same few columns over and over. */
+static void
+set_code (ReeveGather *gather, ReeveKind kind, guint row, guint field, const char *text)
+{
+  guint hash = 5381;
+  gsize length = 0;
+  ReeveCodeSlot *slot;
+
+  for (; text[length] != '\0'; length++)
+    hash = hash * 33 + (guchar) text[length];
+  slot = &gather->codes[hash % REEVE_CODE_SLOTS];
+  if (length == 0 || length >= sizeof slot->text)
+    {
+      reeve_facts_set_code (gather->facts, kind, row, field, text);
+      return;
+    }
+  if (memcmp (slot->text, text, length + 1) != 0)
+    {
+      memcpy (slot->text, text, length + 1);
+      slot->quark = g_quark_from_string (text);
+    }
+  reeve_facts_set_int (gather->facts, kind, row, field, slot->quark);
+}
+
 /* The columns of the vocabulary into @row; NULL stays unknown. */
 void
 reeve_gather_apply (ReeveGather *gather, const ReeveCursor *cursor, guint part, ReeveKind kind, guint row)
@@ -95,7 +119,7 @@ reeve_gather_apply (ReeveGather *gather, const ReeveCursor *cursor, guint part, 
       switch (b->type)
         {
         case REEVE_AS_CODE:
-          reeve_facts_set_code (facts, kind, row, b->field, reeve_stmt_text (cursor->stmt, b->column));
+          set_code (gather, kind, row, b->field, reeve_stmt_text (cursor->stmt, b->column));
           break;
         case REEVE_AS_CODES:
           reeve_facts_set_codes (facts, kind, row, b->field, reeve_stmt_text (cursor->stmt, b->column));
@@ -256,7 +280,7 @@ licence_finish (LicenceReader *reader)
   if (status == NULL && reader->past && reader->n_spans == 0)
     status = "expired";
   if (status != NULL)
-    reeve_facts_set_code (facts, REEVE_KIND_LICENCE, reader->row, f->licence_status, status);
+    set_code (reader->gather, REEVE_KIND_LICENCE, reader->row, f->licence_status, status);
   reeve_facts_set_collection (facts, REEVE_KIND_LICENCE, reader->row, f->licence_span, reader->first_span, reader->n_spans);
   expires = reeve_facts_get (facts, REEVE_KIND_LICENCE, reader->row, f->licence_expires);
   if (reader->past || (status != NULL && strcmp (status, "active") != 0))
@@ -348,7 +372,7 @@ licence_span (LicenceReader *reader)
     }
   reader->n_spans++;
   row = reeve_facts_add_row (gather->facts, REEVE_KIND_STATUS_SPAN, 0);
-  reeve_facts_set_code (gather->facts, REEVE_KIND_STATUS_SPAN, row, f->span_status, status);
+  set_code (gather, REEVE_KIND_STATUS_SPAN, row, f->span_status, status);
   reeve_gather_set_date (gather, REEVE_KIND_STATUS_SPAN, row, f->span_from, from);
   reeve_gather_set_date (gather, REEVE_KIND_STATUS_SPAN, row, f->span_to, to);
   set_origin (gather, REEVE_KIND_STATUS_SPAN, row, "licence_status", reeve_stmt_int (stmt, at), reeve_stmt_text (stmt, at + 4), reeve_gather_day_of (from));

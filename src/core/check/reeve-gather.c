@@ -195,6 +195,7 @@ reeve_gather_new (ReeveOrdinance *ordinance, const ReeveNeed *need, const ReeveR
   reeve_day_format (day, gather->day_text);
   gather->origins = origins;
   gather->facts = reeve_facts_new (ordinance);
+  gather->codes = g_new0 (ReeveCodeSlot, REEVE_CODE_SLOTS);
   gather->texts = g_string_chunk_new (4096);
   gather->items = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; checklist != NULL && i < checklist->len; i++)
@@ -218,6 +219,7 @@ reeve_gather_free (ReeveGather *gather)
     for (guint i = 0; i < REEVE_N_SOURCES; i++)
       reeve_statement_clear (&gather->statements[key][i]);
   reeve_facts_free (gather->facts);
+  g_free (gather->codes);
   g_string_chunk_free (gather->texts);
   g_hash_table_unref (gather->items);
   g_array_unref (gather->visits);
@@ -270,12 +272,14 @@ open_cursors (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gint64 
 }
 
 gboolean
-reeve_gather_open (ReeveGather *gather, ReeveConn *conn, gint64 first, gint64 last, ReevePlaces *places, ReevePeers *peers, GError **error)
+reeve_gather_open (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gint64 first, gint64 last, ReevePlaces *places, ReevePeers *peers,
+                   GError **error)
 {
   reeve_gather_close (gather);
+  gather->key = key;
   gather->places = places == NULL ? NULL : reeve_places_ref (places);
   gather->peers = peers == NULL ? NULL : reeve_peers_ref (peers);
-  return open_cursors (gather, conn, REEVE_SUBJECT_BUSINESS, first, last, error);
+  return open_cursors (gather, conn, key, first, last, error);
 }
 
 static void
@@ -440,14 +444,36 @@ take_error (ReeveGather *gather, GError **error)
   return TRUE;
 }
 
-gboolean
-reeve_gather_next (ReeveGather *gather, gint64 *ret_business, GError **error)
+/* A premises by itself, with what hangs on it. */
+static void
+read_premises (ReeveGather *gather, gint64 premises)
 {
-  if (take_error (gather, error) || gather->cursors[REEVE_SOURCE_BUSINESS].stmt == NULL)
+  if (premises != 0)
+    read_place (gather, premises);
+  if (gather->cursors[REEVE_SOURCE_PLACE_NOTICE].statement != NULL)
+    reeve_gather_notices (gather, REEVE_SOURCE_PLACE_NOTICE, premises);
+  if (gather->cursors[REEVE_SOURCE_PLACE_INSPECTION].statement != NULL)
+    reeve_gather_visits (gather, REEVE_SOURCE_PLACE_INSPECTION, premises);
+}
+
+gboolean
+reeve_gather_next (ReeveGather *gather, gint64 *ret_subject, GError **error)
+{
+  const ReeveCursor *leads = &gather->cursors[gather->key == REEVE_SUBJECT_BUSINESS ? REEVE_SOURCE_BUSINESS : REEVE_SOURCE_PREMISES];
+
+  if (take_error (gather, error) || leads->stmt == NULL)
     return FALSE;
-  begin_subject (gather, REEVE_ABOUT_BUSINESS);
-  read_business (gather);
-  *ret_business = gather->business;
+  *ret_subject = leads->subject;
+  if (gather->key == REEVE_SUBJECT_BUSINESS)
+    {
+      begin_subject (gather, REEVE_ABOUT_BUSINESS);
+      read_business (gather);
+    }
+  else
+    {
+      begin_subject (gather, REEVE_ABOUT_PREMISES);
+      read_premises (gather, leads->subject);
+    }
   return !take_error (gather, error);
 }
 
@@ -571,12 +597,7 @@ reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gin
       if (!open_cursors (gather, conn, REEVE_SUBJECT_PREMISES, premises, premises, error))
         return FALSE;
       begin_subject (gather, about);
-      if (premises != 0)
-        read_place (gather, premises);
-      if (gather->cursors[REEVE_SOURCE_PLACE_NOTICE].statement != NULL)
-        reeve_gather_notices (gather, REEVE_SOURCE_PLACE_NOTICE, premises);
-      if (gather->cursors[REEVE_SOURCE_PLACE_INSPECTION].statement != NULL)
-        reeve_gather_visits (gather, REEVE_SOURCE_PLACE_INSPECTION, premises);
+      read_premises (gather, premises);
     }
   close_cursors (gather);
   if (take_error (gather, error))
@@ -661,30 +682,43 @@ view_observations (ReeveGather *gather, const ReeveProgram *program)
 }
 
 static void
-view_around (ReeveGather *gather, const ReeveProgram *program)
+view_around (ReeveGather *gather, guint measure)
 {
   const ReeveFieldIds *f = reeve_field_ids ();
   const ReeveAround *around;
 
   if (!gather->surrounded || gather->around->len == 0)
     return;
-  around = &g_array_index (gather->around, ReeveAround, reeve_need_find_measure (gather->need, &reeve_program_get_version (program)->measure));
+  around = &g_array_index (gather->around, ReeveAround, measure);
   if (around->place_n > 0)
     reeve_facts_set_collection (gather->facts, REEVE_KIND_PREMISES, gather->premises_row, f->premises_place, around->place_first, around->place_n);
   if (gather->has_point && gather->need->peer_radius_m > 0)
     reeve_facts_set_collection (gather->facts, REEVE_KIND_PREMISES, gather->premises_row, f->premises_peer, around->peer_first, around->peer_n);
 }
 
-void
-reeve_gather_view (ReeveGather *gather, const ReeveProgram *program)
+ReeveView
+reeve_view_of (const ReeveNeed *need, const ReeveProgram *program)
 {
   const ReeveFieldIds *f = reeve_field_ids ();
+  const ReeveProvisionVersion *version = reeve_program_get_version (program);
+  ReeveView view = { program, FALSE, FALSE, FALSE, 0 };
 
-  if (reeve_program_get_version (program)->cure != NULL || reeve_program_reads (program, REEVE_KIND_SUBJECT, f->subject_notice))
-    view_notice (gather, program);
-  if (gather->business_row != REEVE_NO_ROW && reeve_program_reads (program, REEVE_KIND_BUSINESS, f->business_observation))
-    view_observations (gather, program);
-  if (gather->premises_row != REEVE_NO_ROW
-      && (reeve_program_reads (program, REEVE_KIND_PREMISES, f->premises_place) || reeve_program_reads (program, REEVE_KIND_PREMISES, f->premises_peer)))
-    view_around (gather, program);
+  view.notice = version->cure != NULL || reeve_program_reads (program, REEVE_KIND_SUBJECT, f->subject_notice);
+  view.observations = reeve_program_reads (program, REEVE_KIND_BUSINESS, f->business_observation);
+  view.around = reeve_program_reads (program, REEVE_KIND_PREMISES, f->premises_place)
+                || reeve_program_reads (program, REEVE_KIND_PREMISES, f->premises_peer);
+  if (view.around)
+    view.measure = reeve_need_find_measure (need, &version->measure);
+  return view;
+}
+
+void
+reeve_gather_view (ReeveGather *gather, const ReeveView *view)
+{
+  if (view->notice)
+    view_notice (gather, view->program);
+  if (view->observations && gather->business_row != REEVE_NO_ROW)
+    view_observations (gather, view->program);
+  if (view->around && gather->premises_row != REEVE_NO_ROW)
+    view_around (gather, view->measure);
 }

@@ -17,17 +17,22 @@ ReeveGather *reeve_gather_new (ReeveOrdinance *ordinance, const ReeveNeed *need,
 void reeve_gather_free (ReeveGather *gather);
 ReeveFacts *reeve_gather_get_facts (ReeveGather *gather);
 
-/* Starts on the businesses with ids from @first to @last on @conn. @places and @peers may be NULL when nobody reads them; kept until close. */
-gboolean reeve_gather_open (ReeveGather *gather, ReeveConn *conn, gint64 first, gint64 last, ReevePlaces *places, ReevePeers *peers, GError **error);
-/* The next business: its facts replace the last one's. FALSE at the end, or on error. */
-gboolean reeve_gather_next (ReeveGather *gather, gint64 *ret_business, GError **error);
+/* Starts on the businesses (or premises) with ids from @first to @last on @conn. @places and @peers may be NULL when nobody reads them; kept
+ * until close. */
+gboolean reeve_gather_open (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gint64 first, gint64 last, ReevePlaces *places, ReevePeers *peers,
+                            GError **error);
+/* The next one: its facts replace the last one's. FALSE at the end, or on error. */
+gboolean reeve_gather_next (ReeveGather *gather, gint64 *ret_subject, GError **error);
 void reeve_gather_list_statements (const ReeveGather *gather, GPtrArray *sql);   /* appends copies */
 void reeve_gather_close (ReeveGather *gather);
 /* Facts of one record of any kind. FALSE with NOT_FOUND if there is none. */
 gboolean reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, ReevePlaces *places, ReevePeers *peers, GError **error);
 
+/* What of the facts differs from provision to provision; worked out once for each program. */
+typedef struct { const ReeveProgram *program; gboolean notice, observations, around; guint measure; } ReeveView;
+ReeveView reeve_view_of (const ReeveNeed *need, const ReeveProgram *program);
 /* Before each evaluation: the notice that cites this provision, the looks that still count, the places and peers by its measure. */
-void reeve_gather_view (ReeveGather *gather, const ReeveProgram *program);
+void reeve_gather_view (ReeveGather *gather, const ReeveView *view);
 /* Until this is called the places and peers around the subject are unknown. It costs distances, so only what is not decided without asks. */
 void reeve_gather_surround (ReeveGather *gather, gboolean nearest_too);
 gboolean reeve_gather_is_surrounded (const ReeveGather *gather);

@@ -2,6 +2,8 @@
 /* From rows in a case file to outcomes: as-of days, completeness, distances with accuracy, the notice at hand, records of other kinds. */
 #include "config.h"
 
+#include <string.h>
+
 #include "case.h"
 #include "reeve-error.h"
 #include "reeve-geometry.h"
@@ -387,6 +389,80 @@ test_cure (void)
   case_assert (self, ordinance, "2026-11-16", BUSINESS, ids[2], "licence", "violation");
 }
 
+/* Premises 12 had an abatement; 13 had none. Notice, licence, complaint and a confirmed finding all belong to business 0. */
+static void
+fill_kinds (Case *self)
+{
+  g_autofree char *place = NULL, *business = NULL;
+
+  ids[0] = add_at (self, "massage", 0, "0", "1");
+  business = text_of (ids[0]);
+  ids[12] = case_add (self, "premises", "address", "2 Marl Ave", "address_key", "2", "lease_clauses", "", NULL);
+  ids[13] = case_add (self, "premises", "address", "3 Marl Ave", "address_key", "3", "lease_clauses", "", NULL);
+  place = text_of (ids[12]);
+  case_add (self, "event", "premises_id", place, "kind", "nuisance-abatement", "date", "2025-01-01", NULL);
+  ids[14] = case_add (self, "notice", "business_id", business, "kind", "violation", "method", "e-mail", NULL);
+  ids[15] = add_licence (self, ids[0], "city", "2027-03-31", "active", "2021-05-04", "none");
+  ids[11] = case_add (self, "complaint", "business_id", business, "received_at", "2026-01-01T10:00", "acknowledged", "2026-01-20", NULL);
+  ids[10] = case_add (self, "decision", "subject_kind", "business", "subject_id", business, "ordinance", "test", "provision", "x", "text_sha256", "0",
+                      "kind", "confirmed", "outcome_then", "violation", "decided_by", "R. Whitlow", "decided_on", "2026-01-01", "corrected", "2026-01-05",
+                      NULL);
+}
+
+static void
+test_kinds (void)
+{
+  g_autoptr (Case) self = case_new ();
+  g_autoptr (ReeveOrdinance) ordinance = case_ordinance (
+    "provisions:\n"
+    "  - {id: lease, citation: a, text: t, about: premises, duty: property-owner, applies: some premises.event where kind = nuisance-abatement, "
+    "require: \"premises.lease-clauses has all of [crime-free-addendum]\"}\n"
+    "  - {id: notice, citation: b, text: t, about: notice, duty: city, require: \"notice.method in [in-person, posting]\"}\n"
+    "  - {id: licence, citation: c, text: t, about: licence, require: licence.valid and business.operating}\n"
+    "  - {id: complaint, citation: d, text: t, about: complaint, duty: city, require: complaint.acknowledged <= 2026-01-10}\n"
+    "  - {id: corrected, citation: e, text: t, about: violation, require: violation.corrected by violation.found + 10 days}\n");
+
+  case_write (self, fill_kinds);
+  case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_PREMISES, ids[12], "lease", "violation");
+  case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_PREMISES, ids[13], "lease", "not-applicable");
+  case_assert (self, ordinance, "2024-11-16", REEVE_ABOUT_PREMISES, ids[12], "lease", "not-applicable");
+  case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_NOTICE, ids[14], "notice", "violation");
+  case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_LICENCE, ids[15], "licence", "compliant");
+  case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_COMPLAINT, ids[11], "complaint", "violation");
+  case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_VIOLATION, ids[10], "corrected", "compliant");
+}
+
+static void
+test_explain (void)
+{
+  g_autoptr (Case) self = case_new ();
+  g_autoptr (ReeveOrdinance) ordinance = case_ordinance (
+    "provisions:\n"
+    "  - {id: school, citation: a, text: t, measure: {from: door, to: property-line, path: straight}, "
+    "require: min(distance of premises.place where kind = school) >= 1000 ft}\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveReader) reader = NULL;
+  g_autoptr (ReeveCheck) check = NULL;
+  g_autoptr (ReeveTrace) trace = NULL;
+  g_autofree char *text = NULL;
+
+  case_write (self, fill_places);
+  reader = reeve_reader_new (self->db, &error);
+  check = reeve_check_new (reeve_reader_get_conn (reader), case_day ("2026-11-16"), ordinance, NULL, &error);
+  trace = reeve_check_explain (check, reeve_reader_get_conn (reader), BUSINESS, ids[0], "school", &error);
+  g_assert_no_error (error);
+  text = reeve_trace_to_text (trace);
+  g_test_message ("%s", text);
+  g_assert_nonnull (strstr (text, "912 ft"));
+  g_assert_nonnull (strstr (text, "Sabre River Elementary"));
+  g_assert_null (reeve_check_explain (check, reeve_reader_get_conn (reader), BUSINESS, ids[0], "scool", &error));
+  g_assert_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "school"));
+  g_clear_error (&error);
+  g_assert_null (reeve_check_explain (check, reeve_reader_get_conn (reader), REEVE_ABOUT_NOTICE, 1, "school", &error));
+  g_assert_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND);
+}
+
 static gboolean
 stop_at_once (const ReeveFinding *finding, gpointer data)
 {
@@ -434,6 +510,8 @@ main (int argc, char **argv)
   g_test_add_func ("/check/peers-unknown", test_peers_unknown);
   g_test_add_func ("/check/events", test_events);
   g_test_add_func ("/check/cure", test_cure);
+  g_test_add_func ("/check/kinds", test_kinds);
+  g_test_add_func ("/check/explain", test_explain);
   g_test_add_func ("/check/stop-and-refuse", test_stop_and_refuse);
   return g_test_run ();
 }
