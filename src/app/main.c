@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 
 #include "reeve-application.h"
 
@@ -13,6 +14,7 @@ main (int argc, char **argv)
   g_autoptr (ReeveApplication) application = NULL;
 
   setlocale (LC_ALL, "");
+  signal (SIGXFSZ, SIG_IGN);   /* a limit on file size is then an error of the write, told like a full disk */
   bindtextdomain (GETTEXT_PACKAGE, REEVE_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
