@@ -164,13 +164,13 @@ reeve_facts_new (const ReeveOrdinance *ordinance)
       for (guint i = 0; i < facts->n_items; i++)
         facts->unknown_items[i] = reeve_value_unknown (reeve_item_type (checklist->pdata[i]), FALSE);
     }
-  facts->items = g_array_new (FALSE, FALSE, sizeof (ReeveValue));
-  facts->item_origins = g_array_new (FALSE, FALSE, sizeof (ReeveItemOrigin));
-  facts->codes = g_array_new (FALSE, FALSE, sizeof (GQuark));
-  facts->sets = g_array_new (FALSE, FALSE, sizeof (ReeveCodeSet));
+  facts->items = g_array_sized_new (FALSE, FALSE, sizeof (ReeveValue), 64);
+  facts->item_origins = g_array_sized_new (FALSE, FALSE, sizeof (ReeveItemOrigin), 64);
+  facts->codes = g_array_sized_new (FALSE, FALSE, sizeof (GQuark), 64);
+  facts->sets = g_array_sized_new (FALSE, FALSE, sizeof (ReeveCodeSet), 64);
   facts->schedules = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_schedule_unref);
   facts->texts = g_ptr_array_new ();
-  facts->scratch = g_array_new (FALSE, FALSE, sizeof (ReeveScratchMember));
+  facts->scratch = g_array_sized_new (FALSE, FALSE, sizeof (ReeveScratchMember), 64);
   make_templates (facts);
   add_empty_set (facts);
   return facts;

@@ -276,7 +276,6 @@ static char *
 set_text (const ReeveTrace *trace, ReeveValue value)
 {
   ReeveSetView view;
-  g_autofree char *codes = NULL;
 
   if (!reeve_trace_set_view (trace, value, &view))
     return g_strdup (C_ ("value", "not known"));
