@@ -398,6 +398,23 @@ own_date (ReeveKind kind)
   return date >= 0 ? date : reeve_vocabulary_field (kind, "at");
 }
 
+/* What an explanation calls a member by: which of its kind it is, and its day. */
+static void
+mark_name (Compiler *c, ReeveKind kind)
+{
+  static const char *const telling[] = { "kind", "role", "category", "class", "status" };
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (telling) && !found; i++)
+    {
+      int field = reeve_vocabulary_field (kind, telling[i]);
+      mark_read (c, kind, field);
+      found = field >= 0;
+    }
+  mark_read (c, kind, reeve_vocabulary_field (kind, "at"));
+  mark_read (c, kind, own_date (kind));
+}
+
 static void
 describe_loop (Compiler *c, const ReeveNode *node, const ReeveNode *collection, ReeveLoop *loop)
 {
@@ -416,6 +433,7 @@ describe_loop (Compiler *c, const ReeveNode *node, const ReeveNode *collection, 
     loop->to = reeve_vocabulary_field (field->target, member->to);
   mark_read (c, field->target, loop->from);
   mark_read (c, field->target, loop->to);
+  mark_name (c, field->target);
   if (node->kind == REEVE_NODE_COUNT)
     {
       loop->distinct = node->distinct;

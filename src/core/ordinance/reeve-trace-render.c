@@ -37,26 +37,40 @@ is_new (Collector *c, char *key)
   return g_hash_table_add (c->seen, key);
 }
 
+/* The member a fact belongs to: of the members it is read under, the one its scope names, counted from the outermost. */
 static const ReeveTraceEntry *
-member_above (const ReeveTrace *trace, const ReeveTraceEntry *entry)
+member_of (const ReeveTrace *trace, const ReeveTraceEntry *entry)
 {
-  while (entry != NULL && entry->node != NULL)
-    entry = reeve_trace_entry (trace, entry->parent);
-  return entry;
+  const ReeveTraceEntry *members[REEVE_PROGRAM_MAX_NESTING];
+  guint scope = g_array_index (trace->program->paths, ReevePath, entry->path).scope, n = 0;
+
+  for (; entry != NULL && n < REEVE_PROGRAM_MAX_NESTING; entry = reeve_trace_entry (trace, entry->parent))
+    if (entry->node == NULL)
+      members[n++] = entry;
+  return scope == 0 || scope > n ? NULL : members[n - scope];
 }
 
 char *
 reeve_trace_fact_label (const ReeveTrace *trace, const ReeveTraceEntry *entry)
 {
-  const ReeveTraceEntry *member = member_above (trace, entry);
+  const ReeveTraceEntry *member = member_of (trace, entry);
   g_autofree char *label = reeve_trace_label (trace, entry), *name = NULL;
-  gboolean of_member = g_array_index (trace->program->paths, ReevePath, entry->path).scope > 0;
 
-  if (member == NULL || !of_member)
+  if (member == NULL)
     return reeve_trace_capitalise (g_steal_pointer (&label));
   name = reeve_trace_member_text (trace, member);
   /* Translators: a record, then one of its facts, as in "Sabre River Elementary: distance". */
   return reeve_trace_capitalise (g_strdup_printf (C_ ("fact", "%1$s: %2$s"), name, label));
+}
+
+/* Known, or known closely enough to decide. */
+static gboolean
+is_settled (const ReeveTrace *trace, const ReeveTraceEntry *entry)
+{
+  if (reeve_value_is_known (&entry->value))
+    return TRUE;
+  return trace->outcome != REEVE_OUTCOME_INSUFFICIENT && entry->value.type != REEVE_TYPE_TRUTH && entry->value.lo > REEVE_FAR_PAST
+         && entry->value.lo >= 0 && entry->value.hi >= 0 && entry->value.hi < REEVE_FAR_FUTURE;
 }
 
 static void
@@ -74,7 +88,7 @@ add_read (Collector *c, const ReeveTraceEntry *entry)
   fact = g_new0 (ReeveTraceFact, 1);
   fact->label = reeve_trace_fact_label (trace, entry);
   fact->value = reeve_trace_value_text (trace, entry->value);
-  fact->known = reeve_value_is_known (&entry->value);
+  fact->known = is_settled (trace, entry);
   fact->record = reeve_trace_record (trace, entry->kind, entry->row);
   fact->field = reeve_trace_path (trace, entry);
   fact->source = g_strdup (origin->source);

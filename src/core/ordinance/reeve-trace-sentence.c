@@ -265,14 +265,39 @@ say_incomplete (Speaker *s, const ReeveTraceEntry *quantifier, const ReeveTraceE
   return g_strdup_printf (_ ("the records of “%1$s” under “%2$s” are not complete"), kind, collection);
 }
 
+/* A distance as it stands against a limit; where its accuracy makes it a range, both ends. */
 static char *
-distance_text (gint64 distance, gint64 limit)
+distance_text (ReeveValue distance, gint64 limit)
 {
-  g_autofree char *rounded = reeve_trace_length_text (distance, FALSE), *of_limit = reeve_trace_length_text (limit, FALSE);
-  return reeve_trace_length_text (distance, strcmp (rounded, of_limit) == 0);
+  g_autofree char *of_limit = reeve_trace_length_text (limit, FALSE);
+  g_autofree char *low = reeve_trace_length_text (distance.lo, FALSE), *high = reeve_trace_length_text (distance.hi, FALSE);
+
+  if (strcmp (low, of_limit) == 0)
+    {
+      g_free (low);
+      low = reeve_trace_length_text (distance.lo, TRUE);
+    }
+  if (distance.lo == distance.hi || strcmp (low, high) == 0)
+    return g_steal_pointer (&low);
+  if (distance.hi >= REEVE_FAR_FUTURE)
+    return g_strdup_printf (C_ ("value", "%s or more"), low);
+  /* Translators: the two ends of a distance measured with some accuracy, as in "416 ft to 429 ft". */
+  return g_strdup_printf (C_ ("distance", "%1$s to %2$s"), low, high);
 }
 
-/* One member whose distance does not decide: too vague, not known, or not surely counted. */
+/* Does this member count at all? What is open about that. */
+static char *
+say_open_where (Speaker *s, const ReeveTraceEntry *member, const char *name)
+{
+  const ReeveTraceEntry *where = member->has_where ? get (s, member->first) : NULL;
+  g_autofree char *part = where == NULL || where->value.truth == REEVE_TRUTH_Y ? NULL : say (s, where, TRUE);
+
+  if (part == NULL)
+    return g_strdup_printf (_ ("it is not known whether %s counts on that day"), name);
+  return g_strdup_printf (C_ ("member", "%1$s — %2$s"), name, part);
+}
+
+/* One member whose value does not decide: too vague, not known, or not surely counted. */
 static char *
 say_open_member (Speaker *s, const ReeveTraceEntry *measured, const ReeveTraceEntry *member, const ReeveTraceEntry *limit, const char *need)
 {
@@ -282,6 +307,8 @@ say_open_member (Speaker *s, const ReeveTraceEntry *measured, const ReeveTraceEn
 
   if ((member->flags & REEVE_ROW_STAND_IN) != 0)
     return say_incomplete (s, measured, member);
+  if (member->where != REEVE_TRUTH_Y)
+    return say_open_where (s, member, name);
   if (element != NULL && is_distance (element) && lo > 0 && hi < REEVE_FAR_FUTURE && lo < hi)
     {
       value = reeve_trace_length_text ((lo + hi) / 2, FALSE);
@@ -289,12 +316,10 @@ say_open_member (Speaker *s, const ReeveTraceEntry *measured, const ReeveTraceEn
       bound = reeve_trace_length_text (limit->value.lo, FALSE);
       return g_strdup_printf (_ ("%1$s from %2$s, give or take %3$s; the limit is %4$s, so a survey would settle it"), value, name, half, bound);
     }
-  if (member->where != REEVE_TRUTH_Y)
-    return g_strdup_printf (_ ("it is not known whether %s counts here"), name);
   if (element != NULL && is_distance (element))
     return g_strdup_printf (_ ("the distance to %1$s is not known; required: %2$s"), name, need);
   if (element == NULL)
-    return g_strdup_printf (_ ("it is not known whether %s counts here"), name);
+    return say_open_where (s, member, name);
   label = reeve_trace_label (s->trace, element);
   return g_strdup_printf (_ ("%1$s of %2$s: not known; required: %3$s"), label, name, need);
 }
@@ -330,7 +355,7 @@ say_extreme (Speaker *s, const ReeveTraceEntry *comparison, const ReeveTraceEntr
   name = reeve_trace_member_text (s->trace, best);
   if (element != NULL && is_distance (element))
     {
-      value = distance_text (measured->value.lo == best->value.lo ? best->value.lo : best->value.hi, limit->value.lo);
+      value = distance_text (best->value, limit->value.lo);
       return g_strdup_printf (_ (distance_forms[s->tone]), value, name, need);
     }
   value = reeve_trace_value_text (s->trace, measured->value);
@@ -389,9 +414,9 @@ say_comparison (Speaker *s, const ReeveTraceEntry *entry, gboolean wanted)
     return say_extreme (s, entry, fact, limit, need);
   if (fact->node->kind == REEVE_NODE_COUNT)
     return say_count (s, entry, fact, need);
-  if (is_distance (fact) && reeve_value_is_known (&fact->value) && fact->value.lo != REEVE_VALUE_NONE)
+  if (is_distance (fact) && fact->value.hi < REEVE_FAR_FUTURE)
     {
-      g_autofree char *value = distance_text (fact->value.lo, limit->value.lo);
+      g_autofree char *value = distance_text (fact->value, limit->value.lo);
       return say_fact (s, fact, value, need);
     }
   return say_against (s, fact, limit, need);
@@ -612,17 +637,17 @@ say_open_members (Speaker *s, const ReeveTraceEntry *quantifier)
   return first;
 }
 
-/* Passes rest on what was seen: the last look says how fresh that is. */
+/* What rests on visits: the last one says how fresh that is. */
 static char *
 say_latest (Speaker *s, const ReeveTraceEntry *quantifier)
 {
-  int at = reeve_vocabulary_field (REEVE_KIND_OBSERVATION, "at");
+  int date = reeve_vocabulary_field (quantifier->kind, "date");
   const ReeveTraceEntry *latest = NULL;
   gint64 when = REEVE_FAR_PAST;
 
-  for (const ReeveTraceEntry *m = get (s, quantifier->first); m != NULL; m = get (s, m->next))
+  for (const ReeveTraceEntry *m = get (s, quantifier->first); m != NULL && date >= 0; m = get (s, m->next))
     {
-      const ReeveValue *cell = reeve_facts_cell (s->trace->facts, m->kind, m->row, (guint) at);
+      const ReeveValue *cell = reeve_facts_cell (s->trace->facts, m->kind, m->row, (guint) date);
       if (cell->lo > when && cell->hi < REEVE_FAR_FUTURE)
         {
           when = cell->lo;
@@ -650,7 +675,7 @@ say_none_fits (Speaker *s, const ReeveTraceEntry *quantifier)
   if (n == 1 && quantifier->node->kind == REEVE_NODE_SOME)
     return say_member (s, quantifier, get (s, quantifier->first));
   condition = reeve_node_print (where);
-  if (quantifier->kind == REEVE_KIND_OBSERVATION)
+  if (quantifier->kind == REEVE_KIND_OBSERVATION || quantifier->kind == REEVE_KIND_INSPECTION)
     also (s, say_latest (s, quantifier));
   return g_strdup_printf (ngettext ("the one on record under “%1$s” does not fit: %2$s", "none of the %3$d on record under “%1$s” fits: %2$s", n),
                           collection, condition, (int) n);

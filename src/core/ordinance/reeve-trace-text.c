@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <string.h>
 
 #include "reeve-trace-text-private.h"
@@ -58,43 +59,78 @@ instant_text (gint64 minutes)
   return g_strdup_printf (C_ ("instant", "%1$s, %2$02d:%3$02d"), date, of_day / 60, of_day % 60);
 }
 
+/* Digits in groups of three, with the separator of the locale; where that has none (C), a comma, for "1000 ft" is misread. */
+static char *
+grouped (gint64 n)
+{
+  const char *separator = localeconv ()->thousands_sep;
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+  gsize length = strlen (digits), first = n < 0 ? 1 : 0;
+  GString *text = g_string_new (NULL);
+
+  if (separator == NULL || *separator == '\0')
+    separator = ",";
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i > first && (length - i) % 3 == 0)
+        g_string_append (text, separator);
+      g_string_append_c (text, digits[i]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* @rest of @unit as digits after the point, without noughts at the end. */
+static char *
+decimal_text (gint64 value, gint64 unit, guint digits)
+{
+  g_autofree char *whole = grouped (value / unit), *text = NULL;
+  gint64 rest = ABS (value % unit);
+  gsize length;
+
+  if (rest == 0)
+    return g_steal_pointer (&whole);
+  text = g_strdup_printf ("%s%s.%0*" G_GINT64_FORMAT, value < 0 && value / unit == 0 ? "-" : "", whole, (int) digits, rest);
+  for (length = strlen (text); text[length - 1] == '0'; length--)
+    ;
+  return g_strndup (text, length);
+}
+
 /* @exact: with a tenth, when rounding would hide on which side of a limit it lies. */
 char *
 reeve_trace_length_text (gint64 length, gboolean exact)
 {
+  g_autofree char *number = NULL;
+
   if (length == REEVE_VALUE_NONE)
     return g_strdup (C_ ("value", "none"));
   if (length >= REEVE_FAR_FUTURE)
     return g_strdup (C_ ("value", "not known"));
   if (length % METRE == 0 && length % INCH != 0)
-    return g_strdup_printf (C_ ("length", "%'" G_GINT64_FORMAT " m"), length / METRE);
+    {
+      number = grouped (length / METRE);
+      return g_strdup_printf (C_ ("length", "%s m"), number);
+    }
   if (length < 3 * FOOT && length % FOOT != 0)
-    return g_strdup_printf (C_ ("length", "%.1f in"), (double) length / INCH);
-  if (exact && length % FOOT != 0)
-    return g_strdup_printf (C_ ("length", "%'.1f ft"), (double) length / FOOT);
-  return g_strdup_printf (C_ ("length", "%'" G_GINT64_FORMAT " ft"), (length + FOOT / 2) / FOOT);
+    {
+      number = decimal_text ((length * 10 + INCH / 2) / INCH, 10, 1);
+      return g_strdup_printf (C_ ("length", "%s in"), number);
+    }
+  number = exact ? decimal_text ((length * 10 + FOOT / 2) / FOOT, 10, 1) : grouped ((length + FOOT / 2) / FOOT);
+  return g_strdup_printf (C_ ("length", "%s ft"), number);
 }
 
 static char *
-decimal_text (gint64 value, gint64 unit, guint digits)
+cents_text (gint64 cents)
 {
-  g_autofree char *text = NULL;
-  gint64 whole = value / unit, rest = ABS (value % unit);
-  gsize length;
-
-  if (rest == 0)
-    return g_strdup_printf ("%'" G_GINT64_FORMAT, whole);
-  text = g_strdup_printf ("%s%'" G_GINT64_FORMAT ".%0*" G_GINT64_FORMAT, value < 0 && whole == 0 ? "-" : "", whole, (int) digits, rest);
-  for (length = strlen (text); text[length - 1] == '0'; length--)
-    ;
-  return g_strndup (text, length);
+  g_autofree char *whole = grouped (cents / 100);
+  return g_strdup_printf ("%s.%02d", whole, (int) ABS (cents % 100));
 }
 
 static char *
 money_text (gint64 cents, guint32 currency)
 {
   g_autofree char *amount = cents % 100 == 0 ? decimal_text (cents, 100, 2)
-                                             : g_strdup_printf ("%'" G_GINT64_FORMAT ".%02d", cents / 100, (int) ABS (cents % 100));
+                                             : cents_text (cents);
   const char *code = currency == 0 ? "USD" : g_quark_to_string (currency);
   /* Translators: an amount and its currency code. */
   return g_strdup_printf (C_ ("money", "%1$s %2$s"), amount, code == NULL ? "USD" : code);
@@ -104,20 +140,27 @@ static char *
 counted (gint64 n, guint32 unit)
 {
   gulong plural = (gulong) CLAMP (n, 0, 1000000);
+  g_autofree char *number = grouped (n);
 
   switch (unit)
     {
     case REEVE_UNIT_BUSINESS_DAYS:
-      return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " business day", "%" G_GINT64_FORMAT " business days", plural), n);
+      return g_strdup_printf (ngettext ("%s business day", "%s business days", plural), number);
     case REEVE_UNIT_HOURS:
-      return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " hour", "%" G_GINT64_FORMAT " hours", plural), n);
+      return g_strdup_printf (ngettext ("%s hour", "%s hours", plural), number);
     case REEVE_UNIT_MINUTES:
-      return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " minute", "%" G_GINT64_FORMAT " minutes", plural), n);
+      return g_strdup_printf (ngettext ("%s minute", "%s minutes", plural), number);
     case REEVE_UNIT_MONTHS:
-      return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " month", "%" G_GINT64_FORMAT " months", plural), n);
+      return g_strdup_printf (ngettext ("%s month", "%s months", plural), number);
     default:
-      return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " day", "%" G_GINT64_FORMAT " days", plural), n);
+      return g_strdup_printf (ngettext ("%s day", "%s days", plural), number);
     }
+}
+
+static char *
+years (gint64 n)
+{
+  return g_strdup_printf (ngettext ("%d year", "%d years", (gulong) n), (int) MIN (n, G_MAXINT));
 }
 
 char *
@@ -128,7 +171,7 @@ reeve_trace_duration_text (ReeveValue duration)
   if (n == REEVE_VALUE_NONE)
     return g_strdup (C_ ("value", "none"));
   if (duration.aux == REEVE_UNIT_MONTHS && n >= 24 && n % 12 == 0)
-    return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " year", "%" G_GINT64_FORMAT " years", (gulong) (n / 12)), n / 12);
+    return years (n / 12);
   if (duration.aux == REEVE_UNIT_MINUTES && n % 60 == 0)
     return counted (n / 60, REEVE_UNIT_HOURS);
   return counted (n, duration.aux);
@@ -223,6 +266,8 @@ schedule_text (const ReeveTrace *trace, ReeveValue value)
 static char *
 bound_text (ReeveValue value, gint64 bound)
 {
+  g_autofree char *number = NULL;
+
   value.lo = value.hi = bound;
   if (bound == REEVE_VALUE_NONE)
     return g_strdup (C_ ("value", "none"));
@@ -235,7 +280,8 @@ bound_text (ReeveValue value, gint64 bound)
     case REEVE_TYPE_LENGTH:
       return reeve_trace_length_text (bound, FALSE);
     case REEVE_TYPE_AREA:
-      return g_strdup_printf (C_ ("area", "%'.0f sq ft"), (double) bound / 92903.04);
+      number = grouped ((gint64) (((__int128) bound * 100 + 4645152) / 9290304));
+      return g_strdup_printf (C_ ("area", "%s sq ft"), number);
     case REEVE_TYPE_DURATION:
       return reeve_trace_duration_text (value);
     case REEVE_TYPE_INSTANT:
@@ -473,6 +519,27 @@ reeve_trace_stand_in_kind (const ReeveTrace *trace, const ReeveTraceEntry *membe
   return cell->lo < 0 ? NULL : reeve_trace_code_text ((GQuark) cell->lo);
 }
 
+/* An arrest, a school, a therapist are what their code says; a notice or a licence is not. */
+static gboolean
+needs_label (ReeveKind kind)
+{
+  switch (kind)
+    {
+    case REEVE_KIND_PEER:
+    case REEVE_KIND_NOTICE:
+    case REEVE_KIND_APPLICATION:
+    case REEVE_KIND_LICENCE:
+    case REEVE_KIND_SANCTION:
+    case REEVE_KIND_HEARING:
+    case REEVE_KIND_COMPLAINT:
+    case REEVE_KIND_INSPECTION:
+    case REEVE_KIND_FEE:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 char *
 reeve_trace_member_text (const ReeveTrace *trace, const ReeveTraceEntry *member)
 {
@@ -493,10 +560,10 @@ reeve_trace_member_text (const ReeveTrace *trace, const ReeveTraceEntry *member)
     /* Translators: something nobody has looked up, as in "any park not on record". */
     return g_strdup_printf (C_ ("member", "any %s not on record"), what);
   record = reeve_trace_record (trace, kind, member->row);
-  if (kind == REEVE_KIND_PEER && code != 0)
+  if (code != 0 && needs_label (kind))
     {
-      g_autofree char *category = g_steal_pointer (&what);
-      what = g_strdup_printf (C_ ("member", "%1$s (%2$s)"), g_dpgettext2 (GETTEXT_PACKAGE, "record", def->label), category);
+      g_autofree char *of_code = g_steal_pointer (&what);
+      what = g_strdup_printf (C_ ("member", "%1$s (%2$s)"), g_dpgettext2 (GETTEXT_PACKAGE, "record", def->label), of_code);
     }
   date = own_date_text (trace, kind, member->row);
   if (date != NULL && (kind == REEVE_KIND_STATUS_SPAN || kind == REEVE_KIND_OCCUPANCY || kind == REEVE_KIND_EXEMPTION))

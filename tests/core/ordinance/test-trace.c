@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an explanation says: the sentence with its numbers in each mood, why something does not apply, what would settle it, the table of
+ * facts, the deciding branch, and JSON that is the same bytes each time and outlives the facts. */
+#include "config.h"
+
+#include <string.h>
+
+#include "reeve-facts-private.h"
+#include "reeve-trace.h"
+
+#define HEAD                                                                                                                                  \
+  "reeve-ordinance: 1\nid: test\njurisdiction: Anywhere\ntitle: Test\nauthority: none\nadopted: {ordinance: \"1\", on: 2020-01-01}\n"         \
+  "checklist:\n"                                                                                                                              \
+  "  - {id: clean, ask: \"Is it clean?\"}\n"                                                                                                  \
+  "  - {id: posted, ask: \"What is posted?\", answers: \"any of [city, state, prices]\"}\n"                                                   \
+  "parameters:\n"                                                                                                                             \
+  "  closed-hours: [{from: 2020-01-01, value: 22:00-08:00, source: Ord. 9}]\n"                                                                \
+  "  school-distance: 1000 ft\n"
+
+static ReeveDay
+day (const char *text)
+{
+  ReeveDay result;
+  g_assert_true (reeve_day_parse (text, -1, &result));
+  return result;
+}
+
+/* Evaluates the one provision on its example; the facts are gone when this returns. */
+static ReeveTrace *
+explain (const char *provision, const char *given)
+{
+  g_autofree char *text = g_strdup_printf ("%sprovisions:\n  - id: rule\n    citation: Sec. 1\n    text: A rule.\n"
+                                           "    measure: {from: door, to: property-line, path: straight}\n%s"
+                                           "    examples:\n      - {name: one, on: 2024-06-15, expect: compliant, given: %s}\n",
+                                           HEAD, provision, given);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (ReeveMessages) messages = NULL;
+  g_autoptr (ReeveOrdinance) ordinance = reeve_ordinance_load ("test", bytes, NULL, NULL, &messages);
+  g_autoptr (ReeveProgram) program = NULL;
+  g_autoptr (ReeveFacts) facts = NULL;
+  const ReeveProvision *rule;
+  ReeveTrace *trace = reeve_trace_new ();
+  guint places;
+
+  if (ordinance == NULL)
+    {
+      g_autofree char *said = reeve_messages_format (messages);
+      g_error ("%s\n%s", text, said);
+    }
+  rule = reeve_ordinance_get_provisions (ordinance)->pdata[0];
+  program = reeve_program_new (ordinance, rule, day ("2024-06-15"), TRUE);
+  facts = reeve_facts_new (ordinance);
+  g_assert_true (reeve_facts_fill_example (facts, rule->examples->pdata[0], REEVE_ABOUT_BUSINESS, messages));
+  places = reeve_facts_n_rows (facts, REEVE_KIND_PLACE);
+  for (guint i = 0; i < places; i++)
+    if ((reeve_facts_get_flags (facts, REEVE_KIND_PLACE, i) & REEVE_ROW_STAND_IN) == 0)
+      {
+        reeve_facts_set_name (facts, REEVE_KIND_PLACE, i, "Sabre River Elementary");
+        reeve_facts_set_origin (facts, REEVE_KIND_PLACE, i, "place", 7, "city GIS", day ("2024-01-02"));
+      }
+  reeve_program_evaluate (program, facts, NULL, trace);
+  return trace;
+}
+
+static const struct { const char *provision, *given, *sentence; } cases[] = {
+  { "    require: min(distance of premises.place where kind = school) >= school-distance\n", "{premises: {place: [{kind: school, distance: 912 ft}]}}",
+    "912 ft from Sabre River Elementary; 1,000 ft or more is required." },
+  { "    require: min(distance of premises.place where kind = school) >= school-distance\n",
+    "{premises: {place: [{kind: school, distance: 1240 ft}]}}", "1,240 ft from Sabre River Elementary; 1,000 ft or more is required." },
+  { "    require: min(distance of premises.place where kind = school) >= school-distance\n",
+    "{premises: {place: [{kind: school, distance: 999.8 ft}]}}", "999.8 ft from Sabre River Elementary; 1,000 ft or more is required." },
+  { "    require: min(distance of premises.place where kind = school) >= school-distance\n",
+    "{premises: {place: [{kind: school, distance: 416 ft..429 ft}]}}",
+    "416 ft to 429 ft from Sabre River Elementary; 1,000 ft or more is required." },
+  { "    require: min(distance of premises.place where kind = school) >= school-distance\n",
+    "{premises: {place: [{kind: school, distance: 995 ft..1013 ft}]}}",
+    "1,004 ft from Sabre River Elementary, give or take 9 ft; the limit is 1,000 ft, so a survey would settle it." },
+  { "    require: min(distance of premises.place where kind = school) >= school-distance\n", "{premises: {place: [maybe: {kind: school}]}}",
+    "No layer of places of the kind “school” has been loaded." },
+  { "    require: min(distance of premises.place where kind = school) >= school-distance\n", "{premises: {place: []}}",
+    "Nothing that counts is on record under “sensitive places near by”; required: 1,000 ft or more." },
+  { "    require: premises.floor = 1\n", "{premises: {floor: 3}}", "Floor: 3; required: 1." },
+  { "    require: premises.floor = 1\n", "{premises: {zone: C-3}}", "Floor: not known; required: 1." },
+  { "    require: premises.zone in [C-3, C-4]\n", "{premises: {zone: R-1}}", "Zone: R-1; required: one of C-3, C-4." },
+  { "    require: not premises.host in [hotel]\n", "{premises: {host: hotel}}", "Place it is inside of: hotel; required: other than hotel." },
+  { "    require: observed.posted has all of [city, state]\n", "{observed: {posted: [city]}}",
+    "The answer to “What is posted?” was city; required: all of city, state; missing: state." },
+  { "    require: observed.clean\n", "{observed: {clean: no}}", "The answer to “Is it clean?” was no on 15 Jun 2024." },
+  { "    require: observed.clean\n", "{business: {category: massage}}", "Nobody has recorded an answer to “Is it clean?”." },
+  { "    require: business.city-licence.valid\n", "{business: {city-licence: {valid: no}}}", "City licence valid: no." },
+  { "    require: business.city-licence.fee-paid >= 1500 USD\n", "{business: {city-licence: {fee-paid: 75.50 USD}}}",
+    "Fee paid of the city licence: 75.50 USD; required: 1,500 USD or more." },
+  { "    require: business.closed by 2024-06-01\n", "{business: {closed: 2024-06-03}}", "Closing day is 3 Jun 2024, 2 days after the last day, 1 Jun 2024." },
+  { "    require: business.closed by 2024-06-01\n", "{business: {closed: none}}", "Closing day: has not happened; the last day was 1 Jun 2024." },
+  { "    require: business.closed by 2024-06-30\n", "{business: {closed: none}}", "Closing day: still open until 30 Jun 2024." },
+  { "    require: every business.staff satisfies state-licence.valid\n", "{business: {staff: [{role: therapist, state-licence: none}]}}",
+    "Therapist — state licence valid: no." },
+  { "    require: every business.staff satisfies state-licence.valid\n", "{business: {staff: [{state-licence: {valid: yes}}, maybe: {}]}}",
+    "The list “staff” is not complete." },
+  { "    require: every business.staff satisfies state-licence.valid\n", "{business: {staff: [{state-licence: {valid: yes}}]}}",
+    "The one that this concerns under “staff” is in order." },
+  { "    require: no business.observation where observed.clean and at in closed-hours\n",
+    "{business: {observation: [{at: 2024-06-10T22:30, observed: {clean: yes}}]}}",
+    "Look at the place of 10 Jun 2024, 22:30 — the answer to “Is it clean?” was yes; time of the look: 10 Jun 2024, 22:30 (a time within "
+    "22:00-08:00)." },
+  { "    require: no business.observation where observed.clean\n", "{business: {observation: []}}",
+    "No look at the place that still counts is on record." },
+  { "    require: count(business.event where kind = arrest, in any 12 months) < 2\n",
+    "{business: {event: [{kind: arrest, date: 2024-01-01}, {kind: arrest, date: 2024-02-01}]}}",
+    "Number of events of the business: 2 within 12 months from 1 Jan 2024; required: less than 2." },
+  { "    applies: business.category = massage\n    require: observed.clean\n", "{business: {category: salon}}",
+    "Out of scope: category: salon; this applies to massage." },
+  { "    require: observed.clean\n    unless: [{id: home, text: Home occupations, when: premises.home-occupation}]\n", "{premises: {home-occupation: yes}}",
+    "Exempt (Home occupations): home occupation: yes." },
+  { "    require: observed.clean\n    grandfather: {when: business.opened < 2019-01-01, until: 2025-01-01}\n", "{business: {opened: 2018-01-01}}",
+    "Grandfathered until 1 Jan 2025: opening day: 1 Jan 2018; the exemption is for a day before 1 Jan 2019." },
+  { "    require: observed.clean\n    unless: [{id: home, text: Home occupations, when: premises.home-occupation}]\n", "{observed: {clean: no}}",
+    "Whether the exemption holds is not known (Home occupations): home occupation: not recorded." },
+};
+
+static void
+test_sentences (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ReeveTrace) trace = explain (cases[i].provision, cases[i].given);
+      g_assert_cmpstr (reeve_trace_get_sentence (trace), ==, cases[i].sentence);
+      g_assert_cmpstr (reeve_trace_get_sentences (trace)[0], ==, cases[i].sentence);
+      if (reeve_trace_get_outcome (trace) == REEVE_OUTCOME_NOT_APPLICABLE)
+        g_assert_cmpstr (reeve_trace_get_why_not_applicable (trace), ==, cases[i].sentence);
+      else
+        g_assert_null (reeve_trace_get_why_not_applicable (trace));
+    }
+}
+
+static const ReeveTraceFact *
+fact (const ReeveTrace *trace, const char *path)
+{
+  for (guint i = 0; i < reeve_trace_get_facts (trace)->len; i++)
+    {
+      const ReeveTraceFact *f = reeve_trace_get_facts (trace)->pdata[i];
+      if (g_strcmp0 (f->field, path) == 0)
+        return f;
+    }
+  g_error ("no fact %s", path);
+}
+
+static void
+test_facts (void)
+{
+  g_autoptr (ReeveTrace) trace = explain ("    require: min(distance of premises.place where kind = school) >= school-distance and observed.clean and "
+                                          "business.hours has any of closed-hours\n",
+                                          "{premises: {place: [{kind: school, distance: 912 ft}, {kind: park, distance: 10 ft}]}}");
+
+  g_assert_cmpstr (fact (trace, "place.distance")->value, ==, "912 ft");
+  g_assert_cmpstr (fact (trace, "place.distance")->label, ==, "Sabre River Elementary: distance");
+  g_assert_cmpstr (fact (trace, "place.distance")->record, ==, "place:7");
+  g_assert_cmpstr (fact (trace, "place.distance")->source, ==, "city GIS");
+  g_assert_cmpstr (fact (trace, "place.distance")->date, ==, "2024-01-02");
+  g_assert_true (fact (trace, "place.distance")->known);
+  g_assert_cmpstr (fact (trace, "school-distance")->value, ==, "1,000 ft");
+  g_assert_cmpstr (fact (trace, "closed-hours")->source, ==, "Ord. 9");
+  g_assert_cmpstr (fact (trace, "closed-hours")->date, ==, "2020-01-01");
+  g_assert_cmpstr (fact (trace, "observed.clean")->value, ==, "not known");
+  g_assert_false (fact (trace, "observed.clean")->known);
+  g_assert_null (fact (trace, "observed.clean")->date);
+  /* The park is looked at and left out: it decides nothing. */
+  for (guint i = 0; i < reeve_trace_get_facts (trace)->len; i++)
+    g_assert_cmpstr (((const ReeveTraceFact *) reeve_trace_get_facts (trace)->pdata[i])->value, !=, "10 ft");
+}
+
+/* The member an inner loop speaks of by its alias keeps its own facts. */
+static void
+test_facts_of_outer_member (void)
+{
+  g_autoptr (ReeveTrace) trace = explain ("    require: >\n      no business.observation as o where observed.clean and (some business.event where date > o.date)\n",
+                                          "{business: {observation: [{at: 2024-06-10T12:00, observed: {clean: yes}}], event: [{kind: arrest, date: 2024-06-11}]}}");
+
+  g_assert_cmpstr (fact (trace, "observation.date")->label, ==, "Look at the place of 10 Jun 2024, 12:00: day of the look");
+  g_assert_cmpstr (fact (trace, "event.date")->label, ==, "Arrest of 11 Jun 2024: date");
+}
+
+static void
+test_exceptions (void)
+{
+  g_autoptr (ReeveTrace) trace = explain ("    require: observed.clean\n"
+                                          "    unless:\n"
+                                          "      - {id: home, text: Home occupations, when: premises.home-occupation}\n"
+                                          "      - {id: hotel, text: Hotels, when: \"premises.host in [hotel]\"}\n"
+                                          "      - {id: closed, text: Closed places, when: not business.operating}\n",
+                                          "{premises: {home-occupation: no, host: hotel}, observed: {clean: no}}");
+  const GPtrArray *exceptions = reeve_trace_get_exceptions (trace);
+
+  g_assert_cmpuint (exceptions->len, ==, 3);
+  g_assert_cmpstr (exceptions->pdata[0], ==, "Not exempt (Home occupations): home occupation: no.");
+  g_assert_cmpstr (exceptions->pdata[1], ==, "Exempt (Hotels): place it is inside of: hotel; the exemption is for hotel.");
+  g_assert_cmpstr (exceptions->pdata[2], ==, "Not known whether exempt (Closed places): operating: not recorded.");
+}
+
+static void
+test_settling (void)
+{
+  g_autoptr (ReeveTrace) trace = explain ("    applies: business.operating\n    require: observed.clean and premises.floor = 1\n",
+                                          "{business: {category: massage}}");
+  const GPtrArray *settling = reeve_trace_get_settling (trace);
+  const ReeveSettling *first, *second, *third;
+
+  g_assert_cmpuint (settling->len, ==, 3);
+  first = settling->pdata[0];
+  second = settling->pdata[1];
+  third = settling->pdata[2];
+  g_assert_cmpint (first->outcome, ==, REEVE_OUTCOME_NOT_APPLICABLE);
+  g_assert_cmpstr (first->paths[0], ==, "business.operating");
+  g_assert_null (first->paths[1]);
+  g_assert_cmpint (second->outcome, ==, REEVE_OUTCOME_VIOLATION);
+  g_assert_cmpuint (g_strv_length (second->paths), ==, 2);
+  g_assert_cmpint (third->outcome, ==, REEVE_OUTCOME_COMPLIANT);
+  g_assert_cmpstr (third->facts[0], ==, "Is it clean?");
+  g_assert_cmpstr (third->facts[1], ==, "Floor");
+}
+
+static void
+test_lines (void)
+{
+  g_autoptr (ReeveTrace) trace = explain ("    require: observed.clean and premises.floor = 1 and business.operating\n",
+                                          "{premises: {floor: 3}, observed: {clean: yes}, business: {operating: no}}");
+  static const struct { guint depth; const char *text, *value; gboolean deciding; } expected[] = {
+    { 0, "Requires", "no", TRUE },
+    { 1, "observed.clean and premises.floor = 1 and business.operating", "no", TRUE },
+    { 2, "observed.clean", "yes", FALSE },
+    { 2, "premises.floor = 1", "no", TRUE },
+    { 3, "premises.floor", "3", TRUE },
+    { 2, "business.operating", "no", FALSE },
+  };
+  const GPtrArray *lines = reeve_trace_get_lines (trace);
+
+  g_assert_cmpuint (lines->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const ReeveTraceLine *line = lines->pdata[i];
+      g_assert_cmpuint (line->depth, ==, expected[i].depth);
+      g_assert_cmpstr (line->text, ==, expected[i].text);
+      g_assert_cmpstr (line->value, ==, expected[i].value);
+      g_assert_cmpint (line->deciding, ==, expected[i].deciding);
+    }
+}
+
+static void
+test_json (void)
+{
+  const char *rule = "    require: min(distance of premises.place where kind = school) >= school-distance\n";
+  const char *given = "{premises: {place: [{kind: school, distance: 912 ft}]}}";
+  g_autoptr (ReeveTrace) first = explain (rule, given), second = explain (rule, given);
+  g_autoptr (JsonNode) a = reeve_trace_to_json (first), b = reeve_trace_to_json (second);
+  g_autofree char *text_a = json_to_string (a, FALSE), *text_b = json_to_string (b, FALSE), *plain = reeve_trace_to_text (first);
+  JsonObject *object = json_node_get_object (a);
+
+  g_assert_cmpstr (text_a, ==, text_b);
+  g_assert_true (g_str_has_prefix (text_a, "{\"ordinance\":\"test\",\"ordinance_sha256\":"));
+  g_assert_cmpstr (json_object_get_string_member (object, "outcome"), ==, "violation");
+  g_assert_cmpstr (json_object_get_string_member (object, "requires"), ==, "N");
+  g_assert_cmpstr (json_object_get_string_member (object, "on"), ==, "2024-06-15");
+  g_assert_cmpstr (json_object_get_string_member (object, "sentence"), ==, "912 ft from Sabre River Elementary; 1,000 ft or more is required.");
+  g_assert_true (json_object_get_null_member (object, "until"));
+  g_assert_true (g_str_has_prefix (plain, "Sec. 1  Not met\n912 ft from Sabre River Elementary; 1,000 ft or more is required.\n"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/trace/sentences", test_sentences);
+  g_test_add_func ("/trace/facts", test_facts);
+  g_test_add_func ("/trace/facts-of-outer-member", test_facts_of_outer_member);
+  g_test_add_func ("/trace/exceptions", test_exceptions);
+  g_test_add_func ("/trace/settling", test_settling);
+  g_test_add_func ("/trace/lines", test_lines);
+  g_test_add_func ("/trace/json", test_json);
+  return g_test_run ();
+}
