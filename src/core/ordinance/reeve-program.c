@@ -687,7 +687,10 @@ largest_length (Compiler *c, const ReeveNode *node, guint depth)
       return node->type == REEVE_TYPE_LENGTH ? SEARCH_RADIUS : 0;
     default:
       for (guint i = 0; i < node->n_children; i++)
-        most = MAX (most, largest_length (c, node->children[i], depth + 1));
+        {
+          gint64 of_child = largest_length (c, node->children[i], depth + 1);   /* once: MAX would walk it twice at every level */
+          most = MAX (most, of_child);
+        }
       return most;
     }
 }
@@ -708,7 +711,11 @@ find_reach (Compiler *c, const ReeveNode *node, guint depth)
       {
         const ReeveNode *measured = node->children[side], *limit = node->children[1 - side];
         if ((measured->type == REEVE_TYPE_LENGTH) && reads_distance (measured, 0))
-          c->program->reach = MAX (c->program->reach, MIN (largest_length (c, limit, 0), SEARCH_RADIUS * 100));
+          {
+            gint64 of_limit = largest_length (c, limit, 0);
+            of_limit = MIN (of_limit, SEARCH_RADIUS * 100);
+            c->program->reach = MAX (c->program->reach, of_limit);
+          }
       }
   for (guint i = 0; i < node->n_children; i++)
     find_reach (c, node->children[i], depth + 1);
