@@ -566,7 +566,7 @@ reloaded_cb (ReeveBusinessesPage *self)
   update_none_page (self);
   update_foot (self);
   /* one row, or nothing chosen yet: the first is looked at */
-  if (n > 0 && reeve_selection_get_business (self->selection) == 0)
+  if (n == 1 || (n > 0 && reeve_selection_get_business (self->selection) == 0))
     {
       guint count;
       reeve_selection_set_business (self->selection, reeve_list_model_get_ids (self->model, &count)[0]);

@@ -140,6 +140,7 @@ reeve_page_class_init (ReevePageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, ReevePage, title_label);
   gtk_widget_class_bind_template_child_private (widget_class, ReevePage, title_slot);
   gtk_widget_class_bind_template_callback (widget_class, strip_button_clicked_cb);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
 }
 
 static void
@@ -183,6 +184,8 @@ reeve_page_set_title (ReevePage *self, const char *title)
 {
   g_return_if_fail (REEVE_IS_PAGE (self));
   gtk_label_set_text (get_private (self)->title_label, title);
+  if (*title != '\0')
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 void
