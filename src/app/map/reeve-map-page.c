@@ -12,13 +12,13 @@
 #include "reeve-drag-handle.h"
 #include "reeve-in-view-model.h"
 #include "reeve-lists.h"
+#include "reeve-map-card.h"
 #include "reeve-map-export.h"
 #include "reeve-map-look.h"
 #include "reeve-map-reader.h"
 #include "reeve-map-row.h"
 #include "reeve-point-layer.h"
 #include "reeve-switchboard.h"
-#include "reeve-symbol-image.h"
 #include "reeve-wording.h"
 
 #define LIST_WIDTH 290
@@ -31,14 +31,14 @@ struct _ReeveMapPage
 {
   ReevePage parent_instance;
 
-  GtkWidget *pane_button, *list_pane, *overlay, *unplaced_row, *card, *empty_label, *open_button;
+  GtkWidget *pane_button, *list_pane, *overlay, *unplaced_row, *empty_label;
+  ReeveMapCard *card;
   AdwLeaflet *leaflet;
   ReeveDragHandle *handle;
-  GtkLabel *count_label, *measure_label, *unplaced_label, *card_name, *card_address, *card_distance, *card_reason, *sources_label;
+  GtkLabel *count_label, *measure_label, *unplaced_label, *sources_label;
   GtkListView *view;
   ShumateMap *map;
   ReeveSwitchboard *switchboard;
-  ReeveSymbolImage *card_symbol;
   GtkDrawingArea *scale;
 
   ReeveListModel *model;
@@ -127,48 +127,9 @@ fit_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 static void
 describe (ReeveMapPage *self, guint in_view)
 {
-  g_autofree char *number = reeve_word_count (in_view);
-  g_autofree char *businesses = g_strdup_printf (ngettext ("%s business in view", "%s businesses in view", in_view), number);
-  g_autofree char *distance = self->target != NULL && self->target->place_name != NULL ? reeve_map_feet_text (self->target->distance_m) : NULL;
-
   g_free (self->description);
-  if (distance != NULL)
-    /* Translators: what a screen reader is told of the map: how many, who is selected, distance, place */
-    self->description = g_strdup_printf (_("Map, %s, %s selected, %s from %s"), businesses, self->target->name, distance, self->target->place_name);
-  else if (self->target != NULL)
-    self->description = g_strdup_printf (_("Map, %s, %s selected"), businesses, self->target->name);
-  else
-    self->description = g_strdup_printf (_("Map, %s"), businesses);
+  self->description = reeve_map_describe (in_view, self->target);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->map), GTK_ACCESSIBLE_PROPERTY_LABEL, self->description, -1);
-}
-
-static void
-update_card (ReeveMapPage *self)
-{
-  const ReeveMapSelection *target = self->target;
-  g_autofree char *distance = NULL, *reason = NULL;
-
-  gtk_widget_set_visible (self->card, target != NULL);
-  if (target == NULL)
-    return;
-  reeve_symbol_image_set_shown (self->card_symbol, target->shown);
-  gtk_label_set_text (self->card_name, target->name);
-  gtk_label_set_text (self->card_address, target->address != NULL ? target->address : _("address not known"));
-  if (!target->placed)
-    distance = g_strdup (_("Cannot be placed: it has no position."));
-  else if (target->place_name != NULL)
-    {
-      g_autofree char *feet = reeve_map_feet_text (target->distance_m);
-      /* Translators: a distance and a place */
-      distance = g_strdup_printf (_("%s from %s"), feet, target->place_name);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->card_distance), distance != NULL);
-  gtk_label_set_text (self->card_distance, distance != NULL ? distance : "");
-  if (target->sentence != NULL)
-    /* Translators: citation of a provision, then a sentence that says why */
-    reason = g_strdup_printf (_("%s: %s"), target->citation, target->sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->card_reason), reason != NULL);
-  gtk_label_set_text (self->card_reason, reason != NULL ? reason : "");
 }
 
 static void
@@ -261,7 +222,7 @@ set_target (ReeveMapPage *self, ReeveMapSelection *target)
       target->of = point->of;
     }
   reeve_selection_layer_set_selection (self->selection_layer, target);
-  update_card (self);
+  reeve_map_card_show (self->card, target);
   describe (self, g_list_model_get_n_items (G_LIST_MODEL (self->in_view)));
 }
 
@@ -812,14 +773,9 @@ reeve_map_page_class_init (ReeveMapPageClass *klass)
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (REEVE_TYPE_DRAG_HANDLE);
   g_type_ensure (REEVE_TYPE_SWITCHBOARD);
-  g_type_ensure (REEVE_TYPE_SYMBOL_IMAGE);
+  g_type_ensure (REEVE_TYPE_MAP_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/reeve/Reeve/reeve-map-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, card);
-  gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, card_address);
-  gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, card_distance);
-  gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, card_name);
-  gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, card_reason);
-  gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, card_symbol);
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, empty_label);
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, handle);
@@ -827,7 +783,6 @@ reeve_map_page_class_init (ReeveMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, list_pane);
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, map);
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, measure_label);
-  gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, overlay);
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, pane_button);
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, scale);

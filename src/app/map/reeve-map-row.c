@@ -32,6 +32,22 @@ reeve_map_row_describe (ReeveConn *conn, gint64 business)
 }
 
 char *
+reeve_map_describe (guint in_view, const ReeveMapSelection *selection)
+{
+  g_autofree char *number = reeve_word_count (in_view);
+  g_autofree char *businesses = g_strdup_printf (ngettext ("%s business in view", "%s businesses in view", in_view), number);
+  g_autofree char *feet = NULL;
+
+  if (selection == NULL)
+    return g_strdup_printf (_("Map, %s"), businesses);
+  if (selection->place_name == NULL)
+    return g_strdup_printf (_("Map, %s, %s selected"), businesses, selection->name);
+  feet = reeve_map_feet_text (selection->distance_m);
+  /* Translators: what a screen reader is told of the map: how many, who is selected, distance, place */
+  return g_strdup_printf (_("Map, %s, %s selected, %s from %s"), businesses, selection->name, feet, selection->place_name);
+}
+
+char *
 reeve_map_cluster_describe (const ReevePointIndex *index, const ReevePointNode *node)
 {
   guint counts[REEVE_N_SHOWN];

@@ -8,6 +8,7 @@ struct _ReevePointLayer
 {
   ShumateLayer parent_instance;
   ReevePointIndex *index;
+  ReeveMapStamps *stamps;   /* of the palette and scale at hand; NULL = to be made */
   ReevePalette palette;
   gboolean graticule;
 };
@@ -64,8 +65,18 @@ reeve_point_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->graticule)
     reeve_map_paint_graticule (cr, &view, width, height, self->palette);
   if (self->index != NULL)
-    reeve_map_paint_points (cr, self->index, &view, width, height, self->palette, NULL);
+    {
+      if (self->stamps == NULL)
+        self->stamps = reeve_map_stamps_new (self->palette, gtk_widget_get_scale_factor (widget));
+      reeve_map_paint_points (cr, self->index, &view, width, height, self->palette, self->stamps, NULL);
+    }
   cairo_destroy (cr);
+}
+
+static void
+forget_stamps (ReevePointLayer *self)
+{
+  g_clear_pointer (&self->stamps, reeve_map_stamps_free);
 }
 
 static void
@@ -73,12 +84,14 @@ reeve_point_layer_constructed (GObject *object)
 {
   G_OBJECT_CLASS (reeve_point_layer_parent_class)->constructed (object);
   watch_viewport (SHUMATE_LAYER (object));
+  g_signal_connect (object, "notify::scale-factor", G_CALLBACK (forget_stamps), NULL);
 }
 
 static void
 reeve_point_layer_finalize (GObject *object)
 {
   g_clear_pointer (&REEVE_POINT_LAYER (object)->index, reeve_point_index_unref);
+  forget_stamps (REEVE_POINT_LAYER (object));
   G_OBJECT_CLASS (reeve_point_layer_parent_class)->finalize (object);
 }
 
@@ -109,6 +122,7 @@ reeve_point_layer_set_index (ReevePointLayer *self, ReevePointIndex *index)
   g_return_if_fail (REEVE_IS_POINT_LAYER (self));
   g_clear_pointer (&self->index, reeve_point_index_unref);
   self->index = index == NULL ? NULL : reeve_point_index_ref (index);
+  forget_stamps (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -117,6 +131,7 @@ reeve_point_layer_set_palette (ReevePointLayer *self, ReevePalette palette)
 {
   g_return_if_fail (REEVE_IS_POINT_LAYER (self));
   self->palette = palette;
+  forget_stamps (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -98,36 +98,92 @@ reeve_map_paint_cluster (cairo_t *cr, const guint counts[REEVE_N_SHOWN], ReevePa
   cairo_restore (cr);
 }
 
-/* Symbols are painted thousands of times in a frame: each is drawn once and stamped. */
-typedef struct
+/* A frame paints up to thousands of symbols and hundreds of clusters, nearly all of them those of the frame before. */
+#define MAX_CLUSTER_STAMPS 2000
+
+struct _ReeveMapStamps
 {
+  ReevePalette palette;
+  int scale;
+  double half;                                   /* of a symbol's picture, in units */
   cairo_surface_t *symbols[REEVE_N_SHOWN];
-  double half;
-} Stamps;
+  const ReevePointIndex *index;                  /* whose clusters these are */
+  GHashTable *clusters;                          /* tally of the node + 1 -> cairo_surface_t */
+};
 
-static void
-stamps_init (Stamps *stamps, cairo_t *cr, ReevePalette palette)
+static cairo_surface_t *
+new_picture (const ReeveMapStamps *stamps, double size, cairo_t **ret_cr)
 {
-  double size = REEVE_MAP_SYMBOL_PX + 2 * REEVE_MAP_SYMBOL_HALO_PX + 2;
+  int pixels = (int) ceil (size) * stamps->scale;
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
 
-  stamps->half = size / 2;
+  cairo_surface_set_device_scale (picture, stamps->scale, stamps->scale);
+  *ret_cr = cairo_create (picture);
+  return picture;
+}
+
+ReeveMapStamps *
+reeve_map_stamps_new (ReevePalette palette, int scale)
+{
+  ReeveMapStamps *self = g_new0 (ReeveMapStamps, 1);
+  double size = ceil (REEVE_MAP_SYMBOL_PX + 2 * REEVE_MAP_SYMBOL_HALO_PX + 2);
+
+  self->palette = palette;
+  self->scale = CLAMP (scale, 1, 4);
+  self->half = size / 2;
+  self->clusters = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) cairo_surface_destroy);
   for (guint i = 0; i < REEVE_N_SHOWN; i++)
     {
-      cairo_t *scratch;
+      cairo_t *cr;
 
-      stamps->symbols[i] = cairo_surface_create_similar (cairo_get_target (cr), CAIRO_CONTENT_COLOR_ALPHA, ceil (size), ceil (size));
-      scratch = cairo_create (stamps->symbols[i]);
-      reeve_symbol_draw_with_halo (scratch, i, palette, stamps->half, stamps->half, REEVE_MAP_SYMBOL_PX, REEVE_MAP_SYMBOL_HALO_PX,
+      self->symbols[i] = new_picture (self, size, &cr);
+      reeve_symbol_draw_with_halo (cr, i, palette, self->half, self->half, REEVE_MAP_SYMBOL_PX, REEVE_MAP_SYMBOL_HALO_PX,
                                    reeve_palette_get (palette, REEVE_COLOUR_MAP_GROUND));
-      cairo_destroy (scratch);
+      cairo_destroy (cr);
     }
+  return self;
+}
+
+void
+reeve_map_stamps_free (ReeveMapStamps *self)
+{
+  for (guint i = 0; i < REEVE_N_SHOWN; i++)
+    cairo_surface_destroy (self->symbols[i]);
+  g_hash_table_unref (self->clusters);
+  g_free (self);
 }
 
 static void
-stamps_clear (Stamps *stamps)
+stamp (cairo_t *cr, cairo_surface_t *picture, double x, double y, double half)
 {
-  for (guint i = 0; i < REEVE_N_SHOWN; i++)
-    cairo_surface_destroy (stamps->symbols[i]);
+  cairo_set_source_surface (cr, picture, round (x - half), round (y - half));
+  cairo_paint (cr);
+}
+
+static void
+stamp_cluster (cairo_t *cr, ReeveMapStamps *self, const ReevePointIndex *index, const ReevePointNode *node, double x, double y)
+{
+  double half = ceil (reeve_map_cluster_radius (node->count)) + 3;
+  cairo_surface_t *picture;
+
+  if (self->index != index || g_hash_table_size (self->clusters) > MAX_CLUSTER_STAMPS)
+    {
+      g_hash_table_remove_all (self->clusters);
+      self->index = index;
+    }
+  picture = g_hash_table_lookup (self->clusters, GUINT_TO_POINTER (node->tally + 1));
+  if (picture == NULL)
+    {
+      guint counts[REEVE_N_SHOWN];
+      cairo_t *once;
+
+      picture = new_picture (self, 2 * half, &once);
+      reeve_point_index_get_counts (index, node, counts);
+      reeve_map_paint_cluster (once, counts, self->palette, half, half);
+      cairo_destroy (once);
+      g_hash_table_insert (self->clusters, GUINT_TO_POINTER (node->tally + 1), picture);
+    }
+  stamp (cr, picture, x, y, half);
 }
 
 static void
@@ -151,9 +207,42 @@ point_place (const ReeveMapPoint *point, const ReeveMapView *view, int level, do
   *ret_y = (point->y - view->y) * view->scale + dy * REEVE_MAP_SYMBOL_PX;
 }
 
+static void
+paint_point (cairo_t *cr, ReeveShown shown, ReevePalette palette, ReeveMapStamps *stamps, double x, double y)
+{
+  if (stamps != NULL)
+    stamp (cr, stamps->symbols[shown], x, y, stamps->half);
+  else
+    reeve_symbol_draw_with_halo (cr, shown, palette, x, y, REEVE_MAP_SYMBOL_PX, REEVE_MAP_SYMBOL_HALO_PX,
+                                 reeve_palette_get (palette, REEVE_COLOUR_MAP_GROUND));
+}
+
+static void
+paint_clusters (cairo_t *cr, const ReevePointIndex *index, const GPtrArray *found, const ReeveMapView *view, ReevePalette palette,
+                ReeveMapStamps *stamps, GArray *boxes)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      const ReevePointNode *node = g_ptr_array_index (found, i);
+      guint counts[REEVE_N_SHOWN];
+      double x = (node->x - view->x) * view->scale, y = (node->y - view->y) * view->scale;
+
+      if (node->count == 1)
+        continue;
+      add_box (boxes, x, y, reeve_map_cluster_radius (node->count) + 1);
+      if (stamps != NULL)
+        {
+          stamp_cluster (cr, stamps, index, node, x, y);
+          continue;
+        }
+      reeve_point_index_get_counts (index, node, counts);
+      reeve_map_paint_cluster (cr, counts, palette, x, y);
+    }
+}
+
 void
 reeve_map_paint_points (cairo_t *cr, const ReevePointIndex *index, const ReeveMapView *view, double width, double height,
-                        ReevePalette palette, GArray *boxes)
+                        ReevePalette palette, ReeveMapStamps *stamps, GArray *boxes)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
   int level = (int) floor (reeve_map_view_zoom (view) + 1e-6);
@@ -161,14 +250,11 @@ reeve_map_paint_points (cairo_t *cr, const ReevePointIndex *index, const ReeveMa
   ReeveWorldBox box = { view->x - margin, view->y - margin, view->x + width / view->scale + margin, view->y + height / view->scale + margin };
   guint n, present[REEVE_N_SHOWN] = { 0 };
   const ReeveMapPoint *points = reeve_point_index_get_points (index, &n);
-  gboolean vector = cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF;
-  Stamps stamps;
 
   reeve_point_index_query (index, level, box, found);
   for (guint i = 0; i < found->len; i++)
     if (((const ReevePointNode *) g_ptr_array_index (found, i))->count == 1)
       present[points[((const ReevePointNode *) g_ptr_array_index (found, i))->point].shown]++;
-  stamps_init (&stamps, cr, palette);
   for (int shown = REEVE_N_SHOWN - 1; shown >= 0; shown--)
     for (guint i = 0; present[shown] > 0 && i < found->len; i++)
       {
@@ -178,29 +264,10 @@ reeve_map_paint_points (cairo_t *cr, const ReevePointIndex *index, const ReeveMa
         if (node->count != 1 || points[node->point].shown != shown)
           continue;
         point_place (&points[node->point], view, level, &x, &y);
-        if (vector)
-          reeve_symbol_draw_with_halo (cr, shown, palette, x, y, REEVE_MAP_SYMBOL_PX, REEVE_MAP_SYMBOL_HALO_PX,
-                                       reeve_palette_get (palette, REEVE_COLOUR_MAP_GROUND));
-        else
-          {
-            cairo_set_source_surface (cr, stamps.symbols[shown], round (x - stamps.half), round (y - stamps.half));
-            cairo_paint (cr);
-          }
+        paint_point (cr, shown, palette, stamps, x, y);
         add_box (boxes, x, y, REEVE_MAP_SYMBOL_PX / 2.0 + 1);
       }
-  stamps_clear (&stamps);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const ReevePointNode *node = g_ptr_array_index (found, i);
-      guint counts[REEVE_N_SHOWN];
-      double x = (node->x - view->x) * view->scale, y = (node->y - view->y) * view->scale;
-
-      if (node->count == 1)
-        continue;
-      reeve_point_index_get_counts (index, node, counts);
-      reeve_map_paint_cluster (cr, counts, palette, x, y);
-      add_box (boxes, x, y, reeve_map_cluster_radius (node->count) + 1);
-    }
+  paint_clusters (cr, index, found, view, palette, stamps, boxes);
 }
 
 gboolean
@@ -249,7 +316,10 @@ degree_text (double degrees, double step, const char *positive, const char *nega
 {
   int digits = step >= 1 ? 0 : step >= 0.1 ? 2 : step >= 0.01 ? 2 : step >= 0.001 ? 3 : 4;
 
-  g_snprintf (text, size, "%.*f\302\260 %s", digits, fabs (degrees), degrees < 0 ? negative : positive);
+  if (fabs (degrees) < step / 2)
+    g_snprintf (text, size, "0\302\260");
+  else
+    g_snprintf (text, size, "%.*f\302\260 %s", digits, fabs (degrees), degrees < 0 ? negative : positive);
 }
 
 void
@@ -314,7 +384,9 @@ reeve_map_scale_text (const ReeveMapView *view, double height, double most, doub
         *ret_length = miles[i - 1] * REEVE_METRES_PER_MILE / metres;
         if (miles[i - 1] < 1)
           return g_strdup (_("1/2 mile"));
-        return g_strdup_printf (ngettext ("%'d mile", "%'d miles", (gulong) miles[i - 1]), (int) miles[i - 1]);
+        if (miles[i - 1] >= 1000)
+          return g_strdup_printf (_("%d,%03d miles"), (int) miles[i - 1] / 1000, (int) miles[i - 1] % 1000);
+        return g_strdup_printf (ngettext ("%d mile", "%d miles", (gulong) miles[i - 1]), (int) miles[i - 1]);
       }
   for (guint i = G_N_ELEMENTS (feet); i > 0; i--)
     if (feet[i - 1] * REEVE_METRES_PER_FOOT / metres <= most || i == 1)

@@ -36,9 +36,14 @@ void reeve_map_labels_paint (const ReeveMapLabels *labels, cairo_t *cr, double d
 /* A cluster: a disc with its number and a ring cut by outcome, clockwise from the top in the order of the outcomes. */
 void reeve_map_paint_cluster (cairo_t *cr, const guint counts[REEVE_N_SHOWN], ReevePalette palette, double x, double y);
 double reeve_map_cluster_radius (guint count);
-/* All clusters and points of the view, the worst on top. @boxes (element-type ReeveWorldBox, may be NULL) gets what they cover. */
+/* Marks drawn once and kept as pictures, for a screen that paints the same ones in every frame. @scale: device pixels per unit. */
+typedef struct _ReeveMapStamps ReeveMapStamps;
+ReeveMapStamps *reeve_map_stamps_new (ReevePalette palette, int scale);
+void reeve_map_stamps_free (ReeveMapStamps *stamps);
+/* All clusters and points of the view, the worst on top. @stamps NULL: drawn as vectors, for paper. @boxes (element-type ReeveWorldBox,
+ * may be NULL) gets what they cover. */
 void reeve_map_paint_points (cairo_t *cr, const ReevePointIndex *index, const ReeveMapView *view, double width, double height,
-                             ReevePalette palette, GArray *boxes);
+                             ReevePalette palette, ReeveMapStamps *stamps, GArray *boxes);
 /* What is drawn at @x, @y of the view: FALSE = nothing; a node of one point, or a cluster. */
 gboolean reeve_map_pick (const ReevePointIndex *index, const ReeveMapView *view, double x, double y, ReevePointNode *ret_node);
 /* Lines of longitude and latitude with their degrees, for a map with nothing else. */
@@ -54,5 +59,6 @@ void reeve_map_paint_north (cairo_t *cr, double x, double y, double size, ReeveP
 ReeveMapView reeve_map_view_fit (ReeveWorldBox box, double width, double height, double margin, double max_zoom);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveMapLabels, reeve_map_labels_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveMapStamps, reeve_map_stamps_free)
 
 G_END_DECLS

@@ -248,7 +248,7 @@ paint_map (Page *page, double x, double y, double width, double height, ReeveMap
   /* Points first, aside: names keep clear of them and lie below. */
   points = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   over = cairo_create (points);
-  reeve_map_paint_points (over, sheet->index, &view, width, height, page->palette, marks);
+  reeve_map_paint_points (over, sheet->index, &view, width, height, page->palette, NULL, marks);
   cairo_destroy (over);
   labels = reeve_map_labels_new (sheet->scene, &view, width, height, &sheet->style, marks);
   reeve_map_labels_paint (labels, cr, 0, 0, width, height);

@@ -10,7 +10,8 @@
 
 typedef struct
 {
-  ReevePointNode *nodes;   /* in order of cell_key() */
+  ReevePointNode *nodes;   /* in order of their keys */
+  guint64 *keys;           /* cell_key() of each */
   guint n;
   double cell;             /* world width of a cell */
 } Level;
@@ -19,7 +20,7 @@ struct _ReevePointIndex
 {
   gatomicrefcount refs;
   GArray *points;
-  GHashTable *by_id;       /* gint64* in points -> itself */
+  struct _Keyed *by_id;    /* key: id, item: index of the point; in order of id */
   GArray *tallies;         /* guint32[REEVE_N_SHOWN] per cluster */
   ReeveWorldBox box;
   Level levels[REEVE_POINT_TOP_LEVEL + 1];
@@ -35,7 +36,7 @@ cell_of_level (int level)
 static inline gint64
 cell_index (double v, double cell)
 {
-  return (gint64) floor (v / cell) + 1;
+  return (gint64) (v / cell) + 1; /* v is never negative */
 }
 
 static inline guint64
@@ -44,7 +45,7 @@ cell_key (double x, double y, double cell)
   return (guint64) cell_index (y, cell) << 32 | (guint64) cell_index (x, cell);
 }
 
-typedef struct { guint64 key; guint32 item; } Keyed;
+typedef struct _Keyed { guint64 key; guint32 item; } Keyed;
 
 /* Stable, least digit first; digits that are the same in all keys are skipped. */
 static void
@@ -95,6 +96,9 @@ level_sort (Level *level)
     sorted[i] = level->nodes[keyed[i].item];
   g_free (level->nodes);
   level->nodes = sorted;
+  level->keys = g_new (guint64, level->n);
+  for (guint i = 0; i < level->n; i++)
+    level->keys[i] = keyed[i].key;
 }
 
 /* First node whose key is not below @key. */
@@ -107,7 +111,7 @@ level_lower_bound (const Level *level, guint from, guint64 key)
     {
       guint middle = from + (to - from) / 2;
 
-      if (cell_key (level->nodes[middle].x, level->nodes[middle].y, level->cell) < key)
+      if (level->keys[middle] < key)
         from = middle + 1;
       else
         to = middle;
@@ -151,35 +155,37 @@ merge (ReevePointIndex *self, const ReevePointNode *nodes, const GArray *members
 
 /* Nodes of @fine not yet taken, after @i, in its cell's row and the rows beside it, within the distances. */
 static void
-gather (const Level *fine, const guint8 *taken, guint i, double cell, guint starts[3], double near, double overlap, GArray *members,
+gather (const Level *fine, const guint8 *taken, guint i, guint starts[3], double near, double overlap, GArray *members,
         guint *ret_count, gboolean *ret_overlap)
 {
   const ReevePointNode *node = &fine->nodes[i];
-  gint64 row = cell_index (node->y, cell), column = cell_index (node->x, cell);
+  guint64 key = fine->keys[i], row = 1ULL << 32;
+  double near2 = near * near, overlap2 = overlap * overlap;
 
   g_array_set_size (members, 0);
   *ret_count = 0;
   *ret_overlap = FALSE;
   for (int r = 0; r < 3; r++)
     {
-      guint64 first = (guint64) (row + r - 1) << 32 | (guint64) (column - 1);
-      guint64 last = (guint64) (row + r - 1) << 32 | (guint64) (column + 1);
+      guint64 first = key + r * row - row - 1, last = first + 2;
 
-      while (starts[r] < fine->n && cell_key (fine->nodes[starts[r]].x, fine->nodes[starts[r]].y, cell) < first)
+      while (starts[r] < fine->n && fine->keys[starts[r]] < first)
         starts[r]++;
       for (guint j = starts[r]; j < fine->n; j++)
         {
           const ReevePointNode *other = &fine->nodes[j];
-          double d;
+          double dx, dy, d2;
 
-          if (cell_key (other->x, other->y, cell) > last)
+          if (fine->keys[j] > last)
             break;
           if (taken[j])
             continue;
-          d = hypot (other->x - node->x, other->y - node->y);
-          if (d > near)
+          dx = other->x - node->x;
+          dy = other->y - node->y;
+          d2 = dx * dx + dy * dy;
+          if (d2 > near2)
             continue;
-          if (j != i && d <= overlap)
+          if (j != i && d2 <= overlap2)
             *ret_overlap = TRUE;
           *ret_count += other->count;
           g_array_append_val (members, j);
@@ -225,7 +231,7 @@ build_level (ReevePointIndex *self, int level)
 
       if (taken[i])
         continue;
-      gather (fine, taken, i, fine->cell, starts, near, overlap, members, &count, &overlaps);
+      gather (fine, taken, i, starts, near, overlap, members, &count, &overlaps);
       if (members->len > 1 && count < REEVE_POINT_CLUSTER_MIN && overlaps)
         keep_overlapping (fine, i, overlap, members);
       if (members->len > 1 && (count >= REEVE_POINT_CLUSTER_MIN || overlaps))
@@ -258,6 +264,36 @@ compare_points (gconstpointer a, gconstpointer b)
   if (pa->shown != pb->shown)
     return pa->shown < pb->shown ? -1 : 1;
   return (pa->id > pb->id) - (pa->id < pb->id);
+}
+
+/* In order of place, those on one spot together and the worst of them first. Sorted by a place rounded to a centimetre, then exactly. */
+static void
+sort_points (GArray *points)
+{
+  guint n = points->len;
+  g_autofree Keyed *keyed = g_new (Keyed, n);
+  ReeveMapPoint *sorted = g_new (ReeveMapPoint, n), *all = (ReeveMapPoint *) (gpointer) points->data;
+
+  for (guint i = 0; i < n; i++)
+    {
+      keyed[i].key = (guint64) (all[i].y * G_MAXUINT32) << 32 | (guint64) (all[i].x * G_MAXUINT32);
+      keyed[i].item = i;
+    }
+  radix_sort (keyed, n);
+  for (guint i = 0; i < n; i++)
+    sorted[i] = all[keyed[i].item];
+  for (guint i = 0; i < n;)
+    {
+      guint end = i + 1;
+
+      while (end < n && keyed[end].key == keyed[i].key)
+        end++;
+      if (end - i > 1)
+        qsort (sorted + i, end - i, sizeof *sorted, compare_points);
+      i = end;
+    }
+  memcpy (all, sorted, n * sizeof *sorted);
+  g_free (sorted);
 }
 
 /* Points on one spot are numbered, the worst first. */
@@ -298,9 +334,9 @@ reeve_point_index_new (GArray *points)
   g_atomic_ref_count_init (&self->refs);
   self->points = points;
   self->tallies = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->by_id = g_new (Keyed, points->len);
   if (points->len > 0)
-    qsort (points->data, points->len, sizeof (ReeveMapPoint), compare_points);
+    sort_points (points);
   number_stacks (points);
   self->box = (ReeveWorldBox) { 1, 1, 0, 0 };
   top->n = points->len;
@@ -315,8 +351,9 @@ reeve_point_index_new (GArray *points)
       self->box.x1 = MAX (self->box.x1, point->x);
       self->box.y0 = MIN (self->box.y0, point->y);
       self->box.y1 = MAX (self->box.y1, point->y);
-      g_hash_table_insert (self->by_id, &point->id, point);
+      self->by_id[i] = (Keyed) { (guint64) point->id, i };
     }
+  radix_sort (self->by_id, points->len);
   level_sort (top);
   for (int level = REEVE_POINT_TOP_LEVEL - 1; level >= 0; level--)
     build_level (self, level);
@@ -336,8 +373,11 @@ reeve_point_index_unref (ReevePointIndex *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   for (guint i = 0; i <= REEVE_POINT_TOP_LEVEL; i++)
-    g_free (self->levels[i].nodes);
-  g_hash_table_unref (self->by_id);
+    {
+      g_free (self->levels[i].nodes);
+      g_free (self->levels[i].keys);
+    }
+  g_free (self->by_id);
   g_array_unref (self->points);
   g_array_unref (self->tallies);
   g_free (self);
@@ -378,7 +418,7 @@ each_in_box (const ReevePointIndex *self, int level_number, ReeveWorldBox box, N
   while (i < level->n)
     {
       const ReevePointNode *node = &level->nodes[i];
-      gint64 row = cell_index (node->y, level->cell), column = cell_index (node->x, level->cell);
+      gint64 row = level->keys[i] >> 32, column = level->keys[i] & G_MAXUINT32;
 
       if (row > row1)
         break;
@@ -441,7 +481,20 @@ reeve_point_index_count (const ReevePointIndex *self, ReeveWorldBox box, guint c
 const ReeveMapPoint *
 reeve_point_index_find (const ReevePointIndex *self, gint64 id)
 {
-  return g_hash_table_lookup (self->by_id, &id);
+  guint from = 0, to = self->points->len;
+
+  while (from < to)
+    {
+      guint middle = from + (to - from) / 2;
+
+      if (self->by_id[middle].key < (guint64) id)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+  if (from == self->points->len || self->by_id[from].key != (guint64) id)
+    return NULL;
+  return &g_array_index (self->points, ReeveMapPoint, self->by_id[from].item);
 }
 
 /**

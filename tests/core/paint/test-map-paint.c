@@ -206,7 +206,7 @@ test_deep (void)
 }
 
 static void
-test_points (void)
+check_points (ReeveMapStamps *stamps)
 {
   g_autoptr (ReevePointIndex) index = businesses ();
   g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (ReeveWorldBox));
@@ -215,13 +215,24 @@ test_points (void)
 
   reeve_palette_set_source (canvas.cr, 0x336699, 1);
   cairo_paint (canvas.cr);
-  reeve_map_paint_points (canvas.cr, index, &view, SIZE, SIZE, REEVE_PALETTE_LIGHT, boxes);
+  reeve_map_paint_points (canvas.cr, index, &view, SIZE, SIZE, REEVE_PALETTE_LIGHT, stamps, boxes);
   g_assert_cmpuint (boxes->len, ==, 2);
   /* the lone one: a ring with ground inside; the cluster: white disc around its number */
   g_assert_cmphex (pixel (&canvas, 205 + 5, 410 - 2), ==, reeve_palette_get (REEVE_PALETTE_LIGHT, REEVE_COLOUR_MAP_GROUND));
   g_assert_cmphex (pixel (&canvas, 384, 102 - 11), ==, white);
   g_assert_cmphex (pixel (&canvas, 384, 102 - 30), ==, 0x336699);
   canvas_clear (&canvas);
+}
+
+/* Kept pictures and vectors show the same. */
+static void
+test_points (void)
+{
+  g_autoptr (ReeveMapStamps) stamps = reeve_map_stamps_new (REEVE_PALETTE_LIGHT, 1);
+
+  check_points (NULL);
+  check_points (stamps);
+  check_points (stamps);
 }
 
 static void
