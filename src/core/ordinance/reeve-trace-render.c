@@ -401,14 +401,17 @@ add_lines (JsonBuilder *b, const ReeveTrace *trace)
 
 /**
  * reeve_trace_to_json:
+ * @trace: of an evaluation that was made
  *
  * Returns: (transfer full): one object, its members always in the same order
  */
 JsonNode *
 reeve_trace_to_json (const ReeveTrace *trace)
 {
-  g_autoptr (JsonBuilder) b = json_builder_new ();
+  g_autoptr (JsonBuilder) b = NULL;
 
+  g_return_val_if_fail (trace->program != NULL, NULL);
+  b = json_builder_new ();
   json_builder_begin_object (b);
   add_header (b, trace);
   add_string (b, "sentence", reeve_trace_get_sentence (trace));
@@ -446,6 +449,13 @@ outcome_words (ReeveOutcome outcome)
     }
 }
 
+static gboolean
+same_facts (const ReeveSettling *a, const ReeveSettling *b)
+{
+  return g_strv_equal ((const char *const *) a->facts, (const char *const *) b->facts);
+}
+
+/* A set that settles it one way or the other is written once, with both words. */
 static void
 append_settling (GString *text, const ReeveTrace *trace)
 {
@@ -454,10 +464,15 @@ append_settling (GString *text, const ReeveTrace *trace)
   g_string_append_printf (text, "\n%s\n", _ ("What would settle it:"));
   for (guint i = 0; i < trace->settling->len; i++)
     {
-      const ReeveSettling *settling = trace->settling->pdata[i];
+      const ReeveSettling *settling = trace->settling->pdata[i], *other = NULL;
       g_autofree char *facts = g_strjoinv (C_ ("clauses", "; "), settling->facts);
+      if (i + 1 < trace->settling->len && same_facts (settling, trace->settling->pdata[i + 1]))
+        other = trace->settling->pdata[++i];
       g_string_append (text, "  ");
-      g_string_append_printf (text, _ ("for “%1$s”: %2$s"), outcome_words (settling->outcome), facts);
+      if (other != NULL)
+        g_string_append_printf (text, _ ("for “%1$s” or “%2$s”: %3$s"), outcome_words (settling->outcome), outcome_words (other->outcome), facts);
+      else
+        g_string_append_printf (text, _ ("for “%1$s”: %2$s"), outcome_words (settling->outcome), facts);
       g_string_append_c (text, '\n');
     }
 }
@@ -485,15 +500,19 @@ append_fact (GString *text, const ReeveTraceFact *fact)
 
 /**
  * reeve_trace_to_text:
+ * @trace: of an evaluation that was made
  *
  * Returns: (transfer full): the trace for the command line, in the order of ui.md 1: why, the law, the facts, exceptions, what would settle it
  */
 char *
 reeve_trace_to_text (const ReeveTrace *trace)
 {
-  const ReeveProvisionVersion *version = trace->program->version;
-  GString *text = g_string_new (NULL);
+  const ReeveProvisionVersion *version;
+  GString *text;
 
+  g_return_val_if_fail (trace->program != NULL, NULL);
+  version = trace->program->version;
+  text = g_string_new (NULL);
   g_string_append_printf (text, "%s  %s\n", version->citation != NULL ? version->citation : trace->program->provision->id,
                           outcome_words (trace->outcome));
   for (guint i = 0; i + 1 < trace->sentences->len; i++)

@@ -980,6 +980,25 @@ say_exceptions (Speaker *s)
     }
 }
 
+/* What a deadline that the city misses brings (language.md 5.8). The program only says so; an officer records it. */
+static const char *
+consequence (const ReeveTrace *trace, gboolean missed)
+{
+  static const struct { const char *code, *ahead, *missed; } all[] = {
+    { "deemed-granted", N_ ("if the last day passes, the application is deemed granted"),
+      N_ ("the last day has passed: the application is deemed granted, which an officer records") },
+    { "deemed-denied", N_ ("if the last day passes, the application is deemed denied"),
+      N_ ("the last day has passed: the application is deemed denied, which an officer records") },
+    { "fee-returned", N_ ("if the last day passes, the fee is to be returned"), N_ ("the last day has passed: the fee is to be returned") },
+  };
+  const ReeveProvisionVersion *version = trace->program->version;
+
+  for (guint i = 0; version->duty == REEVE_DUTY_CITY && version->on_miss != NULL && i < G_N_ELEMENTS (all); i++)
+    if (strcmp (version->on_miss, all[i].code) == 0)
+      return missed ? _ (all[i].missed) : _ (all[i].ahead);
+  return NULL;
+}
+
 void
 reeve_trace_make_sentences (ReeveTrace *trace)
 {
@@ -1012,6 +1031,8 @@ reeve_trace_make_sentences (ReeveTrace *trace)
         add_sentence (trace, g_strdup (_ ("a notice was given, but the last day to put it right is not known")));
       break;
     }
+  if (trace->outcome == REEVE_OUTCOME_VIOLATION || (trace->outcome == REEVE_OUTCOME_PENDING && trace->cure.entry < 0))
+    add_sentence (trace, g_strdup (consequence (trace, trace->outcome == REEVE_OUTCOME_VIOLATION)));
   for (guint i = 0; i < extra->len; i++)
     add_sentence (trace, g_strdup (extra->pdata[i]));
   s.extra = unused;

@@ -145,6 +145,21 @@ fact (const ReeveTrace *trace, const char *path)
   g_error ("no fact %s", path);
 }
 
+/* A deadline of the city says what missing it brings, before and after. */
+static void
+test_missed_deadlines (void)
+{
+  const char *rule = "    duty: city\n    on-miss: deemed-granted\n    require: business.closed by 2024-06-%02d\n";
+  g_autofree char *ahead = g_strdup_printf (rule, 30), *missed = g_strdup_printf (rule, 1);
+  g_autoptr (ReeveTrace) open = explain (ahead, "{business: {closed: none}}"), late = explain (missed, "{business: {closed: none}}");
+
+  g_assert_cmpint (reeve_trace_get_outcome (open), ==, REEVE_OUTCOME_PENDING);
+  g_assert_cmpstr (reeve_trace_get_sentences (open)[1], ==, "If the last day passes, the application is deemed granted.");
+  g_assert_cmpint (reeve_trace_get_outcome (late), ==, REEVE_OUTCOME_VIOLATION);
+  g_assert_cmpstr (reeve_trace_get_sentences (late)[1], ==,
+                   "The last day has passed: the application is deemed granted, which an officer records.");
+}
+
 static void
 test_facts (void)
 {
@@ -270,6 +285,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trace/sentences", test_sentences);
+  g_test_add_func ("/trace/missed-deadlines", test_missed_deadlines);
   g_test_add_func ("/trace/facts", test_facts);
   g_test_add_func ("/trace/facts-of-outer-member", test_facts_of_outer_member);
   g_test_add_func ("/trace/exceptions", test_exceptions);
