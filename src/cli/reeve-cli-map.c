@@ -100,6 +100,12 @@ draw (const char *case_path, const Options *options, guint *ret_points, guint *r
   points = reeve_map_points_load (reeve_reader_get_conn (reader), options->category, ret_unplaced, error);
   if (points == NULL)
     return FALSE;
+  if (options->category != NULL && points->len == 0 && *ret_unplaced == 0)
+    {
+      g_array_unref (points);
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("No business in %s has the category '%s'."), case_path, options->category);
+      return FALSE;
+    }
   *ret_points = points->len;
   reeve_map_points_keep (points, options->all ? (1u << REEVE_N_SHOWN) - 1 : REEVE_MAP_OUTCOMES_USUAL, sheet.undrawn);
   index = reeve_point_index_new (points);

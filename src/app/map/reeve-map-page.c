@@ -21,7 +21,7 @@
 #include "reeve-switchboard.h"
 #include "reeve-wording.h"
 
-#define LIST_WIDTH 290
+#define LIST_WIDTH 330
 #define LIST_MIN 240
 #define LIST_MAX 520
 #define CLICK_SLACK 4.0        /* px between press and release that is still a click */
