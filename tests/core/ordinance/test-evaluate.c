@@ -480,7 +480,8 @@ run_examples (const char *path)
 static void
 test_shipped_examples (void)
 {
-  static const char *const files[] = { "data/ordinances/calder-bend.ordinance.yaml", "tests/cases/good/small.ordinance.yaml" };
+  static const char *const files[] = { "data/ordinances/calder-bend.ordinance.yaml", "tests/cases/good/small.ordinance.yaml",
+                                       "tests/cases/good/forms.ordinance.yaml" };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
