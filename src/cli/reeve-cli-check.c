@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "reeve-check.h"
-#include "reeve-cli.h"
+#include "reeve-cli-ordinance.h"
 #include "reeve-error.h"
 
 gboolean
@@ -189,16 +189,13 @@ is_found (const Report *report)
 ReeveOrdinance *
 reeve_cli_load_ordinance (const char *path, ReeveConn *conn, GError **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = reeve_cli_ordinance_read (path, error);
   g_autoptr (ReeveMessages) messages = NULL;
   g_autofree char *listed = NULL;
   ReeveOrdinance *ordinance;
-  gsize size;
 
-  if (!g_file_get_contents (path, &text, &size, error))
+  if (bytes == NULL)
     return NULL;
-  bytes = g_bytes_new_take (g_steal_pointer (&text), size);
   ordinance = reeve_ordinance_load (path, bytes, reeve_check_find_library, conn, &messages);
   if (ordinance != NULL)
     return ordinance;

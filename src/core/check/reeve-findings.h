@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Derived data kept current: zone and nearest places of premises, findings, counts, the row per business that list, map and search read.
+/* Derived data kept current: findings, counts, the row per business that list, map and search read.
  * And what is permanent beside them: the officers' decisions. */
 #pragma once
 

@@ -85,6 +85,7 @@ struct _ReeveGather
   ReeveSubjectKey key;
   ReeveAbout about;
   gint64 business, premises;   /* 0 = none known */
+  gint64 own_id;           /* of a record that hangs on no business */
   guint business_row, premises_row;
   gboolean staff_complete, principals_complete;
   ReevePoint point;

@@ -178,6 +178,7 @@ choose_statements (ReeveGather *gather)
       want (gather, key, REEVE_SOURCE_OCCUPANCY, reads (gather, p, f->premises_occupancy), 1);
       want (gather, key, REEVE_SOURCE_USE_PERMIT, reads (gather, p, f->premises_use_permit), 1);
     }
+  want (gather, REEVE_SUBJECT_PREMISES, REEVE_SOURCE_LONE_COMPLAINT, reads (gather, REEVE_KIND_SUBJECT, f->subject_complaint), 1);
   want (gather, REEVE_SUBJECT_PREMISES, REEVE_SOURCE_PLACE_NOTICE, notices, 1);
   want (gather, REEVE_SUBJECT_PREMISES, REEVE_SOURCE_PLACE_INSPECTION, visits, visit_items ? 2 : 1);
 }
@@ -259,8 +260,8 @@ open_cursors (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gint64 
       if (cursor->stmt == NULL)
         return FALSE;
       cursor->statement = statement;
-      reeve_stmt_bind_int (cursor->stmt, 1, first);
-      reeve_stmt_bind_int (cursor->stmt, 2, last);
+      reeve_stmt_bind_int (cursor->stmt, 1, i == REEVE_SOURCE_LONE_COMPLAINT ? gather->own_id : first);
+      reeve_stmt_bind_int (cursor->stmt, 2, i == REEVE_SOURCE_LONE_COMPLAINT ? gather->own_id : last);
       reeve_cursor_step (gather, i);
     }
   if (gather->error != NULL)
@@ -594,10 +595,12 @@ reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gin
     }
   else
     {
+      gather->own_id = id;
       if (!open_cursors (gather, conn, REEVE_SUBJECT_PREMISES, premises, premises, error))
         return FALSE;
       begin_subject (gather, about);
       read_premises (gather, premises);
+      reeve_gather_register (gather, REEVE_SOURCE_LONE_COMPLAINT, id, REEVE_KIND_BUSINESS, REEVE_NO_ROW, 0, 3);
     }
   close_cursors (gather);
   if (take_error (gather, error))

@@ -253,6 +253,9 @@ static const ReeveSourceDef sources[2][REEVE_N_SOURCES] = {
       REEVE_KIND_USE_PERMIT, "u.premises_id, u.id, u.source, u.premises_id", 4, "use_permit u", "u.premises_id, u.id", use_permit_columns } } },
     [REEVE_SOURCE_PLACE_NOTICE] = { "notice", "n.premises_id", NULL, { {
       REEVE_KIND_NOTICE, "n.premises_id, " NOTICE_FIXED, 6, "notice n", "n.premises_id, n.id", notice_columns } } },
+    /* keyed by itself: a complaint may name neither business nor premises */
+    [REEVE_SOURCE_LONE_COMPLAINT] = { "complaint", "k.id", NULL, { {
+      REEVE_KIND_COMPLAINT, "k.id, k.id, k.source, k.received_at", 4, "complaint k", "k.id", complaint_columns } } },
     [REEVE_SOURCE_PLACE_INSPECTION] = { "inspection", "i.premises_id", DONE, {
       { REEVE_KIND_INSPECTION, "i.premises_id, " INSPECTION_FIXED, 5, "inspection i", "i.premises_id, i.id", inspection_columns }, ITEM_PART } },
   },

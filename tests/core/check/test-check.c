@@ -404,6 +404,7 @@ fill_kinds (Case *self)
   ids[14] = case_add (self, "notice", "business_id", business, "kind", "violation", "method", "e-mail", NULL);
   ids[15] = add_licence (self, ids[0], "city", "2027-03-31", "active", "2021-05-04", "none");
   ids[11] = case_add (self, "complaint", "business_id", business, "received_at", "2026-01-01T10:00", "acknowledged", "2026-01-20", NULL);
+  ids[9] = case_add (self, "complaint", "received_at", "2026-01-01T10:00", "acknowledged", "2026-01-02", NULL);
   ids[10] = case_add (self, "decision", "subject_kind", "business", "subject_id", business, "ordinance", "test", "provision", "x", "text_sha256", "0",
                       "kind", "confirmed", "outcome_then", "violation", "decided_by", "R. Whitlow", "decided_on", "2026-01-01", "corrected", "2026-01-05",
                       NULL);
@@ -429,6 +430,7 @@ test_kinds (void)
   case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_NOTICE, ids[14], "notice", "violation");
   case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_LICENCE, ids[15], "licence", "compliant");
   case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_COMPLAINT, ids[11], "complaint", "violation");
+  case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_COMPLAINT, ids[9], "complaint", "compliant");
   case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_VIOLATION, ids[10], "corrected", "compliant");
 }
 
