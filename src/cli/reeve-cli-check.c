@@ -26,6 +26,7 @@ reeve_cli_parse_day (const char *text, ReeveDay *ret_day)
 typedef struct
 {
   ReeveCheck *check;
+  ReeveConn *conn;
   gboolean insufficient_too;
   gint64 *counts;          /* program * REEVE_N_OUTCOMES + outcome */
   GArray *findings;        /* ReeveFinding */
@@ -99,6 +100,40 @@ record_name (const ReeveFinding *finding)
   return g_strdup_printf ("%s:%" G_GINT64_FORMAT, reeve_vocabulary_about_name (finding->about), finding->subject);
 }
 
+char *
+reeve_cli_describe (ReeveConn *conn, ReeveAbout about, gint64 subject)
+{
+  static const struct { ReeveAbout about; const char *sql; } queries[] = {
+    { REEVE_ABOUT_BUSINESS, "SELECT b.name, p.address, p.suite FROM business b LEFT JOIN occupancy o ON o.business_id = b.id "
+                            "LEFT JOIN premises p ON p.id = o.premises_id WHERE b.id = ? ORDER BY o.from_date DESC, o.id DESC LIMIT 1" },
+    { REEVE_ABOUT_PREMISES, "SELECT address, suite, NULL FROM premises WHERE id = ?" },
+    { REEVE_ABOUT_INSPECTION, "SELECT i.number, b.name, NULL FROM inspection i LEFT JOIN business b ON b.id = i.business_id WHERE i.id = ?" },
+    { REEVE_ABOUT_COMPLAINT, "SELECT number, NULL, NULL FROM complaint WHERE id = ?" },
+    { REEVE_ABOUT_LICENCE, "SELECT l.number, b.name, NULL FROM licence l LEFT JOIN business b ON b.id = l.business_id WHERE l.id = ?" },
+  };
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  char *described = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    if (queries[i].about == about)
+      {
+        ReeveStmt *stmt = reeve_conn_prepare (conn, queries[i].sql, &error);
+
+        if (stmt == NULL)
+          break;
+        reeve_stmt_bind_int (stmt, 1, subject);
+        if (reeve_stmt_step (stmt, &error))
+          for (int column = 0; column < 3; column++)
+            if (!reeve_stmt_is_null (stmt, column) && *reeve_stmt_text (stmt, column) != '\0')
+              g_ptr_array_add (parts, (gpointer) reeve_stmt_text (stmt, column));
+        g_ptr_array_add (parts, NULL);
+        described = g_strjoinv (", ", (char **) parts->pdata);
+        reeve_stmt_reset (stmt);
+      }
+  return described != NULL ? described : g_strdup ("");
+}
+
 static void
 print_json (const Report *report)
 {
@@ -116,9 +151,11 @@ print_json (const Report *report)
       const ReeveFinding *finding = &g_array_index (report->findings, ReeveFinding, i);
       const ReeveProgram *program = program_of (report, finding->program);
       g_autofree char *record = record_name (finding);
+      g_autofree char *described = reeve_cli_describe (report->conn, finding->about, finding->subject);
 
       json_builder_begin_object (builder);
       add_string (builder, "record", record);
+      add_string (builder, "name", described);
       add_string (builder, "ordinance", reeve_ordinance_get_id (reeve_program_get_ordinance (program)));
       add_string (builder, "provision", reeve_program_get_provision (program)->id);
       add_string (builder, "outcome", reeve_outcome_name (finding->outcome));
@@ -160,6 +197,7 @@ print_findings (const Report *report)
       const ReeveFinding *finding = &g_array_index (report->findings, ReeveFinding, i);
       const ReeveProgram *program = program_of (report, finding->program);
       g_autofree char *record = record_name (finding);
+      g_autofree char *described = reeve_cli_describe (report->conn, finding->about, finding->subject);
       char day[REEVE_DAY_TEXT_SIZE];
 
       if (i == 0)
@@ -173,7 +211,7 @@ print_findings (const Report *report)
         }
       if (reeve_program_get_version (program)->duty == REEVE_DUTY_CITY)
         g_print (" %s", _("(a duty of the city)"));
-      g_print ("\n");
+      g_print (*described != '\0' ? "  %s\n" : "%s\n", described);
     }
 }
 
@@ -232,7 +270,7 @@ run_check (ReeveDb *db, ReeveConn *conn, ReeveDay day, const char *file, const c
     }
   counts = g_new0 (gint64, reeve_check_get_programs (check)->len * REEVE_N_OUTCOMES);
   findings = g_array_new (FALSE, FALSE, sizeof (ReeveFinding));
-  report = (Report) { check, insufficient_too, counts, findings };
+  report = (Report) { check, conn, insufficient_too, counts, findings };
   if (!reeve_check_run (check, db, take, NULL, &report, NULL, &error))
     return reeve_cli_fail (&error);
   if (json)

@@ -44,7 +44,10 @@ explain (ReeveConn *conn, ReeveDay day, const char *file, const char *record, co
   else
     {
       g_autofree char *text = reeve_trace_to_text (trace);
+      g_autofree char *described = reeve_cli_describe (conn, about, id);
 
+      if (*described != '\0')
+        g_print ("%s\n", described);
       g_print ("%s", text);
     }
   return REEVE_EXIT_DONE;

@@ -32,6 +32,9 @@ gboolean reeve_cli_parse_record (const char *text, const char **ret_table, gint6
 
 /* An ISO day, or today when @text is NULL. Prints what is wrong. */
 gboolean reeve_cli_parse_day (const char *text, ReeveDay *ret_day);
+/* What a person calls the record a finding is tied to: "Ninth Lantern Wellness, 613 Marl Ave". Never a natural person's name; "" when
+ * it has none. Transfer full. */
+char *reeve_cli_describe (ReeveConn *conn, ReeveAbout about, gint64 subject);
 /* Reads an ordinance file; what is wrong with it goes to stderr line by line, and the error says so. @conn: for `include:`. */
 ReeveOrdinance *reeve_cli_load_ordinance (const char *path, ReeveConn *conn, GError **error);
 
