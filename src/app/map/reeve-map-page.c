@@ -633,6 +633,14 @@ update_folded (ReeveMapPage *self)
   gtk_widget_set_tooltip_text (self->pane_button, list ? _("Map") : _("List of what is in view"));
 }
 
+/* In a narrow window the map has no room for an open switchboard. */
+static void
+folded_cb (ReeveMapPage *self)
+{
+  reeve_switchboard_set_open (self->switchboard, !adw_leaflet_get_folded (self->leaflet));
+  update_folded (self);
+}
+
 static void
 pane_clicked_cb (ReeveMapPage *self)
 {
@@ -862,7 +870,7 @@ reeve_map_page_init (ReeveMapPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     g_signal_connect_object (shumate_map_get_viewport (self->map), moves[i], G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (shumate_map_get_viewport (self->map), "notify::rotation", G_CALLBACK (keep_north_up), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (update_folded), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (update_folded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (rebuild_ground), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::scale-factor", G_CALLBACK (rebuild_ground), self, G_CONNECT_SWAPPED);

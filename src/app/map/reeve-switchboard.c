@@ -123,7 +123,9 @@ reeve_switchboard_init (ReeveSwitchboard *self)
   gtk_widget_add_css_class (note, "secondary");
   gtk_box_append (GTK_BOX (body), note);
   self->revealer = gtk_revealer_new ();
-  gtk_revealer_set_transition_type (GTK_REVEALER (self->revealer), GTK_REVEALER_TRANSITION_TYPE_NONE);
+  /* a slide of no duration: with no transition at all the folded child keeps its room */
+  gtk_revealer_set_transition_type (GTK_REVEALER (self->revealer), GTK_REVEALER_TRANSITION_TYPE_SLIDE_DOWN);
+  gtk_revealer_set_transition_duration (GTK_REVEALER (self->revealer), 0);
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), body);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
   gtk_box_append (GTK_BOX (self), self->revealer);
@@ -207,10 +209,14 @@ reeve_switchboard_get_layers (ReeveSwitchboard *self)
 void
 reeve_switchboard_toggle (ReeveSwitchboard *self)
 {
-  gboolean open;
-
   g_return_if_fail (REEVE_IS_SWITCHBOARD (self));
-  open = !gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer));
+  reeve_switchboard_set_open (self, !gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)));
+}
+
+void
+reeve_switchboard_set_open (ReeveSwitchboard *self, gboolean open)
+{
+  g_return_if_fail (REEVE_IS_SWITCHBOARD (self));
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), open);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), open ? "pan-up-symbolic" : "pan-down-symbolic");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);

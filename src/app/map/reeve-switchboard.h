@@ -17,6 +17,7 @@ guint reeve_switchboard_get_outcomes (ReeveSwitchboard *self);                 /
 void reeve_switchboard_set_outcomes (ReeveSwitchboard *self, guint outcomes);  /* emits no signal */
 void reeve_switchboard_set_available (ReeveSwitchboard *self, guint layers);   /* REEVE_MAP_SHOW () bits that have something to show */
 guint reeve_switchboard_get_layers (ReeveSwitchboard *self);                   /* REEVE_MAP_SHOW () bits */
+void reeve_switchboard_set_open (ReeveSwitchboard *self, gboolean open);
 void reeve_switchboard_toggle (ReeveSwitchboard *self);                        /* folds it to its head, or back */
 /* Signals: "outcomes-changed" (), "layers-changed" (), when the user did. */
 
