@@ -159,9 +159,12 @@ run_derived (ReeveWriter *self, Job *job, GError **error)
 static gboolean
 run_transaction (ReeveWriter *self, Job *job, GArray **ret_rows, GError **error)
 {
-  gboolean undo = job->kind == REEVE_WRITE_UNDO;
+  gboolean undo = job->kind == REEVE_WRITE_UNDO, import = job->kind == REEVE_WRITE_IMPORT;
   if (!check_cancelled (job->cancellable, error) || (undo && !reeve_conn_exec (self->conn, "PRAGMA foreign_keys = OFF", error)))
     return FALSE;
+  /* The pages an import fills are written once, at its end, and not each time they fall out of a small cache. */
+  if (import)
+    reeve_conn_exec (self->conn, "PRAGMA cache_size = -250000", NULL);
   gboolean good = reeve_txn_begin_immediate (self->conn, error);
   if (good)
     {
@@ -175,6 +178,8 @@ run_transaction (ReeveWriter *self, Job *job, GArray **ret_rows, GError **error)
     }
   if (undo)
     reeve_conn_exec (self->conn, "PRAGMA foreign_keys = ON", NULL);
+  if (import)
+    reeve_conn_exec (self->conn, "PRAGMA cache_size = -32000", NULL);
   return good;
 }
 
