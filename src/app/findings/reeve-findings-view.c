@@ -200,7 +200,7 @@ reeve_findings_view_set_findings (ReeveFindingsView *self, gint64 business, GPtr
   clear (self);
   if (findings->len == 0)
     {
-      reeve_findings_view_set_message (self, _("No ordinance is in force in this file, so there is nothing to check against."));
+      reeve_findings_view_set_message (self, _("No ordinance is in force in this file, so there is nothing to check against. Adopt one under Overview."));
       return;
     }
   if (open > 0)

@@ -555,13 +555,23 @@ items_changed_cb (ReeveBusinessesPage *self, guint position, guint removed, guin
     self->scroll_after = gtk_adjustment_get_value (adjustment);
 }
 
+/* No rows may mean an empty file, or one that has not been gone through yet: what the list reads is derived. */
+static void
+update_stack (ReeveBusinessesPage *self)
+{
+  ReeveCaseFile *file = reeve_page_get_file (REEVE_PAGE (self));
+  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 && !reeve_list_model_is_filtered (self->model);
+  gboolean reading = file != NULL && (reeve_case_file_get_progress (file, NULL) != NULL || !reeve_list_model_is_loaded (self->model));
+
+  gtk_stack_set_visible_child_name (self->stack, !empty ? "list" : reading ? "reading" : "empty");
+}
+
 static void
 reloaded_cb (ReeveBusinessesPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  gboolean filtered = reeve_list_model_is_filtered (self->model);
 
-  gtk_stack_set_visible_child_name (self->stack, n == 0 && !filtered ? "empty" : "list");
+  update_stack (self);
   gtk_stack_set_visible_child_name (self->list_stack, n == 0 ? "none" : "rows");
   update_none_page (self);
   update_foot (self);
@@ -756,6 +766,7 @@ reeve_businesses_page_new (ReeveCaseFile *file)
   g_signal_connect_object (self->rows, "notify::selected-item", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::business", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "refreshed", G_CALLBACK (read_filters), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (file, "state-changed", G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
   reeve_business_detail_set_file (self->detail, file);
   read_filters (self);
   if (reeve_list_model_is_loaded (self->model))
