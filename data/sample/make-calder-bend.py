@@ -171,7 +171,7 @@ class Town:
                 from_date='1998-06-01', to_date='none', geometry=ground.wkb_polygons(polygons), source='sample')
             self.zones.append((code, polygons[0]))
         layer = self.layer('zones', 'Council districts', 'district')
-        quarters = sorted(source.polygons('BOUNDARY_CDDNeighborhoods', 5.0, 1000), key=lambda item: ground.centre(item[1][0][0])[0])
+        quarters = sorted(source.polygons('BOUNDARY_CDDNeighborhoods', 5.0, 1000), key=lambda item: sum(ground.centre(item[1][0][0])))
         for number, (_, polygons) in enumerate(quarters):
             code = ('West', 'Central', 'East')[number * 3 // len(quarters)]
             add('zone', layer_id=layer, key=f'D{number + 1:02}', kind='district', code=code, name=code, from_date='2012-01-01',
