@@ -34,6 +34,27 @@ gboolean reeve_trace_set_view (const ReeveTrace *trace, ReeveValue value, ReeveS
 gboolean reeve_trace_is_read (const ReeveTraceEntry *entry);
 const ReeveItem *reeve_trace_item (const ReeveTrace *trace, const ReeveTraceEntry *entry);
 
+/* In which part of the provision a clause stands, and so how its need is put. FOUND says only what is so: of the member that a quantifier
+ * found. */
+typedef enum
+{
+  REEVE_TONE_REQUIRE,
+  REEVE_TONE_SCOPE,
+  REEVE_TONE_EXEMPT,
+  REEVE_TONE_GROUND,
+  REEVE_TONE_FOUND,
+  REEVE_N_TONES
+} ReeveTone;
+
+typedef struct
+{
+  const ReeveTrace *trace;
+  ReeveTone tone;
+  GPtrArray *extra;        /* char *: further clauses */
+} ReeveSpeaker;
+
+char *reeve_trace_say (ReeveSpeaker *speaker, const ReeveTraceEntry *entry, gboolean wanted);
+
 void reeve_trace_make_sentences (ReeveTrace *trace);
 void reeve_trace_make_facts (ReeveTrace *trace);
 void reeve_trace_make_lines (ReeveTrace *trace);
