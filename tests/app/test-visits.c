@@ -134,6 +134,35 @@ test_complaint_is_kept (void)
 }
 
 static void
+gone_cb (gboolean *gone)
+{
+  *gone = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+test_undone_complaint_is_gone (void)
+{
+  Fixture fixture = { 0 };
+  gboolean gone = FALSE;
+
+  set_up (&fixture, REEVE_TYPE_COMPLAINT_FORM);
+  g_signal_connect_swapped (fixture.form, "gone", G_CALLBACK (gone_cb), &gone);
+  reeve_complaint_form_begin (REEVE_COMPLAINT_FORM (fixture.form), 1);
+  choose (fixture.form, "From", "Anonymous");
+  fixture_wait_for (is_stored, &fixture);
+  g_assert_false (gone);
+  reeve_case_file_undo (fixture.file, 0, FALSE);
+  fixture_wait_for (is_true, &gone);
+  tear_down (&fixture);
+}
+
+static void
 test_wrong_day_is_told (void)
 {
   Fixture fixture = { 0 };
@@ -246,6 +275,7 @@ main (int argc, char **argv)
 {
   fixture_init_gtk (&argc, &argv);
   g_test_add_func ("/visits/complaint-is-kept", test_complaint_is_kept);
+  g_test_add_func ("/visits/undone-complaint-is-gone", test_undone_complaint_is_gone);
   g_test_add_func ("/visits/wrong-day-is-told", test_wrong_day_is_told);
   g_test_add_func ("/visits/place-as-told-is-kept", test_place_as_told_is_kept);
   g_test_add_func ("/visits/place-is-found", test_place_is_found);

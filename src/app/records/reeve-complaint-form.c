@@ -26,7 +26,7 @@ struct _ReeveComplaintForm
   gboolean storing;        /* the new complaint is on its way to the file */
 };
 
-enum { STORED, FINISHED, N_SIGNALS };
+enum { STORED, FINISHED, GONE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ReeveComplaintForm, reeve_complaint_form, ADW_TYPE_BIN)
@@ -334,7 +334,11 @@ refreshed_cb (ReeveComplaintForm *self)
 
   if (id == 0 || self->storing)
     return;
-  reeve_record_form_load (self->form, id);
+  if (!reeve_record_form_load (self->form, id))
+    {
+      g_signal_emit (self, signals[GONE], 0);   /* undone, or deleted elsewhere */
+      return;
+    }
   show_head (self);
   read_place (self);
 }
@@ -373,6 +377,7 @@ reeve_complaint_form_class_init (ReeveComplaintFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, room_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stored_cb);
   signals[STORED] = g_signal_new ("stored", REEVE_TYPE_COMPLAINT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[GONE] = g_signal_new ("gone", REEVE_TYPE_COMPLAINT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FINISHED] = g_signal_new ("finished", REEVE_TYPE_COMPLAINT_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 

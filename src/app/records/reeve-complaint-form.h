@@ -16,6 +16,6 @@ void reeve_complaint_form_show (ReeveComplaintForm *self, gint64 complaint);
 void reeve_complaint_form_begin (ReeveComplaintForm *self, gint64 business);
 gint64 reeve_complaint_form_get_complaint (ReeveComplaintForm *self);                 /* 0 = none, or a new one with nothing in it */
 void reeve_complaint_form_finish (ReeveComplaintForm *self);                          /* takes what is typed and is done */
-/* Signals: "stored" (gint64 id); "finished" (). */
+/* Signals: "stored" (gint64 id); "finished" (); "gone" (): the record shown is no longer in the file. */
 
 G_END_DECLS

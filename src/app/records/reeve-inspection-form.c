@@ -29,7 +29,7 @@ struct _ReeveInspectionForm
   gboolean storing;
 };
 
-enum { STORED, FINISHED, N_SIGNALS };
+enum { STORED, FINISHED, GONE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ReeveInspectionForm, reeve_inspection_form, ADW_TYPE_BIN)
@@ -300,7 +300,11 @@ refreshed_cb (ReeveInspectionForm *self)
 
   if (id == 0 || self->storing)
     return;
-  reeve_record_form_load (self->form, id);
+  if (!reeve_record_form_load (self->form, id))
+    {
+      g_signal_emit (self, signals[GONE], 0);   /* undone, or deleted elsewhere */
+      return;
+    }
   show_head (self);
   show_state (self);
 }
@@ -338,6 +342,7 @@ reeve_inspection_form_class_init (ReeveInspectionFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stored_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_cb);
   signals[STORED] = g_signal_new ("stored", REEVE_TYPE_INSPECTION_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[GONE] = g_signal_new ("gone", REEVE_TYPE_INSPECTION_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FINISHED] = g_signal_new ("finished", REEVE_TYPE_INSPECTION_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 

@@ -15,6 +15,6 @@ void reeve_inspection_form_show (ReeveInspectionForm *self, gint64 inspection);
 void reeve_inspection_form_plan (ReeveInspectionForm *self, gint64 business);           /* a visit not yet in the file; kept once its reason is given */
 gint64 reeve_inspection_form_get_inspection (ReeveInspectionForm *self);                /* 0 = none, or one not kept yet */
 void reeve_inspection_form_finish (ReeveInspectionForm *self);                          /* the visit is done */
-/* Signals: "stored" (gint64 id); "finished" (). */
+/* Signals: "stored" (gint64 id); "finished" (); "gone" (): the record shown is no longer in the file. */
 
 G_END_DECLS

@@ -500,7 +500,7 @@ reeve_record_form_set_record (ReeveRecordForm *self, ReeveRecord *record)
   self->touched = FALSE;
 }
 
-void
+gboolean
 reeve_record_form_load (ReeveRecordForm *self, gint64 id)
 {
   g_autoptr (GError) error = NULL;
@@ -510,7 +510,7 @@ reeve_record_form_load (ReeveRecordForm *self, gint64 id)
     {
       if (error != NULL && !g_error_matches (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND))
         reeve_case_file_set_problem (self->file, error->message);
-      return;
+      return FALSE;
     }
   if (self->record != NULL && reeve_record_get_id (self->record) == id)
     {
@@ -527,9 +527,10 @@ reeve_record_form_load (ReeveRecordForm *self, gint64 id)
             show_value (field);
         }
       self->setting = FALSE;
-      return;
+      return TRUE;
     }
   reeve_record_form_set_record (self, record);
+  return TRUE;
 }
 
 const ReeveRecord *

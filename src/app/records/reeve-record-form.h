@@ -17,7 +17,8 @@ void reeve_record_form_fill_slot (ReeveRecordForm *self, const char *slot, GtkWi
 /* Shows @record (transfer full). With an id, each field is written as it is left, in a transaction of its own. Without, nothing is
  * written until reeve_record_form_store(). */
 void reeve_record_form_set_record (ReeveRecordForm *self, ReeveRecord *record);
-void reeve_record_form_load (ReeveRecordForm *self, gint64 id);                 /* the same from the file; keeps a field being typed in */
+/* The same from the file; keeps a field being typed in. FALSE = there is no such record (any more). */
+gboolean reeve_record_form_load (ReeveRecordForm *self, gint64 id);
 const ReeveRecord *reeve_record_form_get_record (ReeveRecordForm *self);       /* what was last taken from the fields; NULL if none is shown */
 /* For what has no field widget: a reference chosen elsewhere in the page. Writes as a field would. */
 void reeve_record_form_set_value (ReeveRecordForm *self, const char *field, const char *value);

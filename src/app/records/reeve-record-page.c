@@ -72,6 +72,16 @@ finished_cb (ReeveRecordPage *self)
 }
 
 static void
+gone_cb (ReeveRecordPage *self)
+{
+  ReeveRecordPagePrivate *priv = get_private (self);
+
+  reeve_record_list_select (priv->list, 0);
+  gtk_stack_set_visible_child_name (priv->detail, "none");
+  adw_leaflet_set_visible_child (priv->leaflet, GTK_WIDGET (priv->list));
+}
+
+static void
 back_cb (ReeveRecordPage *self)
 {
   adw_leaflet_navigate (get_private (self)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
@@ -174,6 +184,7 @@ reeve_record_page_setup (ReeveRecordPage *self, ReeveCaseFile *file, GtkWidget *
   reeve_record_list_setup (priv->list, file, klass->list);
   adw_bin_set_child (priv->form_slot, form);
   g_signal_connect_object (form, "stored", G_CALLBACK (stored_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "gone", G_CALLBACK (gone_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reeve_record_list_get_model (priv->list), "reloaded", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);

@@ -20,7 +20,7 @@ struct _ReeveRecordPageClass
   void (*begin) (ReeveRecordPage *self, gint64 business);   /* a new record, about a business if not 0 */
 };
 
-/* @form: a widget of the subclass; its signals "stored" (gint64) and "finished" () are listened to. */
+/* @form: a widget of the subclass; its signals "stored" (gint64), "finished" () and "gone" () are listened to. */
 void reeve_record_page_setup (ReeveRecordPage *self, ReeveCaseFile *file, GtkWidget *form);
 void reeve_record_page_begin (ReeveRecordPage *self);             /* a new record, about the business selected in the window, if any */
 void reeve_record_page_show (ReeveRecordPage *self, gint64 id);
