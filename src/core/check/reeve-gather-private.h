@@ -71,7 +71,7 @@ struct _ReeveGather
   ReeveDay day;
   char day_text[REEVE_DAY_TEXT_SIZE];
   gboolean origins;
-  GHashTable *items;       /* id -> index + 1 */
+  GHashTable *items;       /* quark of the id -> index + 1 */
   ReeveCodeSlot *codes;    /* REEVE_CODE_SLOTS */
   GStringChunk *texts;     /* what outlives the row it was read from; emptied with the facts */
 

@@ -78,28 +78,53 @@ reeve_gather_set_date (ReeveGather *gather, ReeveKind kind, guint row, guint fie
     reeve_facts_set_int (gather->facts, kind, row, field, day);
 }
 
-/* As reeve_facts_set_code(), for codes that come from the same few columns over and over. */
-static void
-set_code (ReeveGather *gather, ReeveKind kind, guint row, guint field, const char *text)
+/* Text as SQLite has it in its page: not ended by a nul, so that SQLite need not copy it. NULL for NULL and for "". */
+static const char *
+peek (ReeveStmt *stmt, guint column, gsize *ret_length)
 {
-  guint hash = 5381;
-  gsize length = 0;
-  ReeveCodeSlot *slot;
+  const char *bytes = reeve_stmt_blob (stmt, (int) column);
 
-  for (; text[length] != '\0'; length++)
-    hash = hash * 33 + (guchar) text[length];
+  *ret_length = bytes == NULL ? 0 : reeve_stmt_size (stmt, (int) column);
+  return bytes;
+}
+
+/* An ISO day or "none" in @buffer; NULL if unknown. */
+static const char *
+peek_day (ReeveStmt *stmt, guint column, char buffer[REEVE_DAY_TEXT_SIZE])
+{
+  gsize length;
+  const char *bytes = peek (stmt, column, &length);
+
+  if (bytes == NULL || length >= REEVE_DAY_TEXT_SIZE)
+    return NULL;
+  memcpy (buffer, bytes, length);
+  buffer[length] = '\0';
+  return buffer;
+}
+
+/* The code in a column, as a quark. Codes come from the same few columns over and over: the last one of each slot is at hand. */
+static GQuark
+peek_code (ReeveGather *gather, ReeveStmt *stmt, guint column)
+{
+  gsize length;
+  const char *bytes = peek (stmt, column, &length);
+  ReeveCodeSlot *slot;
+  guint hash = 5381;
+
+  if (bytes == NULL)
+    return 0;
+  if (length >= sizeof slot->text)
+    return g_quark_from_string (reeve_stmt_text (stmt, (int) column));
+  for (gsize i = 0; i < length; i++)
+    hash = hash * 33 + (guchar) bytes[i];
   slot = &gather->codes[hash % REEVE_CODE_SLOTS];
-  if (length == 0 || length >= sizeof slot->text)
+  if (memcmp (slot->text, bytes, length) != 0 || slot->text[length] != '\0')
     {
-      reeve_facts_set_code (gather->facts, kind, row, field, text);
-      return;
+      memcpy (slot->text, bytes, length);
+      slot->text[length] = '\0';
+      slot->quark = g_quark_from_string (slot->text);
     }
-  if (memcmp (slot->text, text, length + 1) != 0)
-    {
-      memcpy (slot->text, text, length + 1);
-      slot->quark = g_quark_from_string (text);
-    }
-  reeve_facts_set_int (gather->facts, kind, row, field, slot->quark);
+  return slot->quark;
 }
 
 /* The columns of the vocabulary into @row; NULL stays unknown. */
@@ -108,45 +133,62 @@ reeve_gather_apply (ReeveGather *gather, const ReeveCursor *cursor, guint part, 
 {
   const GArray *bindings = cursor->statement->bindings[part];
   ReeveFacts *facts = gather->facts;
+  ReeveStmt *stmt = cursor->stmt;
 
   for (guint i = 0; i < bindings->len; i++)
     {
       const ReeveBinding *b = &g_array_index (bindings, ReeveBinding, i);
+      char day[REEVE_DAY_TEXT_SIZE];
+      const char *bytes;
       gint64 minutes;
+      gsize length;
+      GQuark code;
 
-      if (reeve_stmt_is_null (cursor->stmt, b->column))
-        continue;
       switch (b->type)
         {
         case REEVE_AS_CODE:
-          set_code (gather, kind, row, b->field, reeve_stmt_text (cursor->stmt, b->column));
+          code = peek_code (gather, stmt, b->column);
+          if (code != 0)
+            reeve_facts_set_int (facts, kind, row, b->field, code);
+          continue;
+        case REEVE_AS_DATE:
+          reeve_gather_set_date (gather, kind, row, b->field, peek_day (stmt, b->column, day));
+          continue;
+        case REEVE_AS_INSTANT:
+          bytes = peek (stmt, b->column, &length);
+          if (bytes != NULL && reeve_instant_parse (bytes, (gssize) length, &minutes))
+            reeve_facts_set_int (facts, kind, row, b->field, minutes);
+          continue;
+        default:
           break;
+        }
+      if (reeve_stmt_is_null (stmt, (int) b->column))
+        continue;
+      switch (b->type)
+        {
         case REEVE_AS_CODES:
-          reeve_facts_set_codes (facts, kind, row, b->field, reeve_stmt_text (cursor->stmt, b->column));
+          reeve_facts_set_codes (facts, kind, row, b->field, reeve_stmt_text (stmt, b->column));
           break;
         case REEVE_AS_TRUTH:
-          reeve_facts_set_truth (facts, kind, row, b->field, reeve_stmt_int (cursor->stmt, b->column) != 0);
+          reeve_facts_set_truth (facts, kind, row, b->field, reeve_stmt_int (stmt, b->column) != 0);
           break;
         case REEVE_AS_NUMBER:
-          reeve_facts_set_int (facts, kind, row, b->field, reeve_stmt_int (cursor->stmt, b->column) * MILLIONTHS);
+          reeve_facts_set_int (facts, kind, row, b->field, reeve_stmt_int (stmt, b->column) * MILLIONTHS);
           break;
         case REEVE_AS_PERCENT:
-          reeve_facts_set_int (facts, kind, row, b->field, reeve_stmt_int (cursor->stmt, b->column) * (MILLIONTHS / 10000));
+          reeve_facts_set_int (facts, kind, row, b->field, reeve_stmt_int (stmt, b->column) * (MILLIONTHS / 10000));
           break;
         case REEVE_AS_MONEY:
         case REEVE_AS_PERSON:
-          reeve_facts_set_int (facts, kind, row, b->field, reeve_stmt_int (cursor->stmt, b->column));
+          reeve_facts_set_int (facts, kind, row, b->field, reeve_stmt_int (stmt, b->column));
           break;
-        case REEVE_AS_DATE:
         case REEVE_AS_INSTANT_DAY:
-          reeve_gather_set_date (gather, kind, row, b->field, reeve_stmt_text (cursor->stmt, b->column));
-          break;
-        case REEVE_AS_INSTANT:
-          if (reeve_instant_parse (reeve_stmt_text (cursor->stmt, b->column), -1, &minutes))
-            reeve_facts_set_int (facts, kind, row, b->field, minutes);
+          reeve_gather_set_date (gather, kind, row, b->field, reeve_stmt_text (stmt, b->column));
           break;
         case REEVE_AS_TEXT:
-          reeve_facts_set_text (facts, kind, row, b->field, reeve_stmt_text (cursor->stmt, b->column));
+          reeve_facts_set_text (facts, kind, row, b->field, reeve_stmt_text (stmt, b->column));
+          break;
+        default:
           break;
         }
     }
@@ -192,8 +234,9 @@ reeve_gather_premises (ReeveGather *gather, gint64 subject)
 
   for (; reeve_cursor_on (gather, REEVE_SOURCE_PREMISES, subject); reeve_cursor_step (gather, REEVE_SOURCE_PREMISES))
     {
-      const char *from = reeve_stmt_text (cursor->stmt, 3);
-      ReeveSpanAnswer holds = reeve_span_holds (from, reeve_stmt_text (cursor->stmt, 4), gather->day_text);
+      char days[2][REEVE_DAY_TEXT_SIZE];
+      const char *from = peek_day (cursor->stmt, 3, days[0]);
+      ReeveSpanAnswer holds = reeve_span_holds (from, peek_day (cursor->stmt, 4, days[1]), gather->day_text);
       guint row;
 
       if (holds == REEVE_SPAN_OUT || holds < best || (holds == best && g_strcmp0 (from == NULL ? "" : from, best_from) < 0))
@@ -252,7 +295,7 @@ typedef struct
   gint64 id;                    /* of the licence being read; 0 = none, or one that does not count */
   gboolean past;                /* expired by its date */
   guint row, first_span, n_spans;
-  const char *status;
+  GQuark status;
   char status_from[REEVE_DAY_TEXT_SIZE];
   gint64 seen;
   guint best[2];                /* city, state; REEVE_NO_ROW = none */
@@ -271,21 +314,21 @@ licence_finish (LicenceReader *reader)
 {
   const ReeveFieldIds *f = reeve_field_ids ();
   ReeveFacts *facts = reader->gather->facts;
-  const char *status = reader->status;
+  GQuark status = reader->status;
   ReeveValue expires;
 
   if (reader->id == 0)
     return;
   reader->id = 0;
-  if (status == NULL && reader->past && reader->n_spans == 0)
-    status = "expired";
-  if (status != NULL)
-    set_code (reader->gather, REEVE_KIND_LICENCE, reader->row, f->licence_status, status);
+  if (status == 0 && reader->past && reader->n_spans == 0)
+    status = g_quark_from_static_string ("expired");
+  if (status != 0)
+    reeve_facts_set_int (facts, REEVE_KIND_LICENCE, reader->row, f->licence_status, status);
   reeve_facts_set_collection (facts, REEVE_KIND_LICENCE, reader->row, f->licence_span, reader->first_span, reader->n_spans);
   expires = reeve_facts_get (facts, REEVE_KIND_LICENCE, reader->row, f->licence_expires);
-  if (reader->past || (status != NULL && strcmp (status, "active") != 0))
+  if (reader->past || (status != 0 && strcmp (g_quark_to_string (status), "active") != 0))
     reeve_facts_set_truth (facts, REEVE_KIND_LICENCE, reader->row, f->licence_valid, FALSE);
-  else if (status != NULL && expires.lo == expires.hi)
+  else if (status != 0 && expires.lo == expires.hi)
     reeve_facts_set_truth (facts, REEVE_KIND_LICENCE, reader->row, f->licence_valid, TRUE);
 }
 
@@ -309,8 +352,9 @@ licence_begin (LicenceReader *reader)
   ReeveStmt *stmt = reader->cursor->stmt;
   /* the fixed columns of a licence: in part 0 after the subject */
   guint at = reader->cursor->statement->first[reader->part] + (reader->part == 0 ? 1 : 0);
-  const char *scope = reeve_stmt_text (stmt, at + 2), *applied = reeve_stmt_text (stmt, at + 3), *issued = reeve_stmt_text (stmt, at + 4);
-  const char *expires = reeve_stmt_text (stmt, at + 5), *known = applied;
+  char days[3][REEVE_DAY_TEXT_SIZE];
+  const char *applied = peek_day (stmt, at + 3, days[0]), *issued = peek_day (stmt, at + 4, days[1]), *expires = peek_day (stmt, at + 5, days[2]);
+  const char *scope, *known = applied;
   int which;
 
   if (known == NULL || strcmp (known, "none") == 0)
@@ -318,7 +362,7 @@ licence_begin (LicenceReader *reader)
   if (known != NULL && strcmp (known, "none") != 0 && strcmp (known, gather->day_text) > 0)
     return;
   reader->id = reader->seen;
-  reader->status = NULL;
+  reader->status = 0;
   reader->status_from[0] = '\0';
   reader->past = expires != NULL && strcmp (expires, "none") != 0 && strcmp (expires, gather->day_text) < 0;
   reader->row = reeve_facts_add_row (gather->facts, REEVE_KIND_LICENCE, 0);
@@ -336,6 +380,7 @@ licence_begin (LicenceReader *reader)
                               reeve_gather_day_of (reeve_stmt_text (stmt, at + 7)));
       reeve_facts_set_name (gather->facts, REEVE_KIND_LICENCE, reader->row, reeve_stmt_text (stmt, at + 8));
     }
+  scope = g_quark_to_string (peek_code (gather, stmt, at + 2));
   which = strcmp (scope, "city") == 0 || strcmp (scope, "local") == 0 ? 0 : strcmp (scope, "state") == 0 ? 1 : -1;
   if (which >= 0 && reeve_stmt_is_null (stmt, at + 6))
     {
@@ -356,26 +401,30 @@ licence_span (LicenceReader *reader)
   ReeveGather *gather = reader->gather;
   ReeveStmt *stmt = reader->cursor->stmt;
   guint at = reader->cursor->statement->first[reader->part + 1], row;
-  const char *status, *from, *to;
+  char days[2][REEVE_DAY_TEXT_SIZE];
+  const char *from, *to;
+  GQuark status;
 
   if (reeve_stmt_is_null (stmt, at))
     return;
-  status = reeve_stmt_text (stmt, at + 1);
-  from = reeve_stmt_text (stmt, at + 2);
-  to = reeve_stmt_text (stmt, at + 3);
+  status = peek_code (gather, stmt, at + 1);
+  from = peek_day (stmt, at + 2, days[0]);
+  to = peek_day (stmt, at + 3, days[1]);
   if (from != NULL && strcmp (from, gather->day_text) > 0)
     return;
   if ((to == NULL || strcmp (to, "none") == 0 || strcmp (to, gather->day_text) >= 0) && strcmp (from == NULL ? "" : from, reader->status_from) >= 0)
     {
-      reader->status = g_intern_string (status);
+      reader->status = status;
       g_strlcpy (reader->status_from, from == NULL ? "" : from, REEVE_DAY_TEXT_SIZE);
     }
   reader->n_spans++;
   row = reeve_facts_add_row (gather->facts, REEVE_KIND_STATUS_SPAN, 0);
-  set_code (gather, REEVE_KIND_STATUS_SPAN, row, f->span_status, status);
+  reeve_facts_set_int (gather->facts, REEVE_KIND_STATUS_SPAN, row, f->span_status, status);
   reeve_gather_set_date (gather, REEVE_KIND_STATUS_SPAN, row, f->span_from, from);
   reeve_gather_set_date (gather, REEVE_KIND_STATUS_SPAN, row, f->span_to, to);
-  set_origin (gather, REEVE_KIND_STATUS_SPAN, row, "licence_status", reeve_stmt_int (stmt, at), reeve_stmt_text (stmt, at + 4), reeve_gather_day_of (from));
+  if (gather->origins)
+    reeve_facts_set_origin (gather->facts, REEVE_KIND_STATUS_SPAN, row, "licence_status", reeve_stmt_int (stmt, at), reeve_stmt_text (stmt, at + 4),
+                            reeve_gather_day_of (from));
 }
 
 /* The row the cursor stands on. */
@@ -454,7 +503,7 @@ read_answer (ReeveGather *gather, const ReeveCursor *cursor, ReeveVisit *visit)
 
   if (reeve_stmt_is_null (cursor->stmt, at))
     return;
-  index = g_hash_table_lookup (gather->items, reeve_stmt_text (cursor->stmt, at + 1));
+  index = g_hash_table_lookup (gather->items, GUINT_TO_POINTER (peek_code (gather, cursor->stmt, at + 1)));
   if (index == NULL)
     return;
   answer.item = GPOINTER_TO_UINT (index) - 1;
@@ -661,14 +710,16 @@ add_event_stand_ins (ReeveGather *gather, const GPtrArray *kinds, gboolean dated
 static void
 read_event (ReeveGather *gather, const ReeveCursor *cursor, guint part, guint at)
 {
-  ReeveDay day = reeve_gather_day_of (reeve_stmt_text (cursor->stmt, at + 3));
+  char text[REEVE_DAY_TEXT_SIZE];
+  ReeveDay day = reeve_gather_day_of (peek_day (cursor->stmt, at + 3, text));
   guint row;
 
   if (day > gather->day)
     return;
   row = reeve_facts_add_row (gather->facts, REEVE_KIND_EVENT, day == G_MININT32 ? REEVE_ROW_UNCERTAIN : 0);
   reeve_gather_apply (gather, cursor, part, REEVE_KIND_EVENT, row);
-  set_origin (gather, REEVE_KIND_EVENT, row, "event", reeve_stmt_int (cursor->stmt, at), reeve_stmt_text (cursor->stmt, at + 1), day);
+  if (gather->origins)
+    reeve_facts_set_origin (gather->facts, REEVE_KIND_EVENT, row, "event", reeve_stmt_int (cursor->stmt, at), reeve_stmt_text (cursor->stmt, at + 1), day);
 }
 
 void
@@ -696,8 +747,9 @@ add_worker (ReeveGather *gather, const ReeveCursor *cursor, ReeveKind kind, Reev
 
   reeve_gather_apply (gather, cursor, 0, kind, row);
   reeve_facts_set_unknown (gather->facts, kind, row, f->person_event);
-  set_origin (gather, kind, row, "employment", reeve_stmt_int (cursor->stmt, 1), reeve_stmt_text (cursor->stmt, 2),
-              reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 4)));
+  if (gather->origins)
+    reeve_facts_set_origin (gather->facts, kind, row, "employment", reeve_stmt_int (cursor->stmt, 1), reeve_stmt_text (cursor->stmt, 2),
+                            reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 4)));
   if (gather->need->items[kind])
     set_latest (gather, practitioner, kind, row);
   return row;
@@ -723,7 +775,8 @@ reeve_gather_staff (ReeveGather *gather, gint64 subject)
   while (reeve_cursor_on (gather, REEVE_SOURCE_STAFF, subject))
     {
       gint64 id = reeve_stmt_int (cursor->stmt, 1);
-      const char *started = reeve_stmt_text (cursor->stmt, 4), *ended = reeve_stmt_text (cursor->stmt, 5);
+      char days[2][REEVE_DAY_TEXT_SIZE];
+      const char *started = peek_day (cursor->stmt, 4, days[0]), *ended = peek_day (cursor->stmt, 5, days[1]);
       ReeveSpanAnswer here = reeve_span_holds (started, ended == NULL && gather->staff_complete ? "none" : ended, gather->day_text);
       gboolean begun = started == NULL || strcmp (started, gather->day_text) <= 0;
       guint staff_row = REEVE_NO_ROW, former_row = REEVE_NO_ROW;
@@ -800,7 +853,8 @@ reeve_gather_occupancies (ReeveGather *gather, gint64 subject)
 
   for (; reeve_cursor_on (gather, REEVE_SOURCE_OCCUPANCY, subject); reeve_cursor_step (gather, REEVE_SOURCE_OCCUPANCY))
     {
-      const char *from = reeve_stmt_text (cursor->stmt, 5), *to = reeve_stmt_text (cursor->stmt, 6);
+      char days[2][REEVE_DAY_TEXT_SIZE];
+      const char *from = peek_day (cursor->stmt, 5, days[0]), *to = peek_day (cursor->stmt, 6, days[1]);
       gboolean ended = to != NULL && (strcmp (to, "none") == 0 || strcmp (to, gather->day_text) <= 0);
       gint64 business = reeve_stmt_int (cursor->stmt, 4);
       guint row;

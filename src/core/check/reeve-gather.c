@@ -198,9 +198,9 @@ reeve_gather_new (ReeveOrdinance *ordinance, const ReeveNeed *need, const ReeveR
   gather->facts = reeve_facts_new (ordinance);
   gather->codes = g_new0 (ReeveCodeSlot, REEVE_CODE_SLOTS);
   gather->texts = g_string_chunk_new (4096);
-  gather->items = g_hash_table_new (g_str_hash, g_str_equal);
+  gather->items = g_hash_table_new (NULL, NULL);
   for (guint i = 0; checklist != NULL && i < checklist->len; i++)
-    g_hash_table_insert (gather->items, ((ReeveItem *) checklist->pdata[i])->id, GUINT_TO_POINTER (i + 1));
+    g_hash_table_insert (gather->items, GUINT_TO_POINTER (g_quark_from_string (((ReeveItem *) checklist->pdata[i])->id)), GUINT_TO_POINTER (i + 1));
   gather->visits = g_array_new (FALSE, FALSE, sizeof (ReeveVisit));
   gather->answers = g_array_new (FALSE, FALSE, sizeof (ReeveAnswer));
   gather->notices = g_array_new (FALSE, FALSE, sizeof (ReeveNoticeRow));
