@@ -106,16 +106,26 @@ reeve_findings_view_set_file (ReeveFindingsView *self, ReeveCaseFile *file)
   g_set_object (&self->file, file);
 }
 
+typedef enum { GROUP_NEEDS_A_PERSON, GROUP_DECIDED, GROUP_IN_ORDER, N_GROUPS } Group;
+
+/* What a person decided stays in sight whatever it is; what is met or does not apply is in order; the rest waits for somebody. */
+static Group
+group_of (const ReeveFindingItem *item)
+{
+  if (item->decision != NULL)
+    return GROUP_DECIDED;
+  return item->shown >= REEVE_SHOWN_MET ? GROUP_IN_ORDER : GROUP_NEEDS_A_PERSON;
+}
+
 static void
-add_rows (ReeveFindingsView *self, GtkWidget *box, GPtrArray *findings, gboolean in_order, const char *focus_key)
+add_rows (ReeveFindingsView *self, GtkWidget *box, GPtrArray *findings, Group group, const char *focus_key)
 {
   for (guint i = 0; i < findings->len; i++)
     {
       const ReeveFindingItem *item = g_ptr_array_index (findings, i);
       GtkWidget *row;
 
-      /* what is met or does not apply is in order, unless a person decided so: that stays in sight */
-      if ((item->shown >= REEVE_SHOWN_MET && item->decision == NULL) != in_order)
+      if (group_of (item) != group)
         continue;
       row = reeve_finding_row_new (self->file, self->business, findings, item);
       g_signal_connect_object (row, "opened", G_CALLBACK (opened_cb), self, 0);
@@ -161,15 +171,29 @@ add_in_order (ReeveFindingsView *self, GPtrArray *findings, guint met, guint not
   self->in_order = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_visible (self->in_order, self->order_shown);
   gtk_box_append (GTK_BOX (self->box), self->in_order);
-  add_rows (self, self->in_order, findings, TRUE, focus_key);
+  add_rows (self, self->in_order, findings, GROUP_IN_ORDER, focus_key);
+}
+
+static void
+add_section (ReeveFindingsView *self, const char *title, GPtrArray *findings, Group group, guint number, const char *focus_key)
+{
+  g_autofree char *words = g_strdup_printf ("%u", number);
+  GtkWidget *section;
+
+  if (number == 0)
+    return;
+  section = section_new (title, words);
+  gtk_widget_add_css_class (section, "section-bar");
+  gtk_box_append (GTK_BOX (self->box), section);
+  add_rows (self, self->box, findings, group, focus_key);
 }
 
 void
 reeve_findings_view_set_findings (ReeveFindingsView *self, gint64 business, GPtrArray *findings)
 {
-  guint open = 0, met = 0, not_applicable = 0;
+  guint numbers[N_GROUPS] = { 0 }, met = 0;
   const ReeveFindingItem *first = NULL;
-  g_autofree char *focus_key = NULL, *number = NULL;
+  g_autofree char *focus_key = NULL;
 
   g_return_if_fail (REEVE_IS_FINDINGS_VIEW (self) && self->file != NULL);
   focus_key = business == self->business ? get_focus_key (self) : NULL;
@@ -177,16 +201,11 @@ reeve_findings_view_set_findings (ReeveFindingsView *self, gint64 business, GPtr
     {
       const ReeveFindingItem *item = g_ptr_array_index (findings, i);
 
-      if (item->shown < REEVE_SHOWN_MET || item->decision != NULL)
-        {
-          open++;
-          if (first == NULL)
-            first = item;
-        }
-      else if (item->shown == REEVE_SHOWN_MET)
-        met++;
-      else
-        not_applicable++;
+      numbers[group_of (item)]++;
+      if (group_of (item) == GROUP_IN_ORDER)
+        met += item->shown == REEVE_SHOWN_MET;
+      else if (first == NULL || (group_of (first) == GROUP_DECIDED && group_of (item) == GROUP_NEEDS_A_PERSON))
+        first = item;
     }
   if (business != self->business)
     {
@@ -203,18 +222,10 @@ reeve_findings_view_set_findings (ReeveFindingsView *self, gint64 business, GPtr
       reeve_findings_view_set_message (self, _("No ordinance is in force in this file, so there is nothing to check against. Adopt one under Overview."));
       return;
     }
-  if (open > 0)
-    {
-      GtkWidget *section;
-
-      number = g_strdup_printf ("%u", open);
-      section = section_new (_("Needs a person"), number);
-      gtk_widget_add_css_class (section, "section-bar");
-      gtk_box_append (GTK_BOX (self->box), section);
-      add_rows (self, self->box, findings, FALSE, focus_key);
-    }
-  if (met + not_applicable > 0)
-    add_in_order (self, findings, met, not_applicable, focus_key);
+  add_section (self, _("Needs a person"), findings, GROUP_NEEDS_A_PERSON, numbers[GROUP_NEEDS_A_PERSON], focus_key);
+  add_section (self, _("Decided"), findings, GROUP_DECIDED, numbers[GROUP_DECIDED], focus_key);
+  if (numbers[GROUP_IN_ORDER] > 0)
+    add_in_order (self, findings, met, numbers[GROUP_IN_ORDER] - met, focus_key);
 }
 
 void
