@@ -50,6 +50,7 @@ struct _ReeveImportPage
   GCancellable *cancellable;      /* of what runs, or NULL */
   gboolean importing;
   guint plan_delay;
+  guint columns_idle, next_column;   /* columns are shown one by one */
   gboolean setting;
 };
 
@@ -348,32 +349,52 @@ cell_new (const char *text, gboolean hidden)
 }
 
 static void
+add_column (ReeveImportPage *self, guint i)
+{
+  const char *column = reeve_import_get_columns (self->import)[i];
+  guint rows = MIN (reeve_import_get_n_preview (self->import), PREVIEW_ROWS);
+  gboolean forbidden = reeve_import_is_forbidden (self->import, i);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *drop = meaning_new (self, column, forbidden);
+  GtkWidget *name = g_object_new (GTK_TYPE_LABEL, "label", column, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, "max-width-chars", 24,
+                                  "tooltip-text", column, NULL);
+
+  gtk_widget_add_css_class (name, "column-name");
+  gtk_widget_add_css_class (head, "column-head");
+  gtk_box_append (GTK_BOX (head), name);
+  gtk_box_append (GTK_BOX (head), drop);
+  g_object_set_data (G_OBJECT (head), "drop", drop);
+  gtk_grid_attach (self->columns_grid, head, i, 0, 1, 1);
+  for (guint row = 0; row < rows; row++)
+    gtk_grid_attach (self->columns_grid, cell_new (reeve_import_get_preview (self->import, row, i), forbidden), i, row + 1, 1, 1);
+}
+
+/* A drop-down is costly to make and a table may have a hundred columns: one at a time, so that the window stays quick. */
+static gboolean
+add_columns_idle (gpointer data)
+{
+  ReeveImportPage *self = data;
+
+  if (reeve_import_get_columns (self->import)[self->next_column] == NULL)
+    {
+      self->columns_idle = 0;
+      return G_SOURCE_REMOVE;
+    }
+  self->setting = TRUE;
+  add_column (self, self->next_column++);
+  self->setting = FALSE;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
 fill_columns (ReeveImportPage *self)
 {
-  const char *const *columns = reeve_import_get_columns (self->import);
-  guint rows = MIN (reeve_import_get_n_preview (self->import), PREVIEW_ROWS);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->columns_idle, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->columns_grid))) != NULL)
     gtk_grid_remove (self->columns_grid, child);
-  self->setting = TRUE;
-  for (guint i = 0; columns[i] != NULL; i++)
-    {
-      gboolean forbidden = reeve_import_is_forbidden (self->import, i);
-      GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *drop = meaning_new (self, columns[i], forbidden);
-      GtkWidget *name = g_object_new (GTK_TYPE_LABEL, "label", columns[i], "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, "max-width-chars", 24,
-                                      "tooltip-text", columns[i], NULL);
-
-      gtk_widget_add_css_class (name, "column-name");
-      gtk_widget_add_css_class (head, "column-head");
-      gtk_box_append (GTK_BOX (head), name);
-      gtk_box_append (GTK_BOX (head), drop);
-      g_object_set_data (G_OBJECT (head), "drop", drop);
-      gtk_grid_attach (self->columns_grid, head, i, 0, 1, 1);
-      for (guint row = 0; row < rows; row++)
-        gtk_grid_attach (self->columns_grid, cell_new (reeve_import_get_preview (self->import, row, i), forbidden), i, row + 1, 1, 1);
-    }
-  self->setting = FALSE;
+  self->next_column = 0;
+  self->columns_idle = g_idle_add (add_columns_idle, self);
   show_column_count (self);
 }
 
@@ -676,6 +697,7 @@ reeve_import_page_dispose (GObject *object)
   ReeveImportPage *self = REEVE_IMPORT_PAGE (object);
 
   stop (self);
+  g_clear_handle_id (&self->columns_idle, g_source_remove);
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->import, reeve_import_free);
