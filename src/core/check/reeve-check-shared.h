@@ -16,6 +16,8 @@ void reeve_check_forget_peers (ReeveCheck *check);
 char *reeve_check_signature (const ReeveCheck *check);
 /* May a business of @category (NULL = unknown) be a peer that some program asks for? */
 gboolean reeve_check_wants_peer (const ReeveCheck *check, const char *category);
+/* May the outcomes of a business depend on its neighbours? @letters: its outcomes as they are stored, or NULL. */
+gboolean reeve_check_heeds_peers (const ReeveCheck *check, const char *letters);
 double reeve_check_get_peer_reach_m (const ReeveCheck *check);
 gboolean reeve_check_has_about (const ReeveCheck *check, ReeveAbout about);
 ReevePlaces *reeve_check_get_places (ReeveCheck *check, ReeveConn *conn, GError **error);   /* transfer full */

@@ -320,6 +320,49 @@ reeve_check_wants_peer (const ReeveCheck *check, const char *category)
   return g_strv_contains ((const char *const *) check->categories->pdata, category);
 }
 
+static gboolean
+node_reads_peers (const ReeveNode *node)
+{
+  if (node == NULL)
+    return FALSE;
+  if (node->kind == REEVE_NODE_FIELD && node->type == REEVE_TYPE_COLLECTION && node->record_kind == REEVE_KIND_PEER)
+    return TRUE;
+  for (guint i = 0; i < node->n_children; i++)
+    if (node_reads_peers (node->children[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+scope_reads_peers (const ReeveProvisionVersion *version)
+{
+  for (guint i = 0; version->unless != NULL && i < version->unless->len; i++)
+    if (node_reads_peers (((const ReeveUnless *) version->unless->pdata[i])->when))
+      return TRUE;
+  return node_reads_peers (version->applies) || node_reads_peers (version->grandfather);
+}
+
+/* Where a provision about neighbours does not apply for other reasons, no neighbour changes that. */
+gboolean
+reeve_check_heeds_peers (const ReeveCheck *check, const char *letters)
+{
+  guint peers = (guint) reeve_vocabulary_field (REEVE_KIND_PREMISES, "peer"), column = 0;
+
+  for (guint i = 0; i < check->programs->len; i++)
+    {
+      const ReeveProgram *program = check->programs->pdata[i];
+
+      if (reeve_program_get_version (program)->about != REEVE_ABOUT_BUSINESS)
+        continue;
+      if (reeve_program_reads (program, REEVE_KIND_PREMISES, peers)
+          && (letters == NULL || column >= strlen (letters) || letters[column] != 'a' + REEVE_OUTCOME_NOT_APPLICABLE
+              || scope_reads_peers (reeve_program_get_version (program))))
+        return TRUE;
+      column++;
+    }
+  return FALSE;
+}
+
 /* Two positions may each be off by what a point leaves open. */
 double
 reeve_check_get_peer_reach_m (const ReeveCheck *check)

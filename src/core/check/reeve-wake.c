@@ -93,12 +93,8 @@ add_bearings (ReeveConn *conn, const char *table, gint64 id, GHashTable *busines
 
 /* What the rows pointed to before: deleted rows and moved ones. */
 static gboolean
-add_former_bearings (ReeveConn *conn, const ReeveChanges *changes, GHashTable *businesses, GError **error)
+add_former_bearings (ReeveConn *conn, const GPtrArray *list, GHashTable *businesses, GError **error)
 {
-  g_autoptr (GPtrArray) list = reeve_log_get_changes (conn, reeve_changes_get_entry (changes), 20 * MOST_ROWS, error);
-
-  if (list == NULL)
-    return FALSE;
   for (guint i = 0; i < list->len; i++)
     {
       const ReeveLogChange *change = list->pdata[i];
@@ -111,6 +107,28 @@ add_former_bearings (ReeveConn *conn, const ReeveChanges *changes, GHashTable *b
           return FALSE;
     }
   return TRUE;
+}
+
+/* Columns by which a business counts as somebody's neighbour; NULL = any column of the table. */
+static const struct { const char *table, *field; } neighbourly[] = {
+  { "business", "category" }, { "business", "attached_to" }, { "business", "opened" }, { "business", "closed" }, { "business", "operating" },
+  { "premises", "lon" }, { "premises", "lat" }, { "premises", "position_method" }, { "premises", "position_accuracy_m" },
+  { "occupancy", NULL }, { "licence", NULL }, { "licence_status", NULL },
+};
+
+static gboolean
+touches_neighbours (const GPtrArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const ReeveLogChange *change = list->pdata[i];
+
+      for (guint k = 0; k < G_N_ELEMENTS (neighbourly); k++)
+        if (strcmp (neighbourly[k].table, change->table) == 0
+            && (neighbourly[k].field == NULL || strcmp (neighbourly[k].field, change->field) == 0))
+          return TRUE;
+    }
+  return FALSE;
 }
 
 static GArray *
@@ -158,7 +176,7 @@ add_neighbours (ReeveConn *conn, ReeveCheck *check, gint64 id, GHashTable *busin
         continue;
       dlat = reach / 110500;
       dlon = dlat / MAX (reeve_distance_m ((ReevePoint) { 0, point.lat }, (ReevePoint) { 1, point.lat }) / 111320, 0.01);
-      stmt = local == NULL ? reeve_conn_prepare (conn, "SELECT business_id FROM derived_business WHERE lat BETWEEN ?1 AND ?2 AND lon BETWEEN ?3 AND ?4",
+      stmt = local == NULL ? reeve_conn_prepare (conn, "SELECT business_id, outcomes FROM derived_business WHERE lat BETWEEN ?1 AND ?2 AND lon BETWEEN ?3 AND ?4",
                                                  &local)
                            : NULL;
       if (stmt != NULL)
@@ -171,7 +189,7 @@ add_neighbours (ReeveConn *conn, ReeveCheck *check, gint64 id, GHashTable *busin
             {
               gint64 business = reeve_stmt_int (stmt, 0);
 
-              if (!g_hash_table_contains (businesses, &business))
+              if (reeve_check_heeds_peers (check, reeve_stmt_text (stmt, 1)) && !g_hash_table_contains (businesses, &business))
                 g_hash_table_add (businesses, g_memdup2 (&business, sizeof business));
             }
           reeve_stmt_reset (stmt);
@@ -490,7 +508,7 @@ recheck_changed (Recheck *recheck, const ReeveChanges *changes, GError **error)
 }
 
 static gboolean
-recheck_all (ReeveConn *conn, ReeveDay day, const ReeveChanges *changes, GHashTable *businesses, GError **error)
+recheck_all (ReeveConn *conn, ReeveDay day, const ReeveChanges *changes, gboolean neighbours, GHashTable *businesses, GError **error)
 {
   g_autoptr (ReeveCheck) check = reeve_check_shared (conn, day, error);
   g_autoptr (ReevePlaces) places = NULL;
@@ -503,7 +521,7 @@ recheck_all (ReeveConn *conn, ReeveDay day, const ReeveChanges *changes, GHashTa
   if (check == NULL)
     return FALSE;
   direct = sorted_ids (businesses);
-  for (guint i = 0; i < direct->len; i++)
+  for (guint i = 0; neighbours && i < direct->len; i++)
     if (!add_neighbours (conn, check, g_array_index (direct, gint64, i), businesses, error))
       return FALSE;
   places = reeve_check_get_places (check, conn, error);
@@ -555,6 +573,7 @@ wake (ReeveTxn *txn, const ReeveChanges *changes, gpointer data, GError **error)
   Wake *self = data;
   ReeveConn *conn = reeve_txn_get_conn (txn);
   g_autoptr (GHashTable) businesses = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GPtrArray) list = NULL;
   const ReeveChangedRow *rows;
   gsize n;
 
@@ -569,11 +588,12 @@ wake (ReeveTxn *txn, const ReeveChanges *changes, gpointer data, GError **error)
   for (gsize i = 0; i < n; i++)
     if (!add_bearings (conn, rows[i].table, rows[i].id, businesses, error))
       return FALSE;
-  if (!add_former_bearings (conn, changes, businesses, error))
+  list = reeve_log_get_changes (conn, reeve_changes_get_entry (changes), 20 * MOST_ROWS, error);
+  if (list == NULL || !add_former_bearings (conn, list, businesses, error))
     return FALSE;
   if (g_hash_table_size (businesses) > MOST_BUSINESSES)
     return mark_stale (conn, changes, FALSE, error);
-  return recheck_all (conn, self->day, changes, businesses, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
+  return recheck_all (conn, self->day, changes, touches_neighbours (list), businesses, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
 }
 
 void
