@@ -100,3 +100,21 @@ reeve_check_shared (ReeveConn *conn, ReeveDay day, GError **error)
   g_mutex_unlock (&lock);
   return g_steal_pointer (&check);
 }
+
+void
+reeve_check_pass_over (ReeveConn *conn, ReeveDay day, gint64 entry)
+{
+  g_autofree char *path = NULL, *stamp = NULL, *key = NULL;
+  gint64 last;
+  Kept *one;
+
+  stamp = read_stamp (conn, &path, &last, NULL);
+  if (stamp == NULL)
+    return;
+  key = g_strdup_printf ("%d %s", day, path);
+  g_mutex_lock (&lock);
+  one = kept == NULL ? NULL : g_hash_table_lookup (kept, key);
+  if (one != NULL && one->entry == entry - 1)
+    one->entry = entry;
+  g_mutex_unlock (&lock);
+}

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 ReeveCheck *reeve_check_ref (ReeveCheck *check);
 /* The check of the ordinances in force on @day, from the cache if nothing it rests on has changed since. Transfer full. */
 ReeveCheck *reeve_check_shared (ReeveConn *conn, ReeveDay day, GError **error);
+/* Entry @entry of the change log moved nobody's neighbours: what is known of them stays good. */
+void reeve_check_pass_over (ReeveConn *conn, ReeveDay day, gint64 entry);
 /* Other businesses are read anew at the next use. */
 void reeve_check_forget_peers (ReeveCheck *check);
 /* "ordinance/provision" of each program, joined: findings of another set are stale. Transfer full. */

@@ -575,6 +575,7 @@ wake (ReeveTxn *txn, const ReeveChanges *changes, gpointer data, GError **error)
   g_autoptr (GHashTable) businesses = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GPtrArray) list = NULL;
   const ReeveChangedRow *rows;
+  gboolean neighbours;
   gsize n;
 
   for (guint i = 0; i < G_N_ELEMENTS (bears_on_all); i++)
@@ -593,7 +594,10 @@ wake (ReeveTxn *txn, const ReeveChanges *changes, gpointer data, GError **error)
     return FALSE;
   if (g_hash_table_size (businesses) > MOST_BUSINESSES)
     return mark_stale (conn, changes, FALSE, error);
-  return recheck_all (conn, self->day, changes, touches_neighbours (list), businesses, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
+  neighbours = touches_neighbours (list);
+  if (!neighbours)
+    reeve_check_pass_over (conn, self->day, reeve_changes_get_entry (changes));
+  return recheck_all (conn, self->day, changes, neighbours, businesses, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
 }
 
 void
