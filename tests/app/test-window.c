@@ -301,6 +301,7 @@ test_add_business (void)
   fixture_settle (150);
   dialog = get_dialog ();
   g_assert_nonnull (dialog);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (dialog), fixture_find (GTK_WIDGET (dialog), REEVE_TYPE_RECORD_FORM, NULL)));
   reeve_record_dialog_store (REEVE_RECORD_DIALOG (dialog));
   fixture_settle (50);
   g_assert_nonnull (fixture_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "This is needed."));

@@ -49,6 +49,7 @@ struct _ReeveBusinessesPage
   ReeveListModel *model;       /* of the file */
   ReeveSelection *selection;   /* of the file */
   GtkCheckButton *checks[REEVE_N_SHOWN];
+  gboolean following_filter;   /* the checks are being set by us */
   gboolean following;          /* the selection of rows is being set by us */
   double scroll_after;         /* where to scroll when the rows are back, or -1 */
 };
@@ -267,8 +268,9 @@ set_pill (GtkMenuButton *pill, const char *label, gboolean active)
     gtk_widget_remove_css_class (GTK_WIDGET (pill), "active");
 }
 
-static void
-shown_check_cb (ReeveBusinessesPage *self)
+/* The pill says what the checks say. Returns them as a mask. */
+static guint
+show_filter (ReeveBusinessesPage *self)
 {
   guint mask = 0, n = 0;
   ReeveShown last = REEVE_N_SHOWN;
@@ -282,9 +284,35 @@ shown_check_cb (ReeveBusinessesPage *self)
         n++;
       }
   if (n > 1)
-    label = g_strdup_printf (ngettext ("%u finding", "%u findings", n), n);
+    label = g_strdup_printf (ngettext ("%u outcome", "%u outcomes", n), n);
   set_pill (self->shown_pill, n == 0 ? _("Any finding") : n == 1 ? reeve_shown_word (last) : label, n > 0);
+  return mask;
+}
+
+static void
+shown_check_cb (ReeveBusinessesPage *self)
+{
+  guint mask;
+
+  if (self->following_filter)
+    return;
+  mask = show_filter (self);
   reeve_list_model_set_filter_int (self->model, REEVE_BUSINESS_FILTER_SHOWN, mask != 0, mask);
+}
+
+/* The map has the same filter: what is chosen there stands in the pill here. */
+static void
+follow_filter (ReeveBusinessesPage *self)
+{
+  gint64 mask = 0;
+
+  if (!reeve_list_model_get_filter_int (self->model, REEVE_BUSINESS_FILTER_SHOWN, &mask))
+    mask = 0;
+  self->following_filter = TRUE;
+  for (guint i = 0; i < REEVE_N_SHOWN; i++)
+    gtk_check_button_set_active (self->checks[i], (mask >> i) & 1);
+  self->following_filter = FALSE;
+  show_filter (self);
 }
 
 static void
@@ -572,6 +600,7 @@ reloaded_cb (ReeveBusinessesPage *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
 
   update_stack (self);
+  follow_filter (self);
   gtk_stack_set_visible_child_name (self->list_stack, n == 0 ? "none" : "rows");
   update_none_page (self);
   update_foot (self);

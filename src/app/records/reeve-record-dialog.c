@@ -135,6 +135,17 @@ store_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+reeve_record_dialog_map (GtkWidget *widget)
+{
+  ReeveRecordDialogPrivate *priv = reeve_record_dialog_get_instance_private (REEVE_RECORD_DIALOG (widget));
+
+  GTK_WIDGET_CLASS (reeve_record_dialog_parent_class)->map (widget);
+  /* what is typed first is the first field, not the button */
+  if (priv->forms->len > 0)
+    gtk_widget_child_focus (g_ptr_array_index (priv->forms, 0), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 reeve_record_dialog_dispose (GObject *object)
 {
   ReeveRecordDialogPrivate *priv = reeve_record_dialog_get_instance_private (REEVE_RECORD_DIALOG (object));
@@ -155,6 +166,7 @@ reeve_record_dialog_class_init (ReeveRecordDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = reeve_record_dialog_dispose;
+  widget_class->map = reeve_record_dialog_map;
   signals[ADDED] = g_signal_new ("added", REEVE_TYPE_RECORD_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_install_action (widget_class, "dialog.store", NULL, store_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "dialog.store", NULL);
