@@ -116,6 +116,20 @@ static const struct { const char *table, *field; } neighbourly[] = {
   { "occupancy", NULL }, { "licence", NULL }, { "licence_status", NULL },
 };
 
+/* Neighbours are named in explanations. */
+static gboolean
+touches_name (const GPtrArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const ReeveLogChange *change = list->pdata[i];
+
+      if (strcmp (change->table, "business") == 0 && strcmp (change->field, "name") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 touches_neighbours (const GPtrArray *list)
 {
@@ -595,7 +609,7 @@ wake (ReeveTxn *txn, const ReeveChanges *changes, gpointer data, GError **error)
   if (g_hash_table_size (businesses) > MOST_BUSINESSES)
     return mark_stale (conn, changes, FALSE, error);
   neighbours = touches_neighbours (list);
-  if (!neighbours)
+  if (!neighbours && !touches_name (list))
     reeve_check_pass_over (conn, self->day, reeve_changes_get_entry (changes));
   return recheck_all (conn, self->day, changes, neighbours, businesses, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
 }

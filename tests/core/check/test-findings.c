@@ -7,6 +7,7 @@
 
 #include "case.h"
 #include "reeve-change-log.h"
+#include "reeve-check-shared.h"
 #include "reeve-error.h"
 
 #define DAY "2026-11-16"
@@ -273,6 +274,32 @@ test_wake (void)
     }
 }
 
+/* A neighbour bears its new name in explanations at once. */
+static void
+test_neighbour_name (void)
+{
+  g_autoptr (Case) self = new_refreshed ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveReader) reader = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (ReeveCheck) check = NULL;
+      g_autoptr (ReeveTrace) trace = NULL;
+      g_autofree char *text = NULL;
+
+      if (i == 1)
+        case_write (self, rename_business);
+      g_clear_pointer (&reader, reeve_reader_free);
+      reader = reeve_reader_new (self->db, &error);
+      check = reeve_check_shared (reeve_reader_get_conn (reader), case_day (DAY), &error);
+      trace = reeve_check_explain (check, reeve_reader_get_conn (reader), REEVE_ABOUT_BUSINESS, ids[0], "peer", &error);
+      g_assert_no_error (error);
+      text = reeve_trace_to_text (trace);
+      g_assert_nonnull (strstr (text, i == 0 ? "Ninth Lantern" : "Ferry Street Spa"));
+    }
+}
+
 static void
 test_undo (void)
 {
@@ -417,6 +444,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/findings/refresh", test_refresh);
   g_test_add_func ("/check/findings/wake", test_wake);
+  g_test_add_func ("/check/findings/neighbour-name", test_neighbour_name);
   g_test_add_func ("/check/findings/undo", test_undo);
   g_test_add_func ("/check/findings/stale", test_stale);
   g_test_add_func ("/check/findings/decisions", test_decisions);
