@@ -9,6 +9,7 @@
 #include "reeve-error.h"
 #include "reeve-findings.h"
 #include "reeve-lists.h"
+#include "reeve-wording.h"
 
 /* Progress is passed on to the main thread at most this often, in microseconds. */
 #define PROGRESS_INTERVAL 100000
@@ -174,12 +175,14 @@ check_progress_idle (gpointer data)
 {
   CheckProgress *progress = data;
   ReeveCaseFile *self = progress->file;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *done = NULL, *all = NULL;
 
   if (self->check == NULL)
     return G_SOURCE_REMOVE;
   /* Translators: while all records are checked; both are numbers with separators */
-  text = g_strdup_printf (_("Checking %'" G_GINT64_FORMAT " of %'" G_GINT64_FORMAT), progress->done, progress->all);
+  done = reeve_word_count (progress->done);
+  all = reeve_word_count (progress->all);
+  text = g_strdup_printf (_("Checking %s of %s"), done, all);
   reeve_case_file_set_progress (self, text, progress->all > 0 ? (double) progress->done / progress->all : -1, self->check);
   return G_SOURCE_REMOVE;
 }

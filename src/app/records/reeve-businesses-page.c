@@ -241,7 +241,11 @@ update_foot (ReeveBusinessesPage *self)
     /* Translators: %'u is a number with separators */
     count = g_strdup_printf (ngettext ("%'u business", "%'u businesses", n), n);
   else
-    count = g_strdup_printf (_("%'u of %'u shown"), n, all);
+    {
+      g_autofree char *shown = reeve_word_count (n), *of = reeve_word_count (all);
+      /* Translators: two numbers with separators */
+      count = g_strdup_printf (_("%s of %s shown"), shown, of);
+    }
   gtk_label_set_text (self->foot_count, count);
   reeve_page_set_subtitle (REEVE_PAGE (self), subtitle);
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 #include <string.h>
 
 #include "reeve-schema.h"
@@ -53,7 +54,16 @@ reeve_word_date (const char *iso)
 char *
 reeve_word_count (gint64 number)
 {
-  return g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+  GString *text;
+
+  if (*localeconv ()->thousands_sep != '\0')
+    return g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+  /* the C locale has no separator, but long numbers are to be read there too */
+  text = g_string_new (NULL);
+  g_string_printf (text, "%" G_GINT64_FORMAT, number);
+  for (gssize at = (gssize) text->len - 3; at > (number < 0 ? 1 : 0); at -= 3)
+    g_string_insert_c (text, at, ',');
+  return g_string_free (text, FALSE);
 }
 
 /**
