@@ -358,6 +358,18 @@ read_file (const char *path, int epsg, gint64 limit)
   return fflush (stdout) == 0 ? status : 1;
 }
 
+#if defined(__SANITIZE_ADDRESS__)
+static const gboolean is_sanitized = TRUE;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+static const gboolean is_sanitized = TRUE;
+#else
+static const gboolean is_sanitized = FALSE;
+#endif
+#else
+static const gboolean is_sanitized = FALSE;
+#endif
+
 static void
 set_limit (int resource, rlim_t value)
 {
@@ -388,9 +400,8 @@ main (int argc, char **argv)
       return 2;
     }
   /* the address space of sanitizers is not ours to limit */
-#if !defined(__SANITIZE_ADDRESS__)
-  set_limit (RLIMIT_AS, MAX_MEMORY);
-#endif
+  if (!is_sanitized)
+    set_limit (RLIMIT_AS, MAX_MEMORY);
   set_limit (RLIMIT_CPU, MAX_SECONDS);
   set_limit (RLIMIT_CORE, 0);
   /* nothing is to be written; trying fails instead of killing us */

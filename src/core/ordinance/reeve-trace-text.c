@@ -103,7 +103,7 @@ reeve_trace_length_text (gint64 length, gboolean exact)
 
   if (length == REEVE_VALUE_NONE)
     return g_strdup (C_ ("value", "none"));
-  if (length >= REEVE_FAR_FUTURE)
+  if (length >= REEVE_FAR_FUTURE || length <= REEVE_FAR_PAST)
     return g_strdup (C_ ("value", "not known"));
   if (length % METRE == 0 && length % INCH != 0)
     {

@@ -175,7 +175,9 @@ GArray *
 reeve_changeset_list (ReeveConn *conn, const ReeveChangeset *changeset, GError **error)
 {
   g_autoptr (GArray) operations = g_array_new (FALSE, FALSE, sizeof (ReeveOperation));
-  Bytes bytes = { changeset->data, (const guint8 *) changeset->data + changeset->size };
+  /* of no bytes there is no address */
+  const guint8 *data = changeset->data != NULL ? changeset->data : (const guint8 *) "";
+  Bytes bytes = { data, data + changeset->size };
   const char *table = NULL;
   gsize columns = 0;
   while (bytes.at < bytes.end)
