@@ -4,8 +4,9 @@
 
     python3 data/sample/make-calder-bend.py FOLDER-WITH-CAMBRIDGE-GEOJSON
 
-Each line is one row of a recorded table, in order of dependence; "n" numbers the rows of a table, references give that number. The ground
-comes from calder_geometry.py. Everything else, every business, person, licence, visit and complaint, is made up."""
+Each line is one row of a recorded table, in order of dependence; a reference gives the number of the row among the
+rows of its table. The ground comes from calder_geometry.py. Everything else, every business, person, licence, visit
+and complaint, is made up."""
 import datetime
 import json
 import math
@@ -154,7 +155,7 @@ class Town:
         self.names = dict(zip(kept, ground.street_names(rng('streets'), len(kept), streets)))
         layer = self.layer('streets', 'Streets')
         for real in kept:
-            lines = [ground.simplify(line, 2.0) for line in ground.join_lines(streets[real]['lines'])]
+            lines = [ground.simplify(line, 3.0) for line in ground.join_lines(streets[real]['lines'])]
             add('map_feature', layer_id=layer, key=f'S{counts.get("map_feature", 0) + 1:04}', name=self.names[real],
                 **{'class': 'major' if streets[real]['major'] > streets[real]['length'] / 2 else 'minor'}, geometry=ground.wkb_lines(lines))
         rail = ground.join_lines([line for _, line in source.lines('TRANS_Rail')])
@@ -225,7 +226,7 @@ class Town:
         for number, (_, polygons) in enumerate(self.open_spaces):
             add('map_feature', layer_id=layer, key=f'OS{number + 1:03}', geometry=ground.wkb_polygons(polygons))
         layer = self.layer('water', 'Water')
-        for number, (_, polygons) in enumerate(source.polygons('HYDRO_WaterBodies', 6.0, 3000)):
+        for number, (_, polygons) in enumerate(source.polygons('HYDRO_WaterBodies', 8.0, 3000)):
             add('map_feature', layer_id=layer, key=f'W{number + 1:02}', name='Sabre River' if number == 0 else None,
                 geometry=ground.wkb_polygons(polygons))
         layer = self.layer('boundary', 'City boundary')
@@ -485,7 +486,7 @@ class Massage:
     def people(self, business, opened, facts):
         owner = person(self.random)
         add('ownership', business_id=business, party_id=owner, role='owner', share_bp=10000, from_date=opened, to_date='none',
-            turned_18=facts.get('owner-age', 1), turned_21=facts.get('owner-age', 1), inquiry='clear', disclosed=1, source='sample')
+            turned_18=facts.get('owner-age', 1), inquiry='clear', disclosed=1, source='sample')
         if self.random.random() < 0.4:
             add('ownership', business_id=business, party_id=person(self.random), role='manager', from_date=opened, to_date='none', turned_18=1,
                 disclosed=1, source='sample')
@@ -498,7 +499,7 @@ class Massage:
             practitioner = add('practitioner', reference=f'P-{self.practitioners:04}', source='sample')
             started = max(opened, between(random_, day('2019-06-01'), day('2026-03-01')))
             add('employment', business_id=business, practitioner_id=practitioner, role='therapist', gives_massage=1, contractor=int(random_.random() < 0.2),
-                started=started, ended='none', turned_18=1, turned_21=1, notified=shift(started, 4), notified_end='none', source='roster')
+                started=started, ended='none', turned_18=1, notified=shift(started, 4), notified_end='none', source='roster')
             crew.append(practitioner)
             issued = between(random_, day('2015-01-01'), day('2019-05-01'))
             expires = between(random_, day('2027-01-15'), day('2028-06-30'))
@@ -635,7 +636,7 @@ class Massage:
         add('occupancy', premises_id=place, business_id=business, from_date=began, to_date=ended, source='sample',
             ended_why='ordered' if 'revo' in how else 'closed')
         add('ownership', business_id=business, party_id=person(random_), role='owner', share_bp=10000, from_date=began, to_date=ended, turned_18=1,
-            turned_21=1, inquiry='clear', disclosed=1, source='sample')
+            inquiry='clear', disclosed=1, source='sample')
         status = {'closed': 'lapsed', 'cause-unknown': 'surrendered'}.get(how, 'revoked')
         licence('city', 'massage', self.next_licence(began.year), [('active', began, shift(ended, -1)), (status, ended, 'none')],
                 business_id=business, premises_id=place, applied=shift(began, -50), issued=began, first_issued=began, expires=ended,
@@ -792,6 +793,9 @@ def make_planned(massage):
 # What the file may take as whole: without it, nothing found would only mean that nobody looked.
 SETTINGS = {'events-complete': 'arrest citation conviction', 'licences-complete': 'city', 'businesses-complete': 'yes'}
 
+# Rows that say it through the record they belong to.
+UNSOURCED = ('licence_status', 'occupancy', 'party', 'ownership', 'zone')
+
 ORDER = ['setting', 'map_layer', 'map_feature', 'zone', 'place', 'party', 'premises', 'business', 'business_name', 'occupancy', 'ownership', 'practitioner',
          'employment', 'licence', 'licence_status', 'opening_hours', 'document', 'use_permit', 'exemption', 'complaint', 'inspection',
          'inspection_item', 'inspection_present', 'event', 'notice', 'decision']
@@ -811,7 +815,8 @@ def main():
     rows.sort(key=lambda row: (ORDER.index(row['table']), row.get('n', 0)))
     with open(target, 'w', encoding='utf-8', newline='\n') as file:
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False, separators=(',', ':')) + '\n')
+            line = {name: value for name, value in row.items() if name != 'n' and (name != 'source' or row['table'] not in UNSOURCED)}
+            file.write(json.dumps(line, ensure_ascii=False, separators=(',', ':')) + '\n')
     print(f'{target.name}: {len(rows)} rows, {target.stat().st_size} bytes')
     for table in ORDER:
         print(f'  {table:20} {sum(1 for row in rows if row["table"] == table)}')

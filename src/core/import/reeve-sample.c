@@ -90,7 +90,7 @@ insert_row (SampleLoad *load, ReeveTxn *txn, const ReeveTableInfo *table, JsonOb
   JsonNode *value;
   while (json_object_iter_next (&iter, &name, &value))
     {
-      if (strcmp (name, "table") == 0 || strcmp (name, "n") == 0)
+      if (strcmp (name, "table") == 0)
         continue;
       int index = reeve_table_find_field (table, name);
       if (index < 0)
@@ -116,8 +116,6 @@ insert_row (SampleLoad *load, ReeveTxn *txn, const ReeveTableInfo *table, JsonOb
     }
   gint64 id = reeve_record_get_id (record);
   GArray *ids = ids_of (load, table->name);
-  if (json_object_get_int_member (row, "n") != (gint64) ids->len + 1)
-    return line_error (load, error, "n");
   g_array_append_val (ids, id);
   return TRUE;
 }
