@@ -723,7 +723,7 @@ class Others:
                          floor=random_.choice([1, 1, 1, 1, 2]), **more)
         business = add(
             'business', number=f'{1000 + number * 7:06}', name=name, category=None if number % 180 == 90 else category, classes='', provides='other',
-            advertises='', operating=int(not closed), opened=opened, closed=ended, principal_use=0, out_call_only=0, nonconforming=0,
+            advertises='', operating=int(not closed), opened=opened, closed=ended, principal_use=0, out_call_only=0,
             attached_to='none', staff_count=random_.randrange(1, 24), phone=phone(random_), legal_name=None,
             entity_type=random_.choice(['llc', 'llc', 'corporation', 'sole']), source='import 1')
         add('occupancy', premises_id=place, business_id=business, from_date=opened, to_date=ended, ended_why='closed' if closed else None, source='sample')
