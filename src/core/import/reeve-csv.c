@@ -88,7 +88,7 @@ reset_parser (ReeveCsv *self)
   csv_init (&self->parser, 0);
   csv_set_delim (&self->parser, self->separator);
   csv_set_space_func (&self->parser, never_space);
-  csv_set_blk_size (&self->parser, 4096);
+  csv_set_blk_size (&self->parser, 1024 * 1024);   /* it grows by this much: small steps make a long field quadratic */
   self->parser_ready = TRUE;
   self->finished = self->source_ended = FALSE;
   self->start = self->end = self->known_lf = 0;
