@@ -25,7 +25,7 @@ def again_in_session():
     env = dict(os.environ, REEVE_JOURNEY='1', GSK_RENDERER='cairo', GDK_BACKEND='x11', GSETTINGS_BACKEND='memory')
     for name in ('GTK_A11Y', 'NO_AT_BRIDGE', 'G_DEBUG'):
         env.pop(name, None)
-    return subprocess.run(['xvfb-run', '-a', '-n', '140', '-s', '-screen 0 1400x1000x24', 'dbus-run-session', '--', python, __file__, *sys.argv[1:]], env=env).returncode
+    return subprocess.run(['xvfb-run', '-a', '-n', '140', '-s', '-screen 0 1400x1000x24 -noreset', 'dbus-run-session', '--', python, __file__, *sys.argv[1:]], env=env).returncode
 
 
 def wait_for(what, function, seconds=TIMEOUT):
