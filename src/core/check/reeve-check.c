@@ -1,51 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A check: the programs of the ordinances for one day, run over all records or one. The full run cuts the businesses into runs of ids that two
- * threads take in turn, each with a read-only connection of its own; findings are handed over in order by the thread that called. */
+/* A check: the programs of the ordinances for one day, and the test of one record. The run over all records is in
+ * reeve-check-run.c. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "reeve-check-shared.h"
+#include "reeve-check-private.h"
 #include "reeve-error.h"
-#include "reeve-gather.h"
 #include "reeve-text.h"
-
-#define SUBJECTS_PER_RUN 1000
-#define MOST_THREADS 2
-
-/* The programs of one ordinance about one kind of record: they share a checklist and a subject, hence facts. */
-typedef struct
-{
-  ReeveOrdinance *ordinance;
-  ReeveAbout about;
-  GPtrArray *programs;      /* ReeveProgram, borrowed */
-  GArray *indices;          /* guint: of each among all */
-  GArray *views;            /* ReeveView of each */
-  ReeveNeed *need;
-  GPtrArray *idle[2];       /* ReeveGather without and with origins; under the check's lock */
-} Group;
-
-struct _ReeveCheck
-{
-  gatomicrefcount refs;
-  ReeveDay day;
-  GPtrArray *programs;      /* ReeveProgram */
-  GPtrArray *groups;        /* Group */
-  ReeveRegisters *registers;
-  gboolean abouts[REEVE_N_ABOUTS];
-  gboolean needs_places, needs_peers, all_categories;
-  double peer_radius_m;
-  GPtrArray *categories;    /* of peers, NULL-terminated */
-  GMutex lock;
-  ReevePlaces *places;
-  ReevePeers *peers;
-};
 
 static void
 group_free (gpointer data)
 {
-  Group *group = data;
+  ReeveCheckGroup *group = data;
 
   for (guint i = 0; i < 2; i++)
     g_ptr_array_unref (group->idle[i]);
@@ -98,7 +66,8 @@ reeve_check_find_library (const char *id, int version, gpointer conn)
   GError *local = NULL;
   GBytes *text = NULL;
 
-  stmt = reeve_conn_prepare (conn, "SELECT text FROM ordinance_version WHERE ordinance = ?1 ORDER BY in_force DESC, id DESC LIMIT 1", NULL);
+  stmt = reeve_conn_prepare (
+      conn, "SELECT text FROM ordinance_version WHERE ordinance = ?1 ORDER BY in_force DESC, id DESC LIMIT 1", NULL);
   if (stmt == NULL)
     return NULL;
   reeve_stmt_bind_text (stmt, 1, id);
@@ -117,10 +86,10 @@ is_tested (const ReeveProgram *program)
   return version->require != NULL || version->grounds != NULL;
 }
 
-static Group *
+static ReeveCheckGroup *
 find_group (ReeveCheck *check, ReeveOrdinance *ordinance, ReeveAbout about)
 {
-  Group *group;
+  ReeveCheckGroup *group;
 
   for (guint i = 0; i < check->groups->len; i++)
     {
@@ -128,7 +97,7 @@ find_group (ReeveCheck *check, ReeveOrdinance *ordinance, ReeveAbout about)
       if (group->ordinance == ordinance && group->about == about)
         return group;
     }
-  group = g_new0 (Group, 1);
+  group = g_new0 (ReeveCheckGroup, 1);
   group->ordinance = reeve_ordinance_ref (ordinance);
   group->about = about;
   group->programs = g_ptr_array_new ();
@@ -141,7 +110,7 @@ find_group (ReeveCheck *check, ReeveOrdinance *ordinance, ReeveAbout about)
 }
 
 static void
-close_group (ReeveCheck *check, Group *group)
+close_group (ReeveCheck *check, ReeveCheckGroup *group)
 {
   group->need = reeve_need_new (group->programs);
   for (guint i = 0; i < group->programs->len; i++)
@@ -172,7 +141,7 @@ add_ordinance (ReeveCheck *check, ReeveOrdinance *ordinance, const char *only)
     {
       const ReeveProvision *provision = provisions->pdata[i];
       g_autoptr (ReeveProgram) program = NULL;
-      Group *group;
+      ReeveCheckGroup *group;
 
       if (only != NULL && strcmp (provision->id, only) != 0)
         continue;
@@ -202,8 +171,10 @@ add_adopted (ReeveCheck *check, ReeveConn *conn, const char *only, gboolean *ret
 
   reeve_day_format (check->day, day_text);
   stmt = reeve_conn_prepare (conn,
-                             "SELECT ordinance, text FROM ordinance_version v WHERE in_force <= ?1 AND id = (SELECT id FROM ordinance_version w "
-                             "WHERE w.ordinance = v.ordinance AND w.in_force <= ?1 ORDER BY w.in_force DESC, w.id DESC LIMIT 1) ORDER BY ordinance",
+                             "SELECT ordinance, text FROM ordinance_version v WHERE in_force <= ?1 AND id = (SELECT id "
+                             "FROM ordinance_version w "
+                             "WHERE w.ordinance = v.ordinance AND w.in_force <= ?1 ORDER BY w.in_force DESC, w.id DESC "
+                             "LIMIT 1) ORDER BY ordinance",
                              error);
   if (stmt == NULL)
     return FALSE;
@@ -222,13 +193,15 @@ add_adopted (ReeveCheck *check, ReeveConn *conn, const char *only, gboolean *ret
   for (guint i = 0; i < texts->len; i++)
     {
       g_autoptr (ReeveMessages) messages = NULL;
-      g_autoptr (ReeveOrdinance) ordinance = reeve_ordinance_load (names->pdata[i], texts->pdata[i], reeve_check_find_library, conn, &messages);
+      g_autoptr (ReeveOrdinance) ordinance
+          = reeve_ordinance_load (names->pdata[i], texts->pdata[i], reeve_check_find_library, conn, &messages);
 
       if (ordinance == NULL)
         {
           g_autofree char *text = reeve_messages_format (messages);
 
-          g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("The adopted ordinance '%s' cannot be read:\n%s"), (char *) names->pdata[i], text);
+          g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _ ("The adopted ordinance '%s' cannot be read:\n%s"),
+                       (char *) names->pdata[i], text);
           return FALSE;
         }
       *ret_found |= add_ordinance (check, ordinance, only);
@@ -256,7 +229,8 @@ reeve_check_new (ReeveConn *conn, ReeveDay day, ReeveOrdinance *ordinance, const
   g_ptr_array_add (check->categories, NULL);
   if (only != NULL && !found)
     {
-      g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("There is no provision '%s' in the ordinances used."), only);
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _ ("There is no provision '%s' in the ordinances used."),
+                   only);
       return NULL;
     }
   return g_steal_pointer (&check);
@@ -285,9 +259,9 @@ reeve_check_forget_peers (ReeveCheck *check)
   g_mutex_unlock (&check->lock);
 }
 
-/* What lies around, read at the first use. Both transfer full, or NULL when nobody asks. */
-static gboolean
-get_surroundings (ReeveCheck *check, ReeveConn *conn, ReevePlaces **ret_places, ReevePeers **ret_peers, GError **error)
+gboolean
+reeve_check_get_surroundings (ReeveCheck *check, ReeveConn *conn, ReevePlaces **ret_places, ReevePeers **ret_peers,
+                              GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&check->lock);
 
@@ -301,7 +275,8 @@ get_surroundings (ReeveCheck *check, ReeveConn *conn, ReevePlaces **ret_places, 
     }
   if (check->needs_peers && check->peers == NULL)
     {
-      check->peers = reeve_peers_load (conn, check->day, check->all_categories ? NULL : (const char *const *) check->categories->pdata, error);
+      check->peers = reeve_peers_load (
+          conn, check->day, check->all_categories ? NULL : (const char *const *) check->categories->pdata, error);
       if (check->peers == NULL)
         return FALSE;
     }
@@ -387,7 +362,7 @@ reeve_check_get_places (ReeveCheck *check, ReeveConn *conn, GError **error)
 }
 
 static ReeveGather *
-take_gather (ReeveCheck *check, Group *group, gboolean origins)
+take_gather (ReeveCheck *check, ReeveCheckGroup *group, gboolean origins)
 {
   ReeveGather *gather = NULL;
 
@@ -395,11 +370,12 @@ take_gather (ReeveCheck *check, Group *group, gboolean origins)
   if (group->idle[origins]->len > 0)
     gather = g_ptr_array_steal_index_fast (group->idle[origins], group->idle[origins]->len - 1);
   g_mutex_unlock (&check->lock);
-  return gather != NULL ? gather : reeve_gather_new (group->ordinance, group->need, check->registers, check->day, origins);
+  return gather != NULL ? gather
+                        : reeve_gather_new (group->ordinance, group->need, check->registers, check->day, origins);
 }
 
 static void
-give_gather (ReeveCheck *check, Group *group, gboolean origins, ReeveGather *gather)
+give_gather (ReeveCheck *check, ReeveCheckGroup *group, gboolean origins, ReeveGather *gather)
 {
   reeve_gather_close (gather);
   g_mutex_lock (&check->lock);
@@ -414,7 +390,7 @@ reeve_check_get_statements (ReeveCheck *check)
 
   for (guint g = 0; g < check->groups->len; g++)
     {
-      Group *group = check->groups->pdata[g];
+      ReeveCheckGroup *group = check->groups->pdata[g];
       ReeveGather *gather;
 
       if (group->about != REEVE_ABOUT_BUSINESS)
@@ -427,481 +403,84 @@ reeve_check_get_statements (ReeveCheck *check)
 }
 
 /* Distances cost most, so they are left unknown at first: an outcome that is certain without them stays what it is. */
-static ReeveOutcome
-evaluate (ReeveGather *gather, const ReeveView *view, ReeveDay *ret_until)
+ReeveOutcome
+reeve_gather_evaluate (ReeveGather *gather, const ReeveView *view, ReeveDay *ret_until)
 {
   ReeveOutcome outcome;
 
   reeve_gather_view (gather, view);
   outcome = reeve_program_evaluate (view->program, reeve_gather_get_facts (gather), ret_until, NULL);
-  if (!view->around || reeve_gather_is_surrounded (gather) || (outcome != REEVE_OUTCOME_INSUFFICIENT && outcome != REEVE_OUTCOME_PENDING))
+  if (!view->around || reeve_gather_is_surrounded (gather)
+      || (outcome != REEVE_OUTCOME_INSUFFICIENT && outcome != REEVE_OUTCOME_PENDING))
     return outcome;
   reeve_gather_surround (gather, FALSE);
   reeve_gather_view (gather, view);
   return reeve_program_evaluate (view->program, reeve_gather_get_facts (gather), ret_until, NULL);
 }
 
-/* A run of records of one kind, and what came out: one outcome per record and program, in order. */
-typedef struct
-{
-  ReeveAbout about;
-  gint64 first, last;       /* ids */
-  GArray *subjects;         /* gint64: filled on the way, or given when not streamed */
-  gboolean done;
-  GByteArray *outcomes;
-  GArray *untils;           /* Until, in order of position */
-} Run;
-typedef struct { guint position; ReeveDay until; } Until;
-
-typedef struct
-{
-  ReeveCheck *check;
-  ReeveDb *db;
-  GCancellable *cancellable;
-  ReevePlaces *places;
-  ReevePeers *peers;
-  GArray *programs[REEVE_N_ABOUTS];  /* guint: indices of the programs about each kind, in order */
-  guint *columns;           /* program -> place among those of its kind */
-  GArray *runs;             /* Run */
-  GMutex lock;
-  GCond finished;
-  guint next;
-  gboolean stop;
-  GError *error;
-} Job;
-
-static gboolean
-is_streamed (ReeveAbout about)
+gboolean
+reeve_about_is_streamed (ReeveAbout about)
 {
   return about == REEVE_ABOUT_BUSINESS || about == REEVE_ABOUT_PREMISES;
 }
 
-static void
-run_clear (gpointer data)
+gboolean
+reeve_about_needs_origins (ReeveAbout about)
 {
-  Run *run = data;
-
-  g_clear_pointer (&run->subjects, g_array_unref);
-  g_clear_pointer (&run->outcomes, g_byte_array_unref);
-  g_clear_pointer (&run->untils, g_array_unref);
-}
-
-static void
-evaluate_subject (Job *job, const Group *group, ReeveGather *gather, Run *run, guint index)
-{
-  guint n_programs = job->programs[run->about]->len;
-
-  for (guint i = 0; i < group->programs->len; i++)
-    {
-      guint program = g_array_index (group->indices, guint, i);
-      Until until = { index * n_programs + job->columns[program], G_MAXINT32 };
-
-      run->outcomes->data[until.position] = (guint8) evaluate (gather, &g_array_index (group->views, ReeveView, i), &until.until);
-      if (run->outcomes->data[until.position] == REEVE_OUTCOME_PENDING)
-        g_array_append_val (run->untils, until);
-    }
-}
-
-/* Businesses and premises: streamed in order of id. */
-static gboolean
-run_streamed (Job *job, const Group *group, ReeveGather *gather, ReeveConn *conn, Run *run, gboolean first, GError **error)
-{
-  guint n_programs = job->programs[run->about]->len, index = 0;
-  ReeveSubjectKey key = run->about == REEVE_ABOUT_BUSINESS ? REEVE_SUBJECT_BUSINESS : REEVE_SUBJECT_PREMISES;
-  gint64 subject;
-  GError *local = NULL;
-
-  if (!reeve_gather_open (gather, conn, key, run->first, run->last, job->places, job->peers, error))
-    return FALSE;
-  while (reeve_gather_next (gather, &subject, &local))
-    {
-      if (first)
-        {
-          g_array_append_val (run->subjects, subject);
-          g_byte_array_set_size (run->outcomes, run->subjects->len * n_programs);
-        }
-      evaluate_subject (job, group, gather, run, index++);
-      if ((index & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
-        return FALSE;
-    }
-  reeve_gather_close (gather);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* Records of other kinds: each belongs to a business or premises, and is looked up there. */
-static gboolean
-run_records (Job *job, const Group *group, ReeveGather *gather, ReeveConn *conn, Run *run, gboolean first, GError **error)
-{
-  if (first)
-    g_byte_array_set_size (run->outcomes, run->subjects->len * job->programs[run->about]->len);
-  for (guint i = 0; i < run->subjects->len; i++)
-    {
-      if ((i & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
-        return FALSE;
-      if (!reeve_gather_record (gather, conn, run->about, g_array_index (run->subjects, gint64, i), job->places, job->peers, error))
-        return FALSE;
-      evaluate_subject (job, group, gather, run, i);
-    }
-  return TRUE;
-}
-
-static int
-compare_until (gconstpointer a, gconstpointer b)
-{
-  const Until *x = a, *y = b;
-
-  return (x->position > y->position) - (x->position < y->position);
-}
-
-/* A record is found among those of its business by its origin. */
-static gboolean
-needs_origins (ReeveAbout about)
-{
-  return !is_streamed (about);
+  return !reeve_about_is_streamed (about);
 }
 
 static gboolean
-do_run (Job *job, GPtrArray *gathers, ReeveConn *conn, Run *run, GError **error)
-{
-  const GPtrArray *groups = job->check->groups;
-  gboolean first = TRUE;
-
-  if (run->subjects == NULL)
-    run->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
-  run->outcomes = g_byte_array_new ();
-  run->untils = g_array_new (FALSE, FALSE, sizeof (Until));
-  for (guint g = 0; g < groups->len; g++)
-    {
-      const Group *group = groups->pdata[g];
-
-      if (group->about != run->about)
-        continue;
-      if (!(is_streamed (run->about) ? run_streamed : run_records) (job, group, gathers->pdata[g], conn, run, first, error))
-        return FALSE;
-      first = FALSE;
-    }
-  g_array_sort (run->untils, compare_until);
-  return TRUE;
-}
-
-static Run *
-next_run (Job *job)
-{
-  Run *run;
-
-  g_mutex_lock (&job->lock);
-  run = job->stop || job->next >= job->runs->len ? NULL : &g_array_index (job->runs, Run, job->next++);
-  g_mutex_unlock (&job->lock);
-  return run;
-}
-
-static gboolean
-work (Job *job, GError **error)
-{
-  ReeveCheck *check = job->check;
-  g_autoptr (ReeveReader) reader = reeve_reader_new (job->db, error);
-  g_autoptr (GPtrArray) gathers = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_gather_free);
-  gboolean ok = TRUE;
-  Run *run;
-
-  if (reader == NULL || !reeve_reader_begin (reader, error))
-    return FALSE;
-  reeve_reader_set_cancellable (reader, job->cancellable);
-  for (guint g = 0; g < check->groups->len; g++)
-    {
-      Group *group = check->groups->pdata[g];
-
-      g_ptr_array_add (gathers, reeve_gather_new (group->ordinance, group->need, check->registers, check->day, needs_origins (group->about)));
-    }
-  while (ok && (run = next_run (job)) != NULL)
-    {
-      ok = do_run (job, gathers, reeve_reader_get_conn (reader), run, error);
-      g_mutex_lock (&job->lock);
-      run->done = ok;
-      g_cond_broadcast (&job->finished);
-      g_mutex_unlock (&job->lock);
-    }
-  g_ptr_array_set_size (gathers, 0);
-  reeve_reader_end (reader);
-  return ok;
-}
-
-static gpointer
-work_thread (gpointer data)
-{
-  Job *job = data;
-  GError *error = NULL;
-
-  if (work (job, &error))
-    return NULL;
-  g_mutex_lock (&job->lock);
-  job->stop = TRUE;
-  if (job->error == NULL)
-    job->error = error;
-  else
-    g_error_free (error);
-  g_cond_broadcast (&job->finished);
-  g_mutex_unlock (&job->lock);
-  return NULL;
-}
-
-/* Hands over the findings of one run. FALSE when told to stop. */
-static gboolean
-deliver (const Job *job, const Run *run, ReeveFindingFunc func, gpointer data)
-{
-  const GArray *programs = job->programs[run->about];
-  guint n = programs->len, u = 0;
-
-  for (guint s = 0; s < run->subjects->len; s++)
-    for (guint k = 0; k < n; k++)
-      {
-        ReeveFinding finding = { run->about, g_array_index (run->subjects, gint64, s), g_array_index (programs, guint, k),
-                                 run->outcomes->data[s * n + k], G_MAXINT32 };
-
-        if (u < run->untils->len && g_array_index (run->untils, Until, u).position == s * n + k)
-          finding.until = g_array_index (run->untils, Until, u++).until;
-        if (!func (&finding, data))
-          return FALSE;
-      }
-  return TRUE;
-}
-
-static const char *const id_lists[REEVE_N_ABOUTS] = {
-  [REEVE_ABOUT_BUSINESS] = "SELECT id FROM business ORDER BY id",
-  [REEVE_ABOUT_PREMISES] = "SELECT id FROM premises ORDER BY id",
-  [REEVE_ABOUT_LICENCE] = "SELECT id FROM licence WHERE scope = 'city' AND business_id IS NOT NULL AND replaced_by IS NULL ORDER BY id",
-  [REEVE_ABOUT_INSPECTION] = "SELECT id FROM inspection WHERE status = 'done' ORDER BY id",
-  [REEVE_ABOUT_VIOLATION] = "SELECT id FROM decision WHERE kind = 'confirmed' AND subject_kind = 'business' ORDER BY id",
-  [REEVE_ABOUT_NOTICE] = "SELECT id FROM notice ORDER BY id",
-  [REEVE_ABOUT_COMPLAINT] = "SELECT id FROM complaint ORDER BY id",
-};
-
-/* Cuts the records of one kind into runs. */
-static gboolean
-split_runs (Job *job, ReeveConn *conn, ReeveAbout about, gint64 *all, GError **error)
-{
-  ReeveStmt *stmt;
-  GError *local = NULL;
-  guint n = 0;
-
-  if (id_lists[about] == NULL)
-    return TRUE;
-  stmt = reeve_conn_prepare (conn, id_lists[about], error);
-  if (stmt == NULL)
-    return FALSE;
-  while (reeve_stmt_step (stmt, &local))
-    {
-      gint64 id = reeve_stmt_int (stmt, 0);
-      Run *run;
-
-      if (n == 0)
-        {
-          Run new_run = { .about = about, .first = id };
-
-          if (!is_streamed (about))
-            new_run.subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
-          g_array_append_val (job->runs, new_run);
-        }
-      run = &g_array_index (job->runs, Run, job->runs->len - 1);
-      run->last = id;
-      if (run->subjects != NULL)
-        g_array_append_val (run->subjects, id);
-      n = (n + 1) % SUBJECTS_PER_RUN;
-      (*all)++;
-    }
-  reeve_stmt_reset (stmt);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* Waits for each run in order and hands it over. FALSE when it ended early. */
-static gboolean
-collect (Job *job, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data, gint64 all)
-{
-  gint64 done = 0;
-
-  for (guint i = 0; i < job->runs->len; i++)
-    {
-      Run *run = &g_array_index (job->runs, Run, i);
-      gboolean ready, goes_on;
-
-      g_mutex_lock (&job->lock);
-      while (!run->done && !job->stop)
-        g_cond_wait (&job->finished, &job->lock);
-      ready = run->done;
-      g_mutex_unlock (&job->lock);
-      if (!ready)
-        return FALSE;
-      goes_on = deliver (job, run, func, data);
-      done += run->subjects->len;
-      run_clear (run);
-      if (!goes_on)
-        return FALSE;
-      if (progress != NULL)
-        progress (done, all, data);
-    }
-  return TRUE;
-}
-
-static void
-job_init (Job *job, ReeveCheck *check, ReeveDb *db, GCancellable *cancellable)
-{
-  *job = (Job) { .check = check, .db = db, .cancellable = cancellable };
-  g_mutex_init (&job->lock);
-  g_cond_init (&job->finished);
-  job->runs = g_array_new (FALSE, TRUE, sizeof (Run));
-  g_array_set_clear_func (job->runs, run_clear);
-  job->columns = g_new0 (guint, check->programs->len + 1);
-  for (guint about = 0; about < REEVE_N_ABOUTS; about++)
-    job->programs[about] = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < check->programs->len; i++)
-    {
-      ReeveAbout about = reeve_program_get_version (check->programs->pdata[i])->about;
-
-      job->columns[i] = job->programs[about]->len;
-      g_array_append_val (job->programs[about], i);
-    }
-}
-
-static void
-job_clear (Job *job)
-{
-  g_array_unref (job->runs);
-  for (guint about = 0; about < REEVE_N_ABOUTS; about++)
-    g_array_unref (job->programs[about]);
-  g_free (job->columns);
-  g_clear_pointer (&job->places, reeve_places_unref);
-  g_clear_pointer (&job->peers, reeve_peers_unref);
-  g_mutex_clear (&job->lock);
-  g_cond_clear (&job->finished);
-  g_clear_error (&job->error);
-}
-
-static void
-run_threads (Job *job, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data, gint64 all)
-{
-  guint n = MIN (CLAMP (g_get_num_processors (), 1, MOST_THREADS), job->runs->len);
-  GThread *threads[MOST_THREADS] = { NULL };
-
-  for (guint i = 0; i < n; i++)
-    threads[i] = g_thread_new ("check", work_thread, job);
-  collect (job, func, progress, data, all);
-  g_mutex_lock (&job->lock);
-  job->stop = TRUE;
-  g_mutex_unlock (&job->lock);
-  for (guint i = 0; i < n; i++)
-    g_thread_join (threads[i]);
-}
-
-static gboolean
-run_record (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, ReevePlaces *places, ReevePeers *peers, ReeveFindingFunc func,
-            gpointer data, GError **error)
+run_record (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, ReevePlaces *places,
+            ReevePeers *peers, ReeveFindingFunc func, gpointer data, GError **error)
 {
   gboolean goes_on = TRUE;
 
   for (guint g = 0; g < check->groups->len && goes_on; g++)
     {
-      Group *group = check->groups->pdata[g];
+      ReeveCheckGroup *group = check->groups->pdata[g];
       ReeveGather *gather;
       gboolean ok;
 
       if (group->about != about)
         continue;
-      gather = take_gather (check, group, needs_origins (about));
+      gather = take_gather (check, group, reeve_about_needs_origins (about));
       ok = reeve_gather_record (gather, conn, about, subject, places, peers, error);
       for (guint i = 0; ok && i < group->programs->len && goes_on; i++)
         {
-          ReeveFinding finding = { about, subject, g_array_index (group->indices, guint, i), REEVE_OUTCOME_INSUFFICIENT, G_MAXINT32 };
+          ReeveFinding finding
+              = { about, subject, g_array_index (group->indices, guint, i), REEVE_OUTCOME_INSUFFICIENT, G_MAXINT32 };
 
-          finding.outcome = evaluate (gather, &g_array_index (group->views, ReeveView, i), &finding.until);
+          finding.outcome = reeve_gather_evaluate (gather, &g_array_index (group->views, ReeveView, i), &finding.until);
           goes_on = func (&finding, data);
         }
-      give_gather (check, group, needs_origins (about), gather);
+      give_gather (check, group, reeve_about_needs_origins (about), gather);
       if (!ok)
         return FALSE;
     }
   return TRUE;
 }
 
-static gboolean
-run_all (ReeveCheck *check, ReeveDb *db, ReeveConn *conn, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data,
-         GCancellable *cancellable, GError **error)
-{
-  gint64 all = 0;
-  gboolean ok;
-  Job job;
-
-  job_init (&job, check, db, cancellable);
-  ok = get_surroundings (check, conn, &job.places, &job.peers, error);
-  for (guint about = 0; ok && about < REEVE_N_ABOUTS; about++)
-    if (check->abouts[about])
-      ok = split_runs (&job, conn, about, &all, error);
-  if (ok)
-    {
-      run_threads (&job, func, progress, data, all);
-      if (job.error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&job.error));
-          ok = FALSE;
-        }
-    }
-  job_clear (&job);
-  return ok;
-}
-
 gboolean
-reeve_check_run (ReeveCheck *check, ReeveDb *db, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data, GCancellable *cancellable,
-                 GError **error)
-{
-  g_autoptr (ReeveReader) reader = reeve_reader_new (db, error);
-  GError *local = NULL;
-  gboolean ok;
-
-  if (reader == NULL || !reeve_reader_begin (reader, error))
-    return FALSE;
-  ok = !g_cancellable_is_cancelled (cancellable) && run_all (check, db, reeve_reader_get_conn (reader), func, progress, data, cancellable, &local);
-  reeve_reader_end (reader);
-  if (ok)
-    return TRUE;
-  /* However it came about, the caller asked for it. */
-  if (g_cancellable_is_cancelled (cancellable))
-    {
-      g_clear_error (&local);
-      g_set_error (error, REEVE_ERROR, REEVE_ERROR_CANCELLED, _("The check was stopped; nothing was changed."));
-      return FALSE;
-    }
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
-gboolean
-reeve_check_run_one (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, ReeveFindingFunc func, gpointer data, GError **error)
+reeve_check_run_one (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, ReeveFindingFunc func,
+                     gpointer data, GError **error)
 {
   g_autoptr (ReevePlaces) places = NULL;
   g_autoptr (ReevePeers) peers = NULL;
 
-  if (!get_surroundings (check, conn, &places, &peers, error))
+  if (!reeve_check_get_surroundings (check, conn, &places, &peers, error))
     return FALSE;
   return run_record (check, conn, about, subject, places, peers, func, data, error);
 }
 
 static const ReeveView *
-find_program (ReeveCheck *check, const char *name, Group **ret_group)
+find_program (ReeveCheck *check, const char *name, ReeveCheckGroup **ret_group)
 {
   const char *slash = strchr (name, '/');
 
   for (guint g = 0; g < check->groups->len; g++)
     {
-      Group *group = check->groups->pdata[g];
+      ReeveCheckGroup *group = check->groups->pdata[g];
       const char *ordinance = reeve_ordinance_get_id (group->ordinance);
 
       for (guint i = 0; i < group->programs->len; i++)
@@ -909,8 +488,8 @@ find_program (ReeveCheck *check, const char *name, Group **ret_group)
           const char *id = reeve_program_get_provision (group->programs->pdata[i])->id;
 
           if (strcmp (id, name) != 0
-              && !(slash != NULL && strlen (ordinance) == (gsize) (slash - name) && strncmp (ordinance, name, slash - name) == 0
-                   && strcmp (slash + 1, id) == 0))
+              && !(slash != NULL && strlen (ordinance) == (gsize) (slash - name)
+                   && strncmp (ordinance, name, slash - name) == 0 && strcmp (slash + 1, id) == 0))
             continue;
           *ret_group = group;
           return &g_array_index (group->views, ReeveView, i);
@@ -930,13 +509,15 @@ set_unknown_provision (ReeveCheck *check, const char *name, GError **error)
   g_ptr_array_add (ids, NULL);
   nearest = reeve_text_nearest (name, (const char *const *) ids->pdata, 2);
   if (nearest != NULL)
-    g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("No provision '%s' is in force that day; did you mean '%s'?"), name, nearest);
+    g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND,
+                 _ ("No provision '%s' is in force that day; did you mean '%s'?"), name, nearest);
   else
-    g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("No provision '%s' is in force that day."), name);
+    g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _ ("No provision '%s' is in force that day."), name);
 }
 
 ReeveTrace *
-reeve_check_explain (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, const char *provision, GError **error)
+reeve_check_explain (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, const char *provision,
+                     GError **error)
 {
   g_autoptr (ReevePlaces) places = NULL;
   g_autoptr (ReevePeers) peers = NULL;
@@ -944,7 +525,7 @@ reeve_check_explain (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint6
   const ReeveView *view;
   ReeveGather *gather;
   ReeveDay until;
-  Group *group;
+  ReeveCheckGroup *group;
 
   view = find_program (check, provision, &group);
   if (view == NULL)
@@ -954,11 +535,12 @@ reeve_check_explain (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint6
     }
   if (group->about != about)
     {
-      g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("Provision '%s' tests records of the kind '%s', not '%s'."), provision,
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND,
+                   _ ("Provision '%s' tests records of the kind '%s', not '%s'."), provision,
                    reeve_vocabulary_about_name (group->about), reeve_vocabulary_about_name (about));
       return NULL;
     }
-  if (!get_surroundings (check, conn, &places, &peers, error))
+  if (!reeve_check_get_surroundings (check, conn, &places, &peers, error))
     return NULL;
   gather = take_gather (check, group, TRUE);
   if (reeve_gather_record (gather, conn, about, subject, places, peers, error))

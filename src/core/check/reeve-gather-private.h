@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The inside of a gatherer, shared by its three files: the flow, the rows of each table, what lies around. */
+/* The inside of a gatherer, shared by its files: the flow, the rows of each table, what lies around. */
 #pragma once
 
 #include "reeve-gather.h"
@@ -99,13 +99,19 @@ struct _ReeveGather
   GArray *near;            /* ReeveNear, reused */
 };
 
-/* Rows (reeve-gather-rows.c). Each reads the cursor as long as it stands on the subject. */
+/* Rows. Each reads the cursor as long as it stands on the subject. */
 gboolean reeve_cursor_on (ReeveGather *gather, ReeveSourceId source, gint64 subject);
 void reeve_cursor_step (ReeveGather *gather, ReeveSourceId source);
 void reeve_gather_apply (ReeveGather *gather, const ReeveCursor *cursor, guint part, ReeveKind kind, guint row);
 void reeve_gather_set_date (ReeveGather *gather, ReeveKind kind, guint row, guint field, const char *text);
 const char *reeve_gather_keep (ReeveGather *gather, const char *text);
 ReeveDay reeve_gather_day_of (const char *text);   /* G_MININT32 = unknown */
+
+/* An ISO day or "none" in @buffer; NULL if unknown. */
+const char *reeve_gather_peek_day (ReeveStmt *stmt, guint column, char buffer[REEVE_DAY_TEXT_SIZE]);
+/* The code in a column; 0 = unknown. */
+GQuark reeve_gather_peek_code (ReeveGather *gather, ReeveStmt *stmt, guint column);
+void reeve_gather_set_origin (ReeveGather *gather, ReeveKind kind, guint row, const char *table, gint64 id, const char *source, ReeveDay since);
 
 void reeve_gather_premises (ReeveGather *gather, gint64 subject);
 void reeve_gather_hours (ReeveGather *gather, gint64 subject);
@@ -119,6 +125,31 @@ void reeve_gather_occupancies (ReeveGather *gather, gint64 subject);
 void reeve_gather_notices (ReeveGather *gather, ReeveSourceId source, gint64 subject);
 /* Registers of plain rows: kind of row, where its own date stands among the fixed columns (-1: no date decides). */
 void reeve_gather_register (ReeveGather *gather, ReeveSourceId source, gint64 subject, ReeveKind owner, guint owner_row, guint field, int date_column);
+
+/* The answers of the latest visit that asked, about the place (@practitioner 0) or a person (reeve-gather-visits.c). */
+void reeve_gather_set_latest (ReeveGather *gather, gint64 practitioner, ReeveKind kind, guint row);
+
+/* Licences of one holder, read from part @part of a cursor, with their spans in the part after it. */
+typedef struct
+{
+  ReeveGather *gather;
+  const ReeveCursor *cursor;
+  guint part, first_row, n_rows;
+  gint64 id;                    /* of the licence being read; 0 = none, or one that does not count */
+  gboolean past;                /* expired by its date */
+  guint row, first_span, n_spans;
+  GQuark status;
+  char status_from[REEVE_DAY_TEXT_SIZE];
+  gint64 seen;
+  guint best[2];                /* city, state; REEVE_NO_ROW = none */
+  char best_day[2][REEVE_DAY_TEXT_SIZE];
+} ReeveLicenceReader;
+void reeve_licence_reader_init (ReeveLicenceReader *reader, ReeveGather *gather, const ReeveCursor *cursor, guint part);
+/* The row the cursor stands on. */
+void reeve_licence_reader_read (ReeveLicenceReader *reader);
+void reeve_licence_reader_finish (ReeveLicenceReader *reader);
+/* Gives the holder its collection and the two licences at hand. */
+void reeve_licence_reader_give (ReeveLicenceReader *reader, ReeveKind kind, guint row, guint all_field, guint city_field, guint state_field);
 
 /* Around (reeve-gather-around.c). */
 void reeve_gather_zones (ReeveGather *gather);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The flow of gathering: one ordered statement per collection that somebody reads, merged by subject. Rows are turned into facts in
- * reeve-gather-rows.c, what lies around in reeve-gather-around.c. Collections that the case file has no table for yet are unknown. */
+ * the files reeve-gather-*.c, what lies around in reeve-gather-around.c. Collections that the case file has no table for yet are unknown. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>

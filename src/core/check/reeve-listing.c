@@ -222,7 +222,7 @@ read_business (ReeveListing *listing)
   find_zones (listing);
 }
 
-/* The licence shown is the one at hand for the provisions (see reeve-gather-rows.c), here with its latest known status. */
+/* The licence shown is the one at hand for the provisions (see reeve-gather-licences.c), here with its latest known status. */
 static void
 read_licences (ReeveListing *listing)
 {

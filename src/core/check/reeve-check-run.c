@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The full run of a check. It cuts the records into runs of ids that two threads take in turn, each with a read-only
+ * connection of its own; findings are handed over in order by the thread that called. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "reeve-check-private.h"
+#include "reeve-error.h"
+
+#define SUBJECTS_PER_RUN 1000
+#define MOST_THREADS 2
+
+/* A run of records of one kind, and what came out: one outcome per record and program, in order. */
+typedef struct
+{
+  ReeveAbout about;
+  gint64 first, last; /* ids */
+  GArray *subjects;   /* gint64: filled on the way, or given when not streamed */
+  gboolean done;
+  GByteArray *outcomes;
+  GArray *untils; /* Until, in order of position */
+} Run;
+typedef struct
+{
+  guint position;
+  ReeveDay until;
+} Until;
+
+typedef struct
+{
+  ReeveCheck *check;
+  ReeveDb *db;
+  GCancellable *cancellable;
+  ReevePlaces *places;
+  ReevePeers *peers;
+  GArray *programs[REEVE_N_ABOUTS]; /* guint: indices of the programs about each kind, in order */
+  guint *columns;                   /* program -> place among those of its kind */
+  GArray *runs;                     /* Run */
+  GMutex lock;
+  GCond finished;
+  guint next;
+  gboolean stop;
+  GError *error;
+} Job;
+
+static void
+run_clear (gpointer data)
+{
+  Run *run = data;
+
+  g_clear_pointer (&run->subjects, g_array_unref);
+  g_clear_pointer (&run->outcomes, g_byte_array_unref);
+  g_clear_pointer (&run->untils, g_array_unref);
+}
+
+static void
+evaluate_subject (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, Run *run, guint index)
+{
+  guint n_programs = job->programs[run->about]->len;
+
+  for (guint i = 0; i < group->programs->len; i++)
+    {
+      guint program = g_array_index (group->indices, guint, i);
+      Until until = { index * n_programs + job->columns[program], G_MAXINT32 };
+
+      run->outcomes->data[until.position]
+          = (guint8) reeve_gather_evaluate (gather, &g_array_index (group->views, ReeveView, i), &until.until);
+      if (run->outcomes->data[until.position] == REEVE_OUTCOME_PENDING)
+        g_array_append_val (run->untils, until);
+    }
+}
+
+/* Businesses and premises: streamed in order of id. */
+static gboolean
+run_streamed (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveConn *conn, Run *run, gboolean first,
+              GError **error)
+{
+  guint n_programs = job->programs[run->about]->len, index = 0;
+  ReeveSubjectKey key = run->about == REEVE_ABOUT_BUSINESS ? REEVE_SUBJECT_BUSINESS : REEVE_SUBJECT_PREMISES;
+  gint64 subject;
+  GError *local = NULL;
+
+  if (!reeve_gather_open (gather, conn, key, run->first, run->last, job->places, job->peers, error))
+    return FALSE;
+  while (reeve_gather_next (gather, &subject, &local))
+    {
+      if (first)
+        {
+          g_array_append_val (run->subjects, subject);
+          g_byte_array_set_size (run->outcomes, run->subjects->len * n_programs);
+        }
+      evaluate_subject (job, group, gather, run, index++);
+      if ((index & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
+        return FALSE;
+    }
+  reeve_gather_close (gather);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Records of other kinds: each belongs to a business or premises, and is looked up there. */
+static gboolean
+run_records (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveConn *conn, Run *run, gboolean first,
+             GError **error)
+{
+  if (first)
+    g_byte_array_set_size (run->outcomes, run->subjects->len * job->programs[run->about]->len);
+  for (guint i = 0; i < run->subjects->len; i++)
+    {
+      if ((i & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
+        return FALSE;
+      if (!reeve_gather_record (gather, conn, run->about, g_array_index (run->subjects, gint64, i), job->places,
+                                job->peers, error))
+        return FALSE;
+      evaluate_subject (job, group, gather, run, i);
+    }
+  return TRUE;
+}
+
+static int
+compare_until (gconstpointer a, gconstpointer b)
+{
+  const Until *x = a, *y = b;
+
+  return (x->position > y->position) - (x->position < y->position);
+}
+
+static gboolean
+do_run (Job *job, GPtrArray *gathers, ReeveConn *conn, Run *run, GError **error)
+{
+  const GPtrArray *groups = job->check->groups;
+  gboolean first = TRUE;
+
+  if (run->subjects == NULL)
+    run->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+  run->outcomes = g_byte_array_new ();
+  run->untils = g_array_new (FALSE, FALSE, sizeof (Until));
+  for (guint g = 0; g < groups->len; g++)
+    {
+      const ReeveCheckGroup *group = groups->pdata[g];
+
+      if (group->about != run->about)
+        continue;
+      if (!(reeve_about_is_streamed (run->about) ? run_streamed : run_records) (job, group, gathers->pdata[g], conn,
+                                                                                run, first, error))
+        return FALSE;
+      first = FALSE;
+    }
+  g_array_sort (run->untils, compare_until);
+  return TRUE;
+}
+
+static Run *
+next_run (Job *job)
+{
+  Run *run;
+
+  g_mutex_lock (&job->lock);
+  run = job->stop || job->next >= job->runs->len ? NULL : &g_array_index (job->runs, Run, job->next++);
+  g_mutex_unlock (&job->lock);
+  return run;
+}
+
+static gboolean
+work (Job *job, GError **error)
+{
+  ReeveCheck *check = job->check;
+  g_autoptr (ReeveReader) reader = reeve_reader_new (job->db, error);
+  g_autoptr (GPtrArray) gathers = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_gather_free);
+  gboolean ok = TRUE;
+  Run *run;
+
+  if (reader == NULL || !reeve_reader_begin (reader, error))
+    return FALSE;
+  reeve_reader_set_cancellable (reader, job->cancellable);
+  for (guint g = 0; g < check->groups->len; g++)
+    {
+      ReeveCheckGroup *group = check->groups->pdata[g];
+
+      g_ptr_array_add (gathers, reeve_gather_new (group->ordinance, group->need, check->registers, check->day,
+                                                  reeve_about_needs_origins (group->about)));
+    }
+  while (ok && (run = next_run (job)) != NULL)
+    {
+      ok = do_run (job, gathers, reeve_reader_get_conn (reader), run, error);
+      g_mutex_lock (&job->lock);
+      run->done = ok;
+      g_cond_broadcast (&job->finished);
+      g_mutex_unlock (&job->lock);
+    }
+  g_ptr_array_set_size (gathers, 0);
+  reeve_reader_end (reader);
+  return ok;
+}
+
+static gpointer
+work_thread (gpointer data)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  if (work (job, &error))
+    return NULL;
+  g_mutex_lock (&job->lock);
+  job->stop = TRUE;
+  if (job->error == NULL)
+    job->error = error;
+  else
+    g_error_free (error);
+  g_cond_broadcast (&job->finished);
+  g_mutex_unlock (&job->lock);
+  return NULL;
+}
+
+/* Hands over the findings of one run. FALSE when told to stop. */
+static gboolean
+deliver (const Job *job, const Run *run, ReeveFindingFunc func, gpointer data)
+{
+  const GArray *programs = job->programs[run->about];
+  guint n = programs->len, u = 0;
+
+  for (guint s = 0; s < run->subjects->len; s++)
+    for (guint k = 0; k < n; k++)
+      {
+        ReeveFinding finding = { run->about, g_array_index (run->subjects, gint64, s),
+                                 g_array_index (programs, guint, k), run->outcomes->data[s * n + k], G_MAXINT32 };
+
+        if (u < run->untils->len && g_array_index (run->untils, Until, u).position == s * n + k)
+          finding.until = g_array_index (run->untils, Until, u++).until;
+        if (!func (&finding, data))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+static const char *const id_lists[REEVE_N_ABOUTS] = {
+  [REEVE_ABOUT_BUSINESS] = "SELECT id FROM business ORDER BY id",
+  [REEVE_ABOUT_PREMISES] = "SELECT id FROM premises ORDER BY id",
+  [REEVE_ABOUT_LICENCE]
+  = "SELECT id FROM licence WHERE scope = 'city' AND business_id IS NOT NULL AND replaced_by IS NULL ORDER BY id",
+  [REEVE_ABOUT_INSPECTION] = "SELECT id FROM inspection WHERE status = 'done' ORDER BY id",
+  [REEVE_ABOUT_VIOLATION]
+  = "SELECT id FROM decision WHERE kind = 'confirmed' AND subject_kind = 'business' ORDER BY id",
+  [REEVE_ABOUT_NOTICE] = "SELECT id FROM notice ORDER BY id",
+  [REEVE_ABOUT_COMPLAINT] = "SELECT id FROM complaint ORDER BY id",
+};
+
+/* Cuts the records of one kind into runs. */
+static gboolean
+split_runs (Job *job, ReeveConn *conn, ReeveAbout about, gint64 *all, GError **error)
+{
+  ReeveStmt *stmt;
+  GError *local = NULL;
+  guint n = 0;
+
+  if (id_lists[about] == NULL)
+    return TRUE;
+  stmt = reeve_conn_prepare (conn, id_lists[about], error);
+  if (stmt == NULL)
+    return FALSE;
+  while (reeve_stmt_step (stmt, &local))
+    {
+      gint64 id = reeve_stmt_int (stmt, 0);
+      Run *run;
+
+      if (n == 0)
+        {
+          Run new_run = { .about = about, .first = id };
+
+          if (!reeve_about_is_streamed (about))
+            new_run.subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+          g_array_append_val (job->runs, new_run);
+        }
+      run = &g_array_index (job->runs, Run, job->runs->len - 1);
+      run->last = id;
+      if (run->subjects != NULL)
+        g_array_append_val (run->subjects, id);
+      n = (n + 1) % SUBJECTS_PER_RUN;
+      (*all)++;
+    }
+  reeve_stmt_reset (stmt);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Waits for each run in order and hands it over. FALSE when it ended early. */
+static gboolean
+collect (Job *job, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data, gint64 all)
+{
+  gint64 done = 0;
+
+  for (guint i = 0; i < job->runs->len; i++)
+    {
+      Run *run = &g_array_index (job->runs, Run, i);
+      gboolean ready, goes_on;
+
+      g_mutex_lock (&job->lock);
+      while (!run->done && !job->stop)
+        g_cond_wait (&job->finished, &job->lock);
+      ready = run->done;
+      g_mutex_unlock (&job->lock);
+      if (!ready)
+        return FALSE;
+      goes_on = deliver (job, run, func, data);
+      done += run->subjects->len;
+      run_clear (run);
+      if (!goes_on)
+        return FALSE;
+      if (progress != NULL)
+        progress (done, all, data);
+    }
+  return TRUE;
+}
+
+static void
+job_init (Job *job, ReeveCheck *check, ReeveDb *db, GCancellable *cancellable)
+{
+  *job = (Job){ .check = check, .db = db, .cancellable = cancellable };
+  g_mutex_init (&job->lock);
+  g_cond_init (&job->finished);
+  job->runs = g_array_new (FALSE, TRUE, sizeof (Run));
+  g_array_set_clear_func (job->runs, run_clear);
+  job->columns = g_new0 (guint, check->programs->len + 1);
+  for (guint about = 0; about < REEVE_N_ABOUTS; about++)
+    job->programs[about] = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < check->programs->len; i++)
+    {
+      ReeveAbout about = reeve_program_get_version (check->programs->pdata[i])->about;
+
+      job->columns[i] = job->programs[about]->len;
+      g_array_append_val (job->programs[about], i);
+    }
+}
+
+static void
+job_clear (Job *job)
+{
+  g_array_unref (job->runs);
+  for (guint about = 0; about < REEVE_N_ABOUTS; about++)
+    g_array_unref (job->programs[about]);
+  g_free (job->columns);
+  g_clear_pointer (&job->places, reeve_places_unref);
+  g_clear_pointer (&job->peers, reeve_peers_unref);
+  g_mutex_clear (&job->lock);
+  g_cond_clear (&job->finished);
+  g_clear_error (&job->error);
+}
+
+static void
+run_threads (Job *job, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data, gint64 all)
+{
+  guint n = MIN (CLAMP (g_get_num_processors (), 1, MOST_THREADS), job->runs->len);
+  GThread *threads[MOST_THREADS] = { NULL };
+
+  for (guint i = 0; i < n; i++)
+    threads[i] = g_thread_new ("check", work_thread, job);
+  collect (job, func, progress, data, all);
+  g_mutex_lock (&job->lock);
+  job->stop = TRUE;
+  g_mutex_unlock (&job->lock);
+  for (guint i = 0; i < n; i++)
+    g_thread_join (threads[i]);
+}
+
+static gboolean
+run_all (ReeveCheck *check, ReeveDb *db, ReeveConn *conn, ReeveFindingFunc func, ReeveProgressFunc progress,
+         gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 all = 0;
+  gboolean ok;
+  Job job;
+
+  job_init (&job, check, db, cancellable);
+  ok = reeve_check_get_surroundings (check, conn, &job.places, &job.peers, error);
+  for (guint about = 0; ok && about < REEVE_N_ABOUTS; about++)
+    if (check->abouts[about])
+      ok = split_runs (&job, conn, about, &all, error);
+  if (ok)
+    {
+      run_threads (&job, func, progress, data, all);
+      if (job.error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&job.error));
+          ok = FALSE;
+        }
+    }
+  job_clear (&job);
+  return ok;
+}
+
+gboolean
+reeve_check_run (ReeveCheck *check, ReeveDb *db, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data,
+                 GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ReeveReader) reader = reeve_reader_new (db, error);
+  GError *local = NULL;
+  gboolean ok;
+
+  if (reader == NULL || !reeve_reader_begin (reader, error))
+    return FALSE;
+  ok = !g_cancellable_is_cancelled (cancellable)
+       && run_all (check, db, reeve_reader_get_conn (reader), func, progress, data, cancellable, &local);
+  reeve_reader_end (reader);
+  if (ok)
+    return TRUE;
+  /* However it came about, the caller asked for it. */
+  if (g_cancellable_is_cancelled (cancellable))
+    {
+      g_clear_error (&local);
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_CANCELLED, _ ("The check was stopped; nothing was changed."));
+      return FALSE;
+    }
+  g_propagate_error (error, local);
+  return FALSE;
+}
