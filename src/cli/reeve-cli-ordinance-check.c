@@ -12,8 +12,9 @@
 typedef struct
 {
   guint provisions, examples, failed, errors;
-  gboolean print;
+  gboolean print, list_outcomes;
   JsonBuilder *messages;   /* NULL: print them as text */
+  JsonBuilder *outcomes;   /* NULL: not asked for, or printed as text */
 } Totals;
 
 GBytes *
@@ -152,6 +153,64 @@ report (Totals *totals, const char *path, const ReeveMessages *messages)
   g_printerr ("%s", text);
 }
 
+static void
+add_settling (JsonBuilder *builder, const ReeveTrace *trace)
+{
+  const GPtrArray *sets = reeve_trace_get_settling (trace);
+
+  json_builder_set_member_name (builder, "settling");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < sets->len; i++)
+    {
+      const ReeveSettling *set = g_ptr_array_index (sets, i);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "outcome");
+      json_builder_add_string_value (builder, reeve_outcome_name (set->outcome));
+      json_builder_set_member_name (builder, "facts");
+      json_builder_begin_array (builder);
+      for (guint f = 0; set->paths[f] != NULL; f++)
+        json_builder_add_string_value (builder, set->paths[f]);
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_outcome (JsonBuilder *builder, const ReeveProvision *provision, const ReeveExample *example, const char *day, const char *outcome,
+             const ReeveTrace *trace)
+{
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "provision");
+  json_builder_add_string_value (builder, provision->id);
+  json_builder_set_member_name (builder, "example");
+  json_builder_add_string_value (builder, example->name);
+  json_builder_set_member_name (builder, "on");
+  json_builder_add_string_value (builder, day);
+  json_builder_set_member_name (builder, "expected");
+  json_builder_add_string_value (builder, example->expect);
+  json_builder_set_member_name (builder, "outcome");
+  json_builder_add_string_value (builder, outcome);
+  if (trace != NULL)
+    add_settling (builder, trace);
+  json_builder_end_object (builder);
+}
+
+static void
+take_outcome (const ReeveProvision *provision, const ReeveExample *example, ReeveDay day, ReeveOutcome outcome, const ReeveTrace *trace,
+              gpointer data)
+{
+  Totals *totals = data;
+  char on[REEVE_DAY_TEXT_SIZE];
+
+  reeve_day_format (day, on);
+  if (totals->outcomes != NULL)
+    add_outcome (totals->outcomes, provision, example, on, reeve_outcome_name (outcome), trace);
+  else
+    g_print ("%s  %-20s %-15s %s\n", on, provision->id, reeve_outcome_name (outcome), example->name);
+}
+
 static gboolean
 check_file (const char *path, Totals *totals, GError **error)
 {
@@ -166,7 +225,8 @@ check_file (const char *path, Totals *totals, GError **error)
   ordinance = reeve_ordinance_load (name, text, find_library, folder, &messages);
   if (ordinance != NULL)
     {
-      ReeveExampleCounts counts = reeve_examples_run (ordinance, NULL, messages);
+      ReeveExampleCounts counts = reeve_examples_run_each (ordinance, NULL, messages, totals->list_outcomes ? take_outcome : NULL,
+                                                          totals);
 
       totals->provisions += reeve_ordinance_get_provisions (ordinance)->len;
       totals->examples += counts.examples;
@@ -180,7 +240,7 @@ check_file (const char *path, Totals *totals, GError **error)
 }
 
 static void
-print_totals_json (const Totals *totals, JsonNode *messages)
+print_totals_json (const Totals *totals)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -194,7 +254,12 @@ print_totals_json (const Totals *totals, JsonNode *messages)
   json_builder_set_member_name (builder, "errors");
   json_builder_add_int_value (builder, totals->errors);
   json_builder_set_member_name (builder, "messages");
-  json_builder_add_value (builder, messages);
+  json_builder_add_value (builder, json_builder_get_root (totals->messages));
+  if (totals->outcomes != NULL)
+    {
+      json_builder_set_member_name (builder, "outcomes");
+      json_builder_add_value (builder, json_builder_get_root (totals->outcomes));
+    }
   json_builder_end_object (builder);
   reeve_cli_print_json (json_builder_get_root (builder));
 }
@@ -214,20 +279,25 @@ run_check (int argc, char **argv)
   Totals totals = { 0 };
   const GOptionEntry entries[] = {
     { "print", 0, 0, G_OPTION_ARG_NONE, &totals.print, N_("Print every expression in its canonical spelling"), NULL },
+    { "outcomes", 0, 0, G_OPTION_ARG_NONE, &totals.list_outcomes, N_("List the outcome of every worked example"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object"), NULL },
     { NULL },
   };
-  g_autoptr (JsonBuilder) messages = NULL;
+  g_autoptr (JsonBuilder) messages = NULL, outcomes = NULL;
   int status = reeve_cli_parse (&reeve_cli_ordinance_check, entries, &argc, &argv, 1, -1);
 
   if (status >= 0)
     return status;
   if (json)
     {
-      messages = json_builder_new ();
+      totals.messages = messages = json_builder_new ();
       json_builder_begin_array (messages);
-      totals.messages = messages;
       totals.print = FALSE;
+    }
+  if (json && totals.list_outcomes)
+    {
+      totals.outcomes = outcomes = json_builder_new ();
+      json_builder_begin_array (outcomes);
     }
   for (int i = 1; i < argc; i++)
     {
@@ -239,7 +309,9 @@ run_check (int argc, char **argv)
   if (json)
     {
       json_builder_end_array (messages);
-      print_totals_json (&totals, json_builder_get_root (messages));
+      if (outcomes != NULL)
+        json_builder_end_array (outcomes);
+      print_totals_json (&totals);
     }
   else
     print_totals (&totals);

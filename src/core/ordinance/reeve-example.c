@@ -34,7 +34,8 @@ day_of (ReeveOrdinance *ordinance, const ReeveProvision *provision, const ReeveE
 
 /* FALSE: it failed, and @messages says how. */
 static gboolean
-run_example (ReeveOrdinance *ordinance, const ReeveProvision *provision, const ReeveExample *example, ReeveFacts *facts, ReeveMessages *messages)
+run_example (ReeveOrdinance *ordinance, const ReeveProvision *provision, const ReeveExample *example, ReeveFacts *facts, ReeveMessages *messages,
+             ReeveExampleFunc func, gpointer data)
 {
   ReeveDay day = day_of (ordinance, provision, example);
   ReeveOutcome outcome = REEVE_OUTCOME_NOT_APPLICABLE, expected;
@@ -50,14 +51,16 @@ run_example (ReeveOrdinance *ordinance, const ReeveProvision *provision, const R
   program = reeve_program_new (ordinance, provision, day, TRUE);
   if (program != NULL)
     outcome = reeve_program_evaluate (program, facts, NULL, NULL);
-  if (outcome == expected)
-    return TRUE;
-  if (program != NULL)
+  if (program != NULL && (outcome != expected || (func != NULL && outcome == REEVE_OUTCOME_INSUFFICIENT)))
     {
       trace = reeve_trace_new ();
       reeve_program_evaluate (program, facts, NULL, trace);
       sentence = reeve_trace_get_sentence (trace);
     }
+  if (func != NULL)
+    func (provision, example, day, outcome, outcome == REEVE_OUTCOME_INSUFFICIENT ? trace : NULL, data);
+  if (outcome == expected)
+    return TRUE;
   reeve_messages_add (messages, REEVE_SEVERITY_ERROR, "E401", example->source, NULL, "example '%s': expected %s, got %s: %s", example->name,
                       example->expect, reeve_outcome_name (outcome), sentence);
   return FALSE;
@@ -73,6 +76,19 @@ run_example (ReeveOrdinance *ordinance, const ReeveProvision *provision, const R
 ReeveExampleCounts
 reeve_examples_run (ReeveOrdinance *ordinance, const char *provision, ReeveMessages *messages)
 {
+  return reeve_examples_run_each (ordinance, provision, messages, NULL, NULL);
+}
+
+/**
+ * reeve_examples_run_each:
+ * @provision: (nullable): only those of this provision
+ * @func: (nullable) (scope call): not told of an example whose facts do not fit (E402)
+ *
+ * Returns: how many provisions and examples were looked at, and how many failed
+ */
+ReeveExampleCounts
+reeve_examples_run_each (ReeveOrdinance *ordinance, const char *provision, ReeveMessages *messages, ReeveExampleFunc func, gpointer data)
+{
   const GPtrArray *provisions = reeve_ordinance_get_provisions (ordinance);
   g_autoptr (ReeveFacts) facts = reeve_facts_new (ordinance);
   ReeveExampleCounts counts = { 0 };
@@ -86,7 +102,7 @@ reeve_examples_run (ReeveOrdinance *ordinance, const char *provision, ReeveMessa
       for (guint j = 0; j < p->examples->len; j++)
         {
           counts.examples++;
-          if (!run_example (ordinance, p, p->examples->pdata[j], facts, messages))
+          if (!run_example (ordinance, p, p->examples->pdata[j], facts, messages, func, data))
             counts.failed++;
         }
     }
