@@ -138,6 +138,7 @@ const ReeveCodeInfo reeve_codes_owner_role[] = {
   { "partner", NC_("code", "Partner") },
   { "manager", NC_("code", "Manager") },
   { "lender", NC_("code", "Lender with control") },
+  { "city", NC_("code", "City") },
   { "agent", NC_("code", "Agent") },
   { NULL },
 };
@@ -464,6 +465,12 @@ const ReeveCodeInfo reeve_codes_notice_kind[] = {
   { "revocation", NC_("code", "Notice of revocation") },
   { "denial", NC_("code", "Notice of denial") },
   { "hearing", NC_("code", "Notice of hearing") },
+  { "renewal-reminder", NC_("code", "Reminder to renew") },
+  { "incomplete-application", NC_("code", "Application not complete") },
+  { "decision", NC_("code", "Decision") },
+  { "summary-suspension", NC_("code", "Notice of suspension at once") },
+  { "non-renewal", NC_("code", "Notice of refusal to renew") },
+  { "landlord", NC_("code", "Notice to the property owner") },
   { NULL },
 };
 
@@ -482,6 +489,7 @@ const ReeveCodeInfo reeve_codes_addressees[] = {
   { "owner", NC_("code", "Owner") },
   { "practitioner", NC_("code", "Practitioner") },
   { "property-owner", NC_("code", "Property owner") },
+  { "city", NC_("code", "City") },
   { "agent", NC_("code", "Agent") },
   { NULL },
 };
@@ -560,6 +568,7 @@ const ReeveCodeInfo reeve_codes_decision_kind[] = {
 
 const ReeveCodeInfo reeve_codes_subject_kind[] = {
   { "business", NC_("code", "Business") },
+  { "premises", NC_("code", "Premises") },
   { "application", NC_("code", "Application") },
   { "licence", NC_("code", "Licence") },
   { "inspection", NC_("code", "Inspection") },
@@ -589,10 +598,175 @@ const ReeveCodeInfo reeve_codes_import_kind[] = {
   { "complaints", NC_("code", "Complaints") },
   { "inspections", NC_("code", "Inspections") },
   { "events", NC_("code", "Events") },
+  { "applications", NC_("code", "Applications") },
   { "places", NC_("code", "Places") },
   { "zones", NC_("code", "Zones") },
   { "streets", NC_("code", "Streets") },
   { "addresses", NC_("code", "Addresses") },
   { "layer", NC_("code", "Map layer") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_application_kind[] = {
+  { "new", NC_("code", "New") },
+  { "renewal", NC_("code", "Renewal") },
+  { "transfer", NC_("code", "Transfer") },
+  { "change", NC_("code", "Change") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_application_decision[] = {
+  { "none", NC_("code", "Not decided") },
+  { "granted", NC_("code", "Granted") },
+  { "denied", NC_("code", "Denied") },
+  { "withdrawn", NC_("code", "Withdrawn") },
+  { "deemed-granted", NC_("code", "Deemed granted") },
+  { "deemed-denied", NC_("code", "Deemed denied") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_application_role[] = {
+  { "applicant", NC_("code", "Applicant") },
+  { "owner", NC_("code", "Owner") },
+  { "officer", NC_("code", "Officer") },
+  { "director", NC_("code", "Director") },
+  { "equity-holder", NC_("code", "Equity holder") },
+  { "partner", NC_("code", "Partner") },
+  { "manager", NC_("code", "Manager") },
+  { "therapist", NC_("code", "Therapist") },
+  { "other", NC_("code", "Other") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_sanction_kind[] = {
+  { "warning", NC_("code", "Warning") },
+  { "citation", NC_("code", "Citation") },
+  { "fine", NC_("code", "Fine") },
+  { "suspension", NC_("code", "Suspension") },
+  { "summary-suspension", NC_("code", "Suspension at once") },
+  { "denial", NC_("code", "Denial") },
+  { "non-renewal", NC_("code", "Refusal to renew") },
+  { "revocation", NC_("code", "Revocation") },
+  { "certificate-revocation", NC_("code", "Revocation of the certificate of occupancy") },
+  { "nuisance-declaration", NC_("code", "Declaration of nuisance") },
+  { "offence", NC_("code", "Offence") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_sanction_component[] = {
+  { "warning", NC_("code", "Warning") },
+  { "citation", NC_("code", "Citation") },
+  { "fine", NC_("code", "Fine") },
+  { "suspension", NC_("code", "Suspension") },
+  { "revocation", NC_("code", "Revocation") },
+  { "condition", NC_("code", "Condition") },
+  { "ineligibility", NC_("code", "Ineligibility") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_sanction_reason[] = {
+  { "violation", NC_("code", "Violation") },
+  { "repeated-violation", NC_("code", "Repeated violation") },
+  { "conviction", NC_("code", "Conviction") },
+  { "false-statement", NC_("code", "False statement") },
+  { "refused-entry", NC_("code", "Entry refused") },
+  { "danger", NC_("code", "Danger") },
+  { "unpaid-fee", NC_("code", "Fee not paid") },
+  { "other", NC_("code", "Other") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_length_unit[] = {
+  { "days", NC_("code", "Days") },
+  { "business-days", NC_("code", "Business days") },
+  { "months", NC_("code", "Months") },
+  { "years", NC_("code", "Years") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_hearing_kind[] = {
+  { "hearing", NC_("code", "Hearing") },
+  { "appeal", NC_("code", "Appeal") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_hearing_decision[] = {
+  { "none", NC_("code", "Not decided") },
+  { "upheld", NC_("code", "Upheld") },
+  { "modified", NC_("code", "Modified") },
+  { "reversed", NC_("code", "Reversed") },
+  { "remanded", NC_("code", "Sent back") },
+  { "withdrawn", NC_("code", "Withdrawn") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_forum[] = {
+  { "municipal-court", NC_("code", "Municipal court") },
+  { "county-court", NC_("code", "County court") },
+  { "district-court", NC_("code", "District court") },
+  { "hearing-officer", NC_("code", "Hearing officer") },
+  { "board-of-appeals", NC_("code", "Board of appeals") },
+  { "council", NC_("code", "Council") },
+  { "city-manager", NC_("code", "City manager") },
+  { "director", NC_("code", "Director") },
+  { "permit-board", NC_("code", "Permit board") },
+  { "administrative-law-judge", NC_("code", "Administrative law judge") },
+  { "other", NC_("code", "Other") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_fee_kind[] = {
+  { "application", NC_("code", "Application") },
+  { "licence", NC_("code", "Licence") },
+  { "renewal", NC_("code", "Renewal") },
+  { "late", NC_("code", "Late payment") },
+  { "inspection", NC_("code", "Inspection") },
+  { "reinspection", NC_("code", "Reinspection") },
+  { "investigation", NC_("code", "Background inquiry") },
+  { "fingerprint", NC_("code", "Fingerprints") },
+  { "transfer", NC_("code", "Transfer") },
+  { "hearing", NC_("code", "Hearing") },
+  { "copy", NC_("code", "Copies") },
+  { "other", NC_("code", "Other") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_change_kind[] = {
+  { "floor-plan", NC_("code", "Floor plan") },
+  { "transparency", NC_("code", "Transparency of windows") },
+  { "hours", NC_("code", "Hours") },
+  { "staffing", NC_("code", "Staffing") },
+  { "ownership", NC_("code", "Ownership") },
+  { "name", NC_("code", "Name") },
+  { "location", NC_("code", "Place") },
+  { "services", NC_("code", "Services") },
+  { "manager", NC_("code", "Manager") },
+  { "other", NC_("code", "Other") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_duty[] = {
+  { "business", NC_("code", "Business") },
+  { "owner", NC_("code", "Owner") },
+  { "practitioner", NC_("code", "Practitioner") },
+  { "property-owner", NC_("code", "Property owner") },
+  { "city", NC_("code", "City") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_evidence[] = {
+  { "inspection", NC_("code", "Inspection") },
+  { "document", NC_("code", "Document") },
+  { "admission", NC_("code", "Admission") },
+  { "photograph", NC_("code", "Photograph") },
+  { "statement", NC_("code", "Statement") },
+  { "record", NC_("code", "Record") },
+  { "other", NC_("code", "Other") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_severity[] = {
+  { "minor", NC_("code", "Minor") },
+  { "serious", NC_("code", "Serious") },
   { NULL },
 };

@@ -62,5 +62,20 @@ extern const ReeveCodeInfo reeve_codes_decision_kind[];
 extern const ReeveCodeInfo reeve_codes_subject_kind[];
 extern const ReeveCodeInfo reeve_codes_outcome[];
 extern const ReeveCodeInfo reeve_codes_import_kind[];
+extern const ReeveCodeInfo reeve_codes_application_kind[];
+extern const ReeveCodeInfo reeve_codes_application_decision[];
+extern const ReeveCodeInfo reeve_codes_application_role[];
+extern const ReeveCodeInfo reeve_codes_sanction_kind[];
+extern const ReeveCodeInfo reeve_codes_sanction_component[];
+extern const ReeveCodeInfo reeve_codes_sanction_reason[];
+extern const ReeveCodeInfo reeve_codes_length_unit[];
+extern const ReeveCodeInfo reeve_codes_hearing_kind[];
+extern const ReeveCodeInfo reeve_codes_hearing_decision[];
+extern const ReeveCodeInfo reeve_codes_forum[];
+extern const ReeveCodeInfo reeve_codes_fee_kind[];
+extern const ReeveCodeInfo reeve_codes_change_kind[];
+extern const ReeveCodeInfo reeve_codes_duty[];
+extern const ReeveCodeInfo reeve_codes_evidence[];
+extern const ReeveCodeInfo reeve_codes_severity[];
 
 G_END_DECLS

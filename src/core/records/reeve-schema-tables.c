@@ -19,6 +19,7 @@ static const ReeveFieldInfo party_fields[] = {
   { "mailing_address", NC_("field", "Mailing address"), REEVE_FIELD_TEXT, PERSONAL },
   { "note", NC_("field", "Note"), REEVE_FIELD_LONG_TEXT, PERSONAL },
   { "source", NC_("field", "Source"), REEVE_FIELD_TEXT, INTERNAL },
+  { "practitioner_id", NC_("field", "The same person as practitioner"), REEVE_FIELD_REFERENCE, 0, NULL, "practitioner" },
   { NULL },
 };
 
@@ -132,6 +133,7 @@ static const ReeveFieldInfo employment_fields[] = {
   { "notified", NC_("field", "City told of the start"), REEVE_FIELD_DATE_OR_NONE, 0 },
   { "notified_end", NC_("field", "City told of the end"), REEVE_FIELD_DATE_OR_NONE, 0 },
   { "source", NC_("field", "Source"), REEVE_FIELD_TEXT, INTERNAL },
+  { "supervised_by", NC_("field", "Supervisor"), REEVE_FIELD_REFERENCE, 0, NULL, "practitioner" },
   { NULL },
 };
 
@@ -158,6 +160,7 @@ static const ReeveFieldInfo licence_fields[] = {
   { "verified_how", NC_("field", "How it was verified"), REEVE_FIELD_CODE, OPEN, reeve_codes_verified_how },
   { "note", NC_("field", "Note"), REEVE_FIELD_LONG_TEXT, 0 },
   { "source", NC_("field", "Source"), REEVE_FIELD_TEXT, INTERNAL },
+  { "holder_id", NC_("field", "Holder"), REEVE_FIELD_REFERENCE, 0, NULL, "party" },
   { NULL },
 };
 
@@ -192,6 +195,7 @@ static const ReeveFieldInfo document_fields[] = {
   { "signed_by", NC_("field", "Signed by"), REEVE_FIELD_CODES, OPEN, reeve_codes_signed_by },
   { "note", NC_("field", "Note"), REEVE_FIELD_LONG_TEXT, 0 },
   { "source", NC_("field", "Source"), REEVE_FIELD_TEXT, INTERNAL },
+  { "application_id", NC_("field", "Filed with application"), REEVE_FIELD_REFERENCE, 0, NULL, "application" },
   { NULL },
 };
 
@@ -321,6 +325,126 @@ static const ReeveFieldInfo notice_fields[] = {
   { "states", NC_("field", "It states"), REEVE_FIELD_CODES, OPEN, reeve_codes_states },
   { "text", NC_("field", "Text"), REEVE_FIELD_LONG_TEXT, 0 },
   { "source", NC_("field", "Source"), REEVE_FIELD_TEXT, INTERNAL },
+  { "sanction_id", NC_("field", "Sanction announced"), REEVE_FIELD_REFERENCE, 0, NULL, "sanction" },
+  { NULL },
+};
+
+static const ReeveFieldInfo application_fields[] = {
+  { "number", NC_("field", "Number"), REEVE_FIELD_TEXT, 0 },
+  { "business_id", NC_("field", "Business"), REEVE_FIELD_REFERENCE, 0, NULL, "business" },
+  { "practitioner_id", NC_("field", "Practitioner"), REEVE_FIELD_REFERENCE, 0, NULL, "practitioner" },
+  { "premises_id", NC_("field", "Premises"), REEVE_FIELD_REFERENCE, 0, NULL, "premises" },
+  { "kind", NC_("field", "Kind of application"), REEVE_FIELD_CODE, 0, reeve_codes_application_kind },
+  { "class", NC_("field", "Class of licence"), REEVE_FIELD_CODE, OPEN },
+  { "filed", NC_("field", "Filed"), REEVE_FIELD_DATE, 0 },
+  { "received", NC_("field", "Received"), REEVE_FIELD_DATE, 0 },
+  { "complete", NC_("field", "Complete on"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "due", NC_("field", "Decision due"), REEVE_FIELD_DATE, 0 },
+  { "extended", NC_("field", "Time extended"), REEVE_FIELD_TRUTH, 0 },
+  { "decided", NC_("field", "Decided"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "decision", NC_("field", "Decision"), REEVE_FIELD_CODE, 0, reeve_codes_application_decision },
+  { "decided_by", NC_("field", "Decided by"), REEVE_FIELD_TEXT, 0 },
+  { "reason", NC_("field", "Reason"), REEVE_FIELD_LONG_TEXT, 0 },
+  { "fee_paid_cents", NC_("field", "Fee paid"), REEVE_FIELD_MONEY, 0, NULL, NULL, 0, 100000000000 },
+  { "licence_id", NC_("field", "Licence to be renewed or replaced"), REEVE_FIELD_REFERENCE, 0, NULL, "licence" },
+  { "issued_id", NC_("field", "Licence issued on it"), REEVE_FIELD_REFERENCE, 0, NULL, "licence" },
+  { "persons_complete", NC_("field", "Everyone who must be named is"), REEVE_FIELD_TRUTH, 0 },
+  { "note", NC_("field", "Note"), REEVE_FIELD_LONG_TEXT, 0 },
+  { "source", NC_("field", "Source"), REEVE_FIELD_TEXT, INTERNAL },
+  { NULL },
+};
+
+static const ReeveFieldInfo application_person_fields[] = {
+  { "application_id", NC_("field", "Application"), REEVE_FIELD_REFERENCE, REQUIRED, NULL, "application" },
+  { "party_id", NC_("field", "Owner or officer"), REEVE_FIELD_REFERENCE, 0, NULL, "party" },
+  { "practitioner_id", NC_("field", "Practitioner"), REEVE_FIELD_REFERENCE, 0, NULL, "practitioner" },
+  { "role", NC_("field", "Role"), REEVE_FIELD_CODE, REQUIRED | OPEN, reeve_codes_application_role },
+  { "turned_18", NC_("field", "18 or over"), REEVE_FIELD_TRUTH, 0 },
+  { "turned_21", NC_("field", "21 or over"), REEVE_FIELD_TRUTH, 0 },
+  { "inquiry", NC_("field", "Background inquiry"), REEVE_FIELD_CODE, 0, reeve_codes_inquiry },
+  { "disclosed", NC_("field", "Disclosed to the city"), REEVE_FIELD_TRUTH, 0 },
+  { "source", NC_("field", "Source"), REEVE_FIELD_TEXT, INTERNAL },
+  { NULL },
+};
+
+static const ReeveFieldInfo sanction_fields[] = {
+  { "number", NC_("field", "Number"), REEVE_FIELD_TEXT, 0 },
+  { "business_id", NC_("field", "Business"), REEVE_FIELD_REFERENCE, 0, NULL, "business" },
+  { "premises_id", NC_("field", "Premises"), REEVE_FIELD_REFERENCE, 0, NULL, "premises" },
+  { "licence_id", NC_("field", "Licence"), REEVE_FIELD_REFERENCE, 0, NULL, "licence" },
+  { "kind", NC_("field", "Kind of sanction"), REEVE_FIELD_CODE, REQUIRED, reeve_codes_sanction_kind },
+  { "components", NC_("field", "What it joins"), REEVE_FIELD_CODES, OPEN, reeve_codes_sanction_component },
+  { "reason", NC_("field", "Reason"), REEVE_FIELD_CODE, OPEN, reeve_codes_sanction_reason },
+  { "issued", NC_("field", "Issued"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "from_date", NC_("field", "From"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "to_date", NC_("field", "To"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "length", NC_("field", "Length"), REEVE_FIELD_INTEGER, 0, NULL, NULL, 1, 100000 },
+  { "length_unit", NC_("field", "Unit of the length"), REEVE_FIELD_CODE, 0, reeve_codes_length_unit },
+  { "lifted", NC_("field", "Lifted"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "stayed", NC_("field", "Stayed"), REEVE_FIELD_TRUTH, 0 },
+  { "stayed_from", NC_("field", "Stayed from"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "stayed_to", NC_("field", "Stayed to"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "amount_cents", NC_("field", "Amount"), REEVE_FIELD_MONEY, 0, NULL, NULL, 0, 100000000000 },
+  { "offence_from", NC_("field", "First day of the offence"), REEVE_FIELD_DATE, 0 },
+  { "offence_to", NC_("field", "Last day of the offence"), REEVE_FIELD_DATE, 0 },
+  { "decided_by", NC_("field", "Decided by"), REEVE_FIELD_TEXT, 0 },
+  { "text", NC_("field", "Text"), REEVE_FIELD_LONG_TEXT, 0 },
+  { "source", NC_("field", "Source"), REEVE_FIELD_TEXT, INTERNAL },
+  { NULL },
+};
+
+static const ReeveFieldInfo hearing_fields[] = {
+  { "number", NC_("field", "Number"), REEVE_FIELD_TEXT, 0 },
+  { "business_id", NC_("field", "Business"), REEVE_FIELD_REFERENCE, 0, NULL, "business" },
+  { "premises_id", NC_("field", "Premises"), REEVE_FIELD_REFERENCE, 0, NULL, "premises" },
+  { "notice_id", NC_("field", "Notice contested"), REEVE_FIELD_REFERENCE, 0, NULL, "notice" },
+  { "sanction_id", NC_("field", "Sanction contested"), REEVE_FIELD_REFERENCE, 0, NULL, "sanction" },
+  { "kind", NC_("field", "Hearing or appeal"), REEVE_FIELD_CODE, 0, reeve_codes_hearing_kind },
+  { "forum", NC_("field", "Forum"), REEVE_FIELD_CODE, OPEN, reeve_codes_forum },
+  { "requested", NC_("field", "Asked for"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "set_for", NC_("field", "Set for"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "held", NC_("field", "Held"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "decided", NC_("field", "Decided"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "decision", NC_("field", "Decision"), REEVE_FIELD_CODE, 0, reeve_codes_hearing_decision },
+  { "note", NC_("field", "Note"), REEVE_FIELD_LONG_TEXT, 0 },
+  { "source", NC_("field", "Source"), REEVE_FIELD_TEXT, INTERNAL },
+  { NULL },
+};
+
+static const ReeveFieldInfo fee_fields[] = {
+  { "kind", NC_("field", "Kind of fee"), REEVE_FIELD_CODE, REQUIRED | OPEN, reeve_codes_fee_kind },
+  { "business_id", NC_("field", "Business"), REEVE_FIELD_REFERENCE, 0, NULL, "business" },
+  { "application_id", NC_("field", "Application"), REEVE_FIELD_REFERENCE, 0, NULL, "application" },
+  { "inspection_id", NC_("field", "Inspection"), REEVE_FIELD_REFERENCE, 0, NULL, "inspection" },
+  { "due_cents", NC_("field", "Amount due"), REEVE_FIELD_MONEY, 0, NULL, NULL, 0, 100000000000 },
+  { "charged_cents", NC_("field", "Amount charged"), REEVE_FIELD_MONEY, 0, NULL, NULL, 0, 100000000000 },
+  { "paid_cents", NC_("field", "Amount paid"), REEVE_FIELD_MONEY, 0, NULL, NULL, 0, 100000000000 },
+  { "date", NC_("field", "Paid on"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "waived", NC_("field", "Waived"), REEVE_FIELD_TRUTH, 0 },
+  { "note", NC_("field", "Note"), REEVE_FIELD_LONG_TEXT, 0 },
+  { "source", NC_("field", "Source"), REEVE_FIELD_TEXT, INTERNAL },
+  { NULL },
+};
+
+static const ReeveFieldInfo business_change_fields[] = {
+  { "business_id", NC_("field", "Business"), REEVE_FIELD_REFERENCE, REQUIRED, NULL, "business" },
+  { "kind", NC_("field", "Kind of change"), REEVE_FIELD_CODE, REQUIRED | OPEN, reeve_codes_change_kind },
+  { "date", NC_("field", "Date"), REEVE_FIELD_DATE, 0 },
+  { "approved", NC_("field", "Approved"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "note", NC_("field", "Note"), REEVE_FIELD_LONG_TEXT, 0 },
+  { "source", NC_("field", "Source"), REEVE_FIELD_TEXT, INTERNAL },
+  { NULL },
+};
+
+static const ReeveFieldInfo notice_violation_fields[] = {
+  { "notice_id", NC_("field", "Notice"), REEVE_FIELD_REFERENCE, REQUIRED, NULL, "notice" },
+  { "decision_id", NC_("field", "Violation"), REEVE_FIELD_REFERENCE, REQUIRED, NULL, "decision" },
+  { NULL },
+};
+
+static const ReeveFieldInfo sanction_violation_fields[] = {
+  { "sanction_id", NC_("field", "Sanction"), REEVE_FIELD_REFERENCE, REQUIRED, NULL, "sanction" },
+  { "decision_id", NC_("field", "Violation"), REEVE_FIELD_REFERENCE, REQUIRED, NULL, "decision" },
   { NULL },
 };
 
@@ -398,6 +522,14 @@ static const ReeveFieldInfo decision_fields[] = {
   { "decided_by", NC_("field", "Decided by"), REEVE_FIELD_TEXT, REQUIRED },
   { "decided_on", NC_("field", "Decided on"), REEVE_FIELD_DATE, REQUIRED },
   { "corrected", NC_("field", "Corrected on"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "business_id", NC_("field", "Business"), REEVE_FIELD_REFERENCE, 0, NULL, "business" },
+  { "duty", NC_("field", "Who owed it"), REEVE_FIELD_CODE, OPEN, reeve_codes_duty },
+  { "found", NC_("field", "Found on"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "from_date", NC_("field", "From"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "to_date", NC_("field", "To"), REEVE_FIELD_DATE_OR_NONE, 0 },
+  { "evidence", NC_("field", "Evidence"), REEVE_FIELD_CODE, 0, reeve_codes_evidence },
+  { "severity", NC_("field", "Severity"), REEVE_FIELD_CODE, 0, reeve_codes_severity },
+  { "correctable", NC_("field", "Can be corrected"), REEVE_FIELD_TRUTH, 0 },
   { NULL },
 };
 
@@ -441,16 +573,18 @@ static const ReeveFieldInfo saved_view_fields[] = {
 
 /* In order of dependence: a table comes after those it refers to (but for references to itself). */
 const ReeveTableInfo reeve_schema_tables[] = {
+  { "practitioner", NC_("table", "Practitioner"), practitioner_fields, G_N_ELEMENTS (practitioner_fields) - 1 },
   { "party", NC_("table", "Owner or other party"), party_fields, G_N_ELEMENTS (party_fields) - 1 },
   { "premises", NC_("table", "Premises"), premises_fields, G_N_ELEMENTS (premises_fields) - 1 },
   { "business", NC_("table", "Business"), business_fields, G_N_ELEMENTS (business_fields) - 1 },
   { "business_name", NC_("table", "Name of a business"), business_name_fields, G_N_ELEMENTS (business_name_fields) - 1 },
   { "occupancy", NC_("table", "Occupancy"), occupancy_fields, G_N_ELEMENTS (occupancy_fields) - 1 },
   { "ownership", NC_("table", "Owner or officer"), ownership_fields, G_N_ELEMENTS (ownership_fields) - 1 },
-  { "practitioner", NC_("table", "Practitioner"), practitioner_fields, G_N_ELEMENTS (practitioner_fields) - 1 },
   { "employment", NC_("table", "Employment"), employment_fields, G_N_ELEMENTS (employment_fields) - 1 },
   { "licence", NC_("table", "Licence"), licence_fields, G_N_ELEMENTS (licence_fields) - 1 },
   { "licence_status", NC_("table", "Status of a licence"), licence_status_fields, G_N_ELEMENTS (licence_status_fields) - 1 },
+  { "application", NC_("table", "Application"), application_fields, G_N_ELEMENTS (application_fields) - 1 },
+  { "application_person", NC_("table", "Person named in an application"), application_person_fields, G_N_ELEMENTS (application_person_fields) - 1 },
   { "opening_hours", NC_("table", "Opening hours"), opening_hours_fields, G_N_ELEMENTS (opening_hours_fields) - 1 },
   { "document", NC_("table", "Document"), document_fields, G_N_ELEMENTS (document_fields) - 1 },
   { "use_permit", NC_("table", "Use permit"), use_permit_fields, G_N_ELEMENTS (use_permit_fields) - 1 },
@@ -460,13 +594,19 @@ const ReeveTableInfo reeve_schema_tables[] = {
   { "inspection_item", NC_("table", "Answer to a checklist item"), inspection_item_fields, G_N_ELEMENTS (inspection_item_fields) - 1 },
   { "inspection_present", NC_("table", "Persons present"), inspection_present_fields, G_N_ELEMENTS (inspection_present_fields) - 1 },
   { "event", NC_("table", "Event"), event_fields, G_N_ELEMENTS (event_fields) - 1 },
+  { "sanction", NC_("table", "Sanction"), sanction_fields, G_N_ELEMENTS (sanction_fields) - 1 },
   { "notice", NC_("table", "Notice"), notice_fields, G_N_ELEMENTS (notice_fields) - 1 },
+  { "hearing", NC_("table", "Hearing or appeal"), hearing_fields, G_N_ELEMENTS (hearing_fields) - 1 },
+  { "fee", NC_("table", "Fee"), fee_fields, G_N_ELEMENTS (fee_fields) - 1 },
+  { "business_change", NC_("table", "Change of a business"), business_change_fields, G_N_ELEMENTS (business_change_fields) - 1 },
   { "map_layer", NC_("table", "Map layer"), map_layer_fields, G_N_ELEMENTS (map_layer_fields) - 1 },
   { "place", NC_("table", "Place"), place_fields, G_N_ELEMENTS (place_fields) - 1 },
   { "zone", NC_("table", "Zone"), zone_fields, G_N_ELEMENTS (zone_fields) - 1 },
   { "map_feature", NC_("table", "Map feature"), map_feature_fields, G_N_ELEMENTS (map_feature_fields) - 1 },
   { "ordinance_version", NC_("table", "Version of an ordinance"), ordinance_version_fields, G_N_ELEMENTS (ordinance_version_fields) - 1 },
   { "decision", NC_("table", "Decision"), decision_fields, G_N_ELEMENTS (decision_fields) - 1 },
+  { "notice_violation", NC_("table", "Violation named in a notice"), notice_violation_fields, G_N_ELEMENTS (notice_violation_fields) - 1 },
+  { "sanction_violation", NC_("table", "Violation a sanction rests on"), sanction_violation_fields, G_N_ELEMENTS (sanction_violation_fields) - 1 },
   { "import_run", NC_("table", "Import"), import_run_fields, G_N_ELEMENTS (import_run_fields) - 1 },
   { "import_row", NC_("table", "Refused row"), import_row_fields, G_N_ELEMENTS (import_row_fields) - 1 },
   { "import_extra", NC_("table", "Further columns of an imported row"), import_extra_fields, G_N_ELEMENTS (import_extra_fields) - 1 },
