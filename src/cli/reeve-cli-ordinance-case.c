@@ -4,8 +4,10 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "reeve-cli-ordinance.h"
+#include "reeve-check.h"
 #include "reeve-error.h"
 #include "reeve-findings.h"
 
@@ -18,9 +20,8 @@ enum { COLUMN_ORDINANCE, COLUMN_TITLE, COLUMN_JURISDICTION, COLUMN_NUMBER, COLUM
        COLUMN_SOURCE, COLUMN_TEXT };
 
 static void
-add_version (JsonBuilder *builder, ReeveStmt *stmt, gboolean with_text)
+add_columns (JsonBuilder *builder, ReeveStmt *stmt, gboolean with_text)
 {
-  json_builder_begin_object (builder);
   for (int i = 0; i < (int) G_N_ELEMENTS (column_names); i++)
     {
       if (i == COLUMN_TEXT && !with_text)
@@ -31,7 +32,78 @@ add_version (JsonBuilder *builder, ReeveStmt *stmt, gboolean with_text)
       else
         json_builder_add_string_value (builder, reeve_stmt_text (stmt, i));
     }
+}
+
+static void
+add_text (JsonBuilder *builder, const char *key, const char *text)
+{
+  json_builder_set_member_name (builder, key);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_published (JsonBuilder *builder, const ReevePublished *published)
+{
+  json_builder_set_member_name (builder, "published");
+  if (published->url == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  add_text (builder, "url", published->url);
+  json_builder_set_member_name (builder, "year");
+  if (published->year != 0)
+    json_builder_add_int_value (builder, published->year);
+  else
+    json_builder_add_null_value (builder);
   json_builder_end_object (builder);
+}
+
+/* What holds on @day: what kind of provision it is, where it can be read, and the pins of its words. */
+static void
+add_provision (JsonBuilder *builder, const ReeveProvision *provision, const ReeveProvisionVersion *version)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "id", provision->id);
+  add_text (builder, "citation", version->citation);
+  add_text (builder, "citation_meant", version->citation_meant);
+  add_text (builder, "title", version->title);
+  add_text (builder, "about", reeve_vocabulary_about_name (version->about));
+  add_text (builder, "nature", reeve_nature_name (reeve_provision_version_get_nature (version)));
+  json_builder_set_member_name (builder, "counts_against_business");
+  json_builder_add_boolean_value (builder, reeve_provision_version_counts_against_business (version));
+  add_text (builder, "text_sha256", version->text_sha256);
+  add_text (builder, "quote_sha256", version->quote_sha256);
+  add_published (builder, &version->published);
+  json_builder_end_object (builder);
+}
+
+static void
+add_provisions (JsonBuilder *builder, const char *name, const char *text, ReeveConn *conn, ReeveDay day)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (ReeveMessages) messages = NULL;
+  g_autoptr (ReeveOrdinance) ordinance = reeve_ordinance_load (name, bytes, reeve_check_find_library, conn, &messages);
+  const GPtrArray *provisions;
+
+  json_builder_set_member_name (builder, "provisions");
+  json_builder_begin_array (builder);
+  provisions = ordinance != NULL ? reeve_ordinance_get_provisions (ordinance) : NULL;
+  for (guint i = 0; provisions != NULL && i < provisions->len; i++)
+    {
+      const ReeveProvision *provision = g_ptr_array_index (provisions, i);
+      const ReeveProvisionVersion *version = reeve_provision_version_on (provision, day);
+
+      if (version != NULL)
+        add_provision (builder, provision, version);
+    }
+  json_builder_end_array (builder);
+  if (ordinance != NULL)
+    add_published (builder, reeve_ordinance_get_published (ordinance));
 }
 
 /* Adopt */
@@ -162,7 +234,11 @@ run_list (int argc, char **argv)
   json_builder_begin_array (builder);
   while (reeve_stmt_step (stmt, &error))
     if (json)
-      add_version (builder, stmt, FALSE);
+      {
+        json_builder_begin_object (builder);
+        add_columns (builder, stmt, FALSE);
+        json_builder_end_object (builder);
+      }
     else
       g_print ("%-10s  %-24s  %-10s  %s\n", reeve_stmt_text (stmt, COLUMN_IN_FORCE), reeve_stmt_text (stmt, COLUMN_ORDINANCE),
                reeve_stmt_is_null (stmt, COLUMN_NUMBER) ? "" : reeve_stmt_text (stmt, COLUMN_NUMBER), reeve_stmt_text (stmt, COLUMN_TITLE));
@@ -221,7 +297,10 @@ run_show (int argc, char **argv)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-      add_version (builder, stmt, TRUE);
+      json_builder_begin_object (builder);
+      add_columns (builder, stmt, TRUE);
+      add_provisions (builder, argv[2], reeve_stmt_text (stmt, COLUMN_TEXT), reeve_reader_get_conn (reader), day);
+      json_builder_end_object (builder);
       reeve_cli_print_json (json_builder_get_root (builder));
     }
   else

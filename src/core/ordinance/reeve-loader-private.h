@@ -50,6 +50,8 @@ ReeveNode *reeve_loader_check (ReeveLoader *loader, ReeveChecker *checker, const
 /* A literal, a list of literals or a bare code. NULL: told. */
 ReeveNode *reeve_loader_literal (ReeveLoader *loader, const ReeveYaml *yaml);
 
+/* {url, year}; replaces what @published holds. */
+void reeve_loader_published (ReeveLoader *loader, const ReeveYaml *yaml, ReevePublished *published);
 gboolean reeve_loader_counting (ReeveLoader *loader, const ReeveYaml *yaml, ReeveCounting *counting);
 ReeveGiven *reeve_loader_given (ReeveLoader *loader, const ReeveYaml *yaml);
 /* reeve-ordinance-names.c: what expressions may name. */

@@ -14,7 +14,7 @@
 #define MAX_INCLUDE_DEPTH 4
 
 static const char *const top_keys[] = {
-  "reeve-ordinance", "id", "jurisdiction", "title", "authority", "purpose", "adopted", "include", "counting", "evidence", "codes", "parameters",
+  "reeve-ordinance", "id", "jurisdiction", "title", "authority", "purpose", "published", "adopted", "include", "counting", "evidence", "codes", "parameters",
   "definitions", "checklist", "given", "provisions", NULL,
 };
 
@@ -320,6 +320,8 @@ read_top (ReeveLoader *loader, const ReeveYaml *root)
   ordinance->purpose = reeve_loader_text (loader, root, "purpose", FALSE);
   if ((value = reeve_yaml_get (root, "adopted")) != NULL)
     read_adopted (loader, value);
+  if ((value = reeve_yaml_get (root, "published")) != NULL)
+    reeve_loader_published (loader, value, &ordinance->published);
   if ((value = reeve_yaml_get (root, "counting")) != NULL)
     reeve_loader_counting (loader, value, &ordinance->counting);
   if ((value = reeve_yaml_get (root, "evidence")) != NULL)

@@ -11,11 +11,11 @@
 #include "reeve-text.h"
 
 static const char *const provision_keys[] = {
-  "id", "citation", "citation-meant", "title", "text", "note", "about", "duty", "from", "until", "applies", "unless", "grandfather", "require",
+  "id", "citation", "citation-meant", "title", "text", "quote", "published", "note", "about", "duty", "from", "until", "applies", "unless", "grandfather", "require",
   "grounds", "sanction", "measure", "evidence", "counting", "cure", "on-miss", "penalty", "appeal", "authority", "amended", "examples", NULL,
 };
 static const char *const amendment_keys[] = {
-  "from", "source", "repealed", "citation", "citation-meant", "title", "text", "note", "about", "duty", "until", "applies", "unless", "grandfather",
+  "from", "source", "repealed", "citation", "citation-meant", "title", "text", "quote", "published", "note", "about", "duty", "until", "applies", "unless", "grandfather",
   "require", "grounds", "sanction", "measure", "evidence", "counting", "cure", "on-miss", "penalty", "appeal", "authority", NULL,
 };
 static const char *const sanction_kinds[] = {
@@ -103,6 +103,9 @@ version_free (gpointer data)
   g_free (version->note);
   g_free (version->authority);
   g_free (version->text_sha256);
+  g_free (version->quote);
+  g_free (version->quote_sha256);
+  g_free (version->published.url);
   reeve_node_free (version->applies);
   reeve_node_free (version->require);
   reeve_node_free (version->grounds);
@@ -457,13 +460,22 @@ read_words (ReeveLoader *loader, const Effective *effective, ReeveProvisionVersi
     version->authority = g_strdup (loader->ordinance->authority);
   if (version->text != NULL)
     version->text_sha256 = text_hash (version->text);
+  version->quote = effective_text (loader, effective, "quote", FALSE);
+  if (version->quote != NULL)
+    version->quote_sha256 = text_hash (version->quote);
+  version->published = loader->ordinance->published;
+  version->published.url = g_strdup (version->published.url);
+  if ((value = effective_get (effective, "published")) != NULL)
+    reeve_loader_published (loader, value, &version->published);
   for (guint i = 0; i < REEVE_N_ABOUTS; i++)
     about_words[i] = reeve_vocabulary_about_name (i);
   if ((value = effective_get (effective, "about")) != NULL && (choice = reeve_loader_choice (loader, value, about_words)) >= 0)
     version->about = (ReeveAbout) choice;
   if ((value = effective_get (effective, "duty")) != NULL && (choice = reeve_loader_choice (loader, value, duties)) >= 0)
     version->duty = (ReeveDuty) choice;
-  if (version->duty == REEVE_DUTY_PRACTITIONER)
+  else if (version->about == REEVE_ABOUT_PRACTITIONER_LICENCE)
+    version->duty = REEVE_DUTY_PRACTITIONER;
+  if (value != NULL && version->duty == REEVE_DUTY_PRACTITIONER)
     reeve_loader_warn (loader, value, "W2",
                        _("this provision makes workers answer: such rules are often turned against those they should protect"));
   if (version->authority == NULL)
@@ -479,6 +491,7 @@ check_parts (ReeveLoader *loader, const Effective *effective, const ReeveChecker
   const ReeveYaml *sanction = effective_get (effective, "sanction"), *on_miss = effective_get (effective, "on-miss");
   int choice;
 
+  version->has_deadline = checker->has_by;
   if (require != NULL && grounds != NULL)
     reeve_loader_error (loader, grounds, "E303", NULL, _("a provision has 'require' or 'grounds', not both; make it two provisions"));
   if (grounds != NULL && sanction == NULL)

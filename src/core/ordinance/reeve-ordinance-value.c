@@ -457,3 +457,24 @@ reeve_loader_given (ReeveLoader *loader, const ReeveYaml *yaml)
     }
   return given;
 }
+
+void
+reeve_loader_published (ReeveLoader *loader, const ReeveYaml *yaml, ReevePublished *published)
+{
+  static const char *const keys[] = { "url", "year", NULL };
+  const ReeveYaml *year;
+  guint64 number = 0;
+
+  if (!reeve_loader_expect (loader, yaml, REEVE_YAML_MAP, _("'url' and 'year'")))
+    return;
+  reeve_loader_check_keys (loader, yaml, keys);
+  g_free (published->url);
+  published->url = reeve_loader_text (loader, yaml, "url", TRUE);
+  if (published->url != NULL && !g_uri_is_valid (published->url, G_URI_FLAGS_NONE, NULL))
+    reeve_loader_error (loader, reeve_yaml_get (yaml, "url"), "E108", NULL, _("expected an address such as https://example.org/code, found '%s'"),
+                        published->url);
+  year = reeve_yaml_get (yaml, "year");
+  if (year != NULL && (year->kind != REEVE_YAML_TEXT || !g_ascii_string_to_unsigned (year->text, 10, 1700, 2200, &number, NULL)))
+    reeve_loader_error (loader, year, "E108", NULL, _("expected the year of the text, such as 2019"));
+  published->year = (guint) number;
+}

@@ -33,6 +33,7 @@ reeve_ordinance_unref (ReeveOrdinance *ordinance)
   g_bytes_unref (ordinance->text);
   g_free (ordinance->id);
   g_free (ordinance->title);
+  g_free (ordinance->published.url);
   g_free (ordinance->jurisdiction);
   g_free (ordinance->authority);
   g_free (ordinance->purpose);
@@ -210,4 +211,63 @@ reeve_ordinance_add_definition (ReeveOrdinance *ordinance, ReeveDefinition *defi
   g_ptr_array_add (ordinance->definitions, definition);
   if (!g_hash_table_contains (ordinance->definition_index, definition->name))
     g_hash_table_insert (ordinance->definition_index, definition->name, definition);
+}
+
+const ReevePublished *
+reeve_ordinance_get_published (const ReeveOrdinance *ordinance)
+{
+  return &ordinance->published;
+}
+
+/* What a provision is */
+
+const char *
+reeve_nature_name (ReeveNature nature)
+{
+  static const char *const names[REEVE_N_NATURES] = { "duty", "city-duty", "deadline", "sanction-trigger", "penalty", "appeal", "definition" };
+
+  g_return_val_if_fail ((guint) nature < REEVE_N_NATURES, NULL);
+
+  return names[nature];
+}
+
+/* Does the expression follow a path that begins with one of @starts? Paths are spelled canonically in .text. */
+static gboolean
+reads_any (const ReeveNode *node, const char *const *starts)
+{
+  if (node == NULL)
+    return FALSE;
+  for (guint i = 0; node->kind == REEVE_NODE_FIELD && node->text != NULL && starts[i] != NULL; i++)
+    if (g_str_has_prefix (node->text, starts[i]))
+      return TRUE;
+  for (guint i = 0; i < node->n_children; i++)
+    if (reads_any (node->children[i], starts))
+      return TRUE;
+  return FALSE;
+}
+
+ReeveNature
+reeve_provision_version_get_nature (const ReeveProvisionVersion *version)
+{
+  static const char *const stay_paths[] = { "sanction.stayed", "hearing.", NULL };
+  static const char *const limit_paths[] = { "sanction.amount", "sanction.length", "sanction.components", NULL };
+
+  if (version->grounds != NULL)
+    return REEVE_NATURE_TRIGGER;
+  if (version->require == NULL)
+    return version->penalty->len > 0 ? REEVE_NATURE_PENALTY : version->appeal_by != NULL ? REEVE_NATURE_APPEAL : REEVE_NATURE_DEFINITION;
+  if (version->about == REEVE_ABOUT_HEARING || reads_any (version->require, stay_paths))
+    return REEVE_NATURE_APPEAL;
+  if (version->about == REEVE_ABOUT_SANCTION && reads_any (version->require, limit_paths))
+    return REEVE_NATURE_PENALTY;
+  if (version->duty == REEVE_DUTY_CITY)
+    return version->has_deadline ? REEVE_NATURE_DEADLINE : REEVE_NATURE_CITY_DUTY;
+  return REEVE_NATURE_DUTY;
+}
+
+gboolean
+reeve_provision_version_counts_against_business (const ReeveProvisionVersion *version)
+{
+  return reeve_provision_version_get_nature (version) == REEVE_NATURE_DUTY && version->about != REEVE_ABOUT_PRACTITIONER_LICENCE
+         && (version->duty == REEVE_DUTY_BUSINESS || version->duty == REEVE_DUTY_OWNER);
 }

@@ -65,6 +65,21 @@ typedef struct
   gboolean amount_given; ReeveValue amount;      /* MONEY, lo..hi */
 } ReeveSanction;
 
+/* Where the law can be read, and the year of the text that was read. */
+typedef struct { char *url; guint year; /* 0 = not stated */ } ReevePublished;
+
+/* What a provision is, told from its keys: only a DUTY of the business or of its owner ever counts against the business. */
+typedef enum
+{
+  REEVE_NATURE_DUTY,        /* somebody outside the city must or must not */
+  REEVE_NATURE_CITY_DUTY, REEVE_NATURE_DEADLINE, /* the city must; it must by a day */
+  REEVE_NATURE_TRIGGER,     /* `grounds`: what permits or commands a sanction */
+  REEVE_NATURE_PENALTY,     /* bounds a sanction, or only states the tiers */
+  REEVE_NATURE_APPEAL,      /* hearings, appeals and stays */
+  REEVE_NATURE_DEFINITION,  /* words without a test */
+  REEVE_N_NATURES
+} ReeveNature;
+
 /* One version of a provision: what holds from .from to the day before the next version (or to .until). */
 typedef struct
 {
@@ -72,6 +87,8 @@ typedef struct
   char *source;            /* ordinance that made this version, or NULL */
   char *citation, *citation_meant, *title, *text, *note, *authority;
   char *text_sha256;       /* of the text with spaces folded */
+  char *quote, *quote_sha256; /* the law's own words, or NULL */
+  ReevePublished published;   /* its own, else the file's */
   ReeveAbout about;
   ReeveDuty duty;
   ReeveNode *applies, *require, *grounds, *grandfather;    /* NULL when not given */
@@ -84,6 +101,7 @@ typedef struct
   char *sanction_kind; gboolean sanction_shall;            /* kind of the first of .sanctions; NULL = none stated */
   GArray *sanctions;       /* ReeveSanction */
   char *on_miss;
+  gboolean has_deadline;   /* the test says `D by E` */
   GArray *penalty;         /* ReeveTier */
   ReeveNode *appeal_by; char *appeal_forum; gboolean appeal_stays;
 } ReeveProvisionVersion;
@@ -142,6 +160,11 @@ const GPtrArray *reeve_ordinance_get_provisions (const ReeveOrdinance *ordinance
 const GPtrArray *reeve_ordinance_get_checklist (const ReeveOrdinance *ordinance);   /* ReeveItem */
 const GPtrArray *reeve_ordinance_get_parameters (const ReeveOrdinance *ordinance);  /* ReeveParameter */
 const ReeveProvision *reeve_ordinance_find_provision (const ReeveOrdinance *ordinance, const char *id);
+ReeveNature reeve_provision_version_get_nature (const ReeveProvisionVersion *version);
+/* May a violation of it stand in the history of the business? */
+gboolean reeve_provision_version_counts_against_business (const ReeveProvisionVersion *version);
+const char *reeve_nature_name (ReeveNature nature);  /* "sanction-trigger" */
+const ReevePublished *reeve_ordinance_get_published (const ReeveOrdinance *ordinance);
 const ReeveProvisionVersion *reeve_provision_version_on (const ReeveProvision *provision, ReeveDay day);  /* NULL = not in force */
 const ReeveParameter *reeve_ordinance_find_parameter (const ReeveOrdinance *ordinance, const char *name);
 const ReeveParameterValue *reeve_parameter_value_on (const ReeveParameter *parameter, ReeveDay day);      /* NULL = before its first */

@@ -318,6 +318,25 @@ add_strings (JsonBuilder *b, const char *name, char **values, guint n)
 static const char *const duty_names[] = { "business", "owner", "practitioner", "property-owner", "city" };
 
 static void
+add_published (JsonBuilder *b, const ReevePublished *published)
+{
+  json_builder_set_member_name (b, "published");
+  if (published->url == NULL)
+    {
+      json_builder_add_null_value (b);
+      return;
+    }
+  json_builder_begin_object (b);
+  add_string (b, "url", published->url);
+  json_builder_set_member_name (b, "year");
+  if (published->year != 0)
+    json_builder_add_int_value (b, published->year);
+  else
+    json_builder_add_null_value (b);
+  json_builder_end_object (b);
+}
+
+static void
 add_header (JsonBuilder *b, const ReeveTrace *trace)
 {
   const ReeveProvisionVersion *version = trace->program->version;
@@ -326,11 +345,18 @@ add_header (JsonBuilder *b, const ReeveTrace *trace)
   add_string (b, "ordinance_sha256", reeve_ordinance_get_sha256 (trace->program->ordinance));
   add_string (b, "provision", trace->program->provision->id);
   add_string (b, "citation", version->citation);
+  add_string (b, "citation_meant", version->citation_meant);
   add_string (b, "title", version->title);
   add_string (b, "text", version->text);
   add_string (b, "text_sha256", version->text_sha256);
+  add_string (b, "quote", version->quote);
+  add_string (b, "quote_sha256", version->quote_sha256);
+  add_published (b, &version->published);
+  add_string (b, "authority", version->authority);
+  add_string (b, "nature", reeve_nature_name (reeve_provision_version_get_nature (version)));
   add_string (b, "duty", duty_names[version->duty]);
   add_day (b, "version_from", version->from);
+  add_string (b, "version_source", version->source);
   add_string (b, "record", trace->subject);
   add_day (b, "on", trace->program->day);
   add_string (b, "applies", reeve_truth_name (trace->scope));
@@ -498,6 +524,25 @@ append_fact (GString *text, const ReeveTraceFact *fact)
   g_string_append_c (text, '\n');
 }
 
+/* The law's own words when the file quotes them, else the drafter's; and where they can be read. */
+static void
+append_law (GString *text, const ReeveProvisionVersion *version)
+{
+  if (version->quote != NULL)
+    g_string_append_printf (text, "\n  “%s”\n", version->quote);
+  else if (version->text != NULL)
+    g_string_append_printf (text, "\n  %s\n", version->text);
+  if (version->citation_meant != NULL)
+    /* Translators: %s is a section of law that was misprinted. */
+    g_string_append_printf (text, _ ("  Printed as %1$s; meant is %2$s.\n"), version->citation, version->citation_meant);
+  if (version->quote != NULL)
+    g_string_append_printf (text, _ ("  Words of the law, SHA-256 %s.\n"), version->quote_sha256);
+  if (version->published.url != NULL && version->published.year != 0)
+    g_string_append_printf (text, _ ("  Text of %1$u, read at %2$s.\n"), version->published.year, version->published.url);
+  else if (version->published.url != NULL)
+    g_string_append_printf (text, _ ("  Read at %s.\n"), version->published.url);
+}
+
 /**
  * reeve_trace_to_text:
  * @trace: of an evaluation that was made
@@ -517,8 +562,7 @@ reeve_trace_to_text (const ReeveTrace *trace)
                           outcome_words (trace->outcome));
   for (guint i = 0; i + 1 < trace->sentences->len; i++)
     g_string_append_printf (text, "%s\n", (char *) trace->sentences->pdata[i]);
-  if (version->text != NULL)
-    g_string_append_printf (text, "\n  “%s”\n", version->text);
+  append_law (text, version);
   if (trace->facts_read->len > 0)
     g_string_append_printf (text, "\n%s\n", _ ("Facts:"));
   for (guint i = 0; i < trace->facts_read->len; i++)

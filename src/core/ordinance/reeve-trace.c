@@ -194,7 +194,7 @@ static char *
 subject_of (const ReeveTrace *trace)
 {
   ReeveAbout about = trace->program->version->about;
-  int field = reeve_vocabulary_field (REEVE_KIND_SUBJECT, reeve_vocabulary_about_name (about));
+  int field = reeve_vocabulary_field (REEVE_KIND_SUBJECT, reeve_vocabulary_about_root (about));
   const ReeveValue *cell;
   const ReeveOrigin *origin;
 

@@ -45,6 +45,8 @@ CODES (inspection_reason, "complaint", "schedule", "rule", "follow-up", "applica
 CODES (legal_basis, "consent", "warrant", "licence-condition", "none");
 CODES (entry, "granted", "delayed", "refused", "forced", "none");
 CODES (area, "common", "reception", "treatment-room", "office", "storage", "residential", "all");
+CODES (room_kind, "treatment-room", "reception", "office", "storage", "restroom", "shower", "sauna", "break-room", "laundry", "residential", "corridor",
+       "other");
 CODES (inspection_result, "nothing-needed", "corrections-wanted", "sent-to-enforcement", "access-refused", "closed-on-arrival");
 CODES (inspection_by, "police", "fire", "code", "health", "building", "licensing", "planning", "state");
 CODES (evidence, "inspection", "document", "admission", "photograph", "statement", "record", "other");
@@ -144,6 +146,7 @@ static const ReeveFieldDef subject_fields[] = {
   R ("hearing", HEARING, NC_ ("fact", "hearing")),
   R ("complaint", COMPLAINT, NC_ ("fact", "complaint")),
   R ("city", CITY, NC_ ("fact", "city")),
+  R ("holder", HOLDER, NC_ ("fact", "holder of the licence")),
 };
 
 static const ReeveFieldDef business_fields[] = {
@@ -167,6 +170,8 @@ static const ReeveFieldDef business_fields[] = {
   MANY ("principal", PRINCIPAL, ROSTER, THAT_DAY, NULL, NC_ ("fact", "owners, officers and managers")),
   MANY ("person-present", PERSON_PRESENT, EVIDENCE, LATEST_VISIT, NULL, NC_ ("fact", "persons at the latest visit")),
   MANY ("observation", OBSERVATION, EVIDENCE, UP_TO, NULL, NC_ ("fact", "looks at the place")),
+  MANY ("room", ROOM, EVIDENCE, LATEST_VISIT, NULL, NC_ ("fact", "rooms at the latest visit")),
+  MANY ("part", PART, EVIDENCE, LATEST_VISIT, NULL, NC_ ("fact", "parts of the place at the latest visit")),
   REGISTER ("inspection", INSPECTION, NC_ ("fact", "inspections")),
   MANY ("licence", LICENCE, KEYED, UP_TO, "scope", NC_ ("fact", "licences")),
   REGISTER ("application", APPLICATION, NC_ ("fact", "applications")),
@@ -246,6 +251,12 @@ static const ReeveFieldDef application_person_fields[] = {
 };
 static const ReeveFieldDef person_present_fields[] = { PERSON_FIELDS };
 
+static const ReeveFieldDef holder_fields[] = {
+  PERSON_FIELDS,
+  C ("inquiry", inquiry, NC_ ("fact", "background inquiry")),
+  MANY ("employment", EMPLOYMENT, ROSTER, UP_TO, NULL, NC_ ("fact", "present and former work")),
+};
+
 static const ReeveFieldDef application_fields[] = {
   C ("kind", application_kind, NC_ ("fact", "kind of application")),
   D ("filed", NC_ ("fact", "day of filing")),
@@ -279,6 +290,8 @@ static const ReeveFieldDef inspection_fields[] = {
   N ("minutes", NC_ ("fact", "length in minutes")),
   T ("follow-up", NC_ ("fact", "follow-up of an earlier visit")),
   REGISTER ("person-present", PERSON_PRESENT, NC_ ("fact", "persons present")),
+  MANY ("room", ROOM, EVIDENCE, UP_TO, NULL, NC_ ("fact", "rooms seen")),
+  MANY ("part", PART, EVIDENCE, UP_TO, NULL, NC_ ("fact", "parts of the place seen")),
   REGISTER ("fee", FEE, NC_ ("fact", "fees")),
 };
 
@@ -440,6 +453,17 @@ static const ReeveFieldDef city_fields[] = {
   REGISTER ("application", APPLICATION, NC_ ("fact", "applications to the city")),
 };
 
+/* A room or another part an officer went through one by one: tubs, beds, exits. Its answers are items `of: room` and `of: part`. */
+static const ReeveFieldDef room_fields[] = {
+  X ("label", NC_ ("fact", "number or name of the room")),
+  C_OPEN ("kind", room_kind, NC_ ("fact", "kind of room")),
+};
+
+static const ReeveFieldDef part_fields[] = {
+  X ("label", NC_ ("fact", "number or name of the part")),
+  C_CITY ("kind", NC_ ("fact", "kind of part")),
+};
+
 #define KIND(id, record_name, list, from_field, to_field, is_person, label_)                                                                  \
   [REEVE_KIND_##id] = { .name = record_name, .label = label_, .fields = list##_fields, .n_fields = G_N_ELEMENTS (list##_fields),              \
                         .from = from_field, .to = to_field, .person = is_person }
@@ -476,6 +500,9 @@ static const ReeveKindDef kinds[REEVE_N_KINDS] = {
   KIND (OCCUPANCY, "occupancy", occupancy, "from", NULL, FALSE, NC_ ("record", "business that was here")),
   KIND (FEE, "fee", fee, NULL, NULL, FALSE, NC_ ("record", "fee")),
   KIND (CITY, "city", city, NULL, NULL, FALSE, NC_ ("record", "city")),
+  KIND (HOLDER, "holder", holder, NULL, NULL, TRUE, NC_ ("record", "holder of a licence")),
+  KIND (ROOM, "room", room, NULL, NULL, FALSE, NC_ ("record", "room")),
+  KIND (PART, "part", part, NULL, NULL, FALSE, NC_ ("record", "part of the place")),
 };
 
 /* language.md 4.1, with root `hearing` for sanctions of 11.2 and `city` everywhere. */
@@ -483,7 +510,7 @@ static const struct
 {
   const char *name;
   ReeveKind kind;
-  const char *roots[6];
+  const char *roots[6];      /* the record's own first */
 } abouts[REEVE_N_ABOUTS] = {
   [REEVE_ABOUT_BUSINESS] = { "business", REEVE_KIND_BUSINESS, { "business", "premises", "notice", "city" } },
   [REEVE_ABOUT_PREMISES] = { "premises", REEVE_KIND_PREMISES, { "premises", "notice", "city" } },
@@ -495,6 +522,8 @@ static const struct
   [REEVE_ABOUT_SANCTION] = { "sanction", REEVE_KIND_SANCTION, { "sanction", "notice", "hearing", "business", "premises", "city" } },
   [REEVE_ABOUT_HEARING] = { "hearing", REEVE_KIND_HEARING, { "hearing", "notice", "sanction", "business", "premises", "city" } },
   [REEVE_ABOUT_COMPLAINT] = { "complaint", REEVE_KIND_COMPLAINT, { "complaint", "premises", "business", "notice", "city" } },
+  [REEVE_ABOUT_PRACTITIONER_LICENCE]
+  = { "practitioner-licence", REEVE_KIND_LICENCE, { "licence", "holder", "business", "premises", "notice", "city" } },
 };
 
 const ReeveKindDef *
@@ -534,6 +563,14 @@ reeve_vocabulary_about_from_name (const char *name, ReeveAbout *ret_about)
         return TRUE;
       }
   return FALSE;
+}
+
+const char *
+reeve_vocabulary_about_root (ReeveAbout about)
+{
+  g_return_val_if_fail ((guint) about < REEVE_N_ABOUTS, NULL);
+
+  return abouts[about].roots[0];
 }
 
 gboolean

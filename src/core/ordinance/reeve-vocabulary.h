@@ -16,6 +16,8 @@ typedef enum
   REEVE_KIND_COMPLAINT, REEVE_KIND_EVENT, REEVE_KIND_PLACE, REEVE_KIND_PEER, REEVE_KIND_USE_PERMIT, REEVE_KIND_DOCUMENT,
   REEVE_KIND_CHANGE, REEVE_KIND_EXEMPTION, REEVE_KIND_STATUS_SPAN, REEVE_KIND_OCCUPANCY, REEVE_KIND_FEE,
   REEVE_KIND_CITY,          /* root `city`: register collections for quotas */
+  REEVE_KIND_HOLDER,        /* the person a practitioner's licence belongs to */
+  REEVE_KIND_ROOM, REEVE_KIND_PART, /* repeating groups of the checklist: what an officer asked of each */
   REEVE_N_KINDS
 } ReeveKind;
 
@@ -23,6 +25,7 @@ typedef enum /* what may be `about:` */
 {
   REEVE_ABOUT_BUSINESS, REEVE_ABOUT_PREMISES, REEVE_ABOUT_APPLICATION, REEVE_ABOUT_LICENCE, REEVE_ABOUT_INSPECTION,
   REEVE_ABOUT_VIOLATION, REEVE_ABOUT_NOTICE, REEVE_ABOUT_SANCTION, REEVE_ABOUT_HEARING, REEVE_ABOUT_COMPLAINT,
+  REEVE_ABOUT_PRACTITIONER_LICENCE, /* root `licence`: one of a person, with `holder` */
   REEVE_N_ABOUTS
 } ReeveAbout;
 
@@ -58,6 +61,7 @@ const ReeveKindDef *reeve_vocabulary_kind (ReeveKind kind);
 int reeve_vocabulary_field (ReeveKind kind, const char *name);               /* index, or -1 */
 const char *reeve_vocabulary_about_name (ReeveAbout about);                  /* "business" */
 gboolean reeve_vocabulary_about_from_name (const char *name, ReeveAbout *ret_about);
+const char *reeve_vocabulary_about_root (ReeveAbout about);                  /* root of the record itself: "licence" */
 /* Is root @name reachable for @about? The roots are the fields of REEVE_KIND_SUBJECT. `observed` is not a field: see ITEM nodes. */
 gboolean reeve_vocabulary_has_root (ReeveAbout about, const char *name);
 ReeveKind reeve_vocabulary_about_kind (ReeveAbout about);                    /* kind of the record a finding is tied to */

@@ -64,9 +64,11 @@ test_roots (void)
   g_assert_true (reeve_vocabulary_has_root (REEVE_ABOUT_BUSINESS, "premises"));
   g_assert_false (reeve_vocabulary_has_root (REEVE_ABOUT_BUSINESS, "application"));
   g_assert_true (reeve_vocabulary_has_root (REEVE_ABOUT_SANCTION, "hearing"));
+  g_assert_true (reeve_vocabulary_has_root (REEVE_ABOUT_PRACTITIONER_LICENCE, "holder"));
+  g_assert_false (reeve_vocabulary_has_root (REEVE_ABOUT_LICENCE, "holder"));
   for (guint a = 0; a < REEVE_N_ABOUTS; a++)
     {
-      const char *name = reeve_vocabulary_about_name (a);
+      const char *name = reeve_vocabulary_about_root (a);
       int root = reeve_vocabulary_field (REEVE_KIND_SUBJECT, name);
 
       g_assert_cmpint (root, >=, 0);
