@@ -255,6 +255,7 @@ print_duration (GString *out, guint32 unit, gint64 count)
   g_string_append_printf (out, "%" G_GINT64_FORMAT " %s%s", count, word, count == 1 ? "" : "s");
 }
 
+/* As an element of a list, or alone to the right of = or !=; everywhere else a bare word would be a name. */
 static void
 print_code (GString *out, const char *code)
 {
@@ -319,9 +320,15 @@ print_literal (GString *out, const ReeveNode *node)
       print_schedule (out, node->schedule);
       break;
     default:
-      print_code (out, node->text);
+      g_string_append_printf (out, "\"%s\"", node->text);
       break;
     }
+}
+
+static gboolean
+is_code (const ReeveNode *node)
+{
+  return node->kind == REEVE_NODE_LITERAL && node->type == REEVE_TYPE_CODE;
 }
 
 static void
@@ -355,6 +362,8 @@ print_binary (GString *out, const ReeveNode *node, const char *word, int left, i
   g_string_append (out, word);
   if (node->children[1]->kind == REEVE_NODE_RANGE)
     print_node (out, node->children[1]);
+  else if (is_code (node->children[1]) && (node->kind == REEVE_NODE_EQ || node->kind == REEVE_NODE_NE))
+    print_code (out, node->children[1]->text);
   else
     print_bound (out, node->children[1], right);
 }
@@ -424,7 +433,10 @@ print_list (GString *out, const ReeveNode *node)
     {
       if (i > 0)
         g_string_append (out, ", ");
-      print_node (out, node->children[i]);
+      if (is_code (node->children[i]))
+        print_code (out, node->children[i]->text);
+      else
+        print_node (out, node->children[i]);
     }
   g_string_append_c (out, ']');
 }

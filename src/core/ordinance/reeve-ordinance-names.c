@@ -132,7 +132,7 @@ add_value (ReeveLoader *loader, ReeveParameter *parameter, const ReeveYaml *plac
 {
   ReeveParameterValue value = { .from = from, .value = node->value, .source = source };
 
-  value.text = reeve_node_print (node);
+  value.text = node->kind == REEVE_NODE_LITERAL && node->type == REEVE_TYPE_CODE ? g_strdup (node->text) : reeve_node_print (node);
   if (parameter->values->len > 0)
     {
       const ReeveParameterValue *last = &g_array_index (parameter->values, ReeveParameterValue, parameter->values->len - 1);
