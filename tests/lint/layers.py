@@ -9,6 +9,7 @@ root = pathlib.Path(sys.argv[1])
 LEFT = {
     'base': [],
     'records': ['base'],
+    'export': ['base'],
     'geo': ['base', 'records'],
     'ordinance': ['base', 'records'],
     'store': ['base', 'records'],
