@@ -15,6 +15,8 @@ typedef struct
   GPtrArray *programs;      /* ReeveProgram, borrowed */
   GArray *indices;          /* guint: of each among all */
   GArray *views;            /* ReeveView of each */
+  GPtrArray *gates;         /* const ReeveProgram *: the first of those with the same gate */
+  GArray *gate_of;          /* guint: of each program, its place among the gates; G_MAXUINT = none */
   ReeveNeed *need;
   GPtrArray *idle[2];       /* ReeveGather without and with origins; under the check's lock */
 } ReeveCheckGroup;

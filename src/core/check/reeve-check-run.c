@@ -10,6 +10,7 @@
 
 #define SUBJECTS_PER_RUN 1000
 #define MOST_THREADS 2
+#define MOST_GATES 64 /* bits of a word */
 
 /* A run of records of one kind, and what came out: one outcome per record and program, in order. */
 typedef struct
@@ -54,16 +55,36 @@ run_clear (gpointer data)
   g_clear_pointer (&run->untils, g_array_unref);
 }
 
+/* A bit for each gate that keeps its provisions from applying. Most businesses of a city are shut out of all: then
+ * nothing more of them is read. */
+static guint64
+shut_gates (const ReeveCheckGroup *group, ReeveGather *gather)
+{
+  guint64 shut = 0;
+
+  for (guint i = 0; i < MIN (group->gates->len, MOST_GATES); i++)
+    if (reeve_program_is_shut_out (group->gates->pdata[i], reeve_gather_get_facts (gather)))
+      shut |= G_GUINT64_CONSTANT (1) << i;
+  return shut;
+}
+
 static void
 evaluate_subject (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, Run *run, guint index)
 {
   guint n_programs = job->programs[run->about]->len;
+  guint64 shut = shut_gates (group, gather);
 
   for (guint i = 0; i < group->programs->len; i++)
     {
-      guint program = g_array_index (group->indices, guint, i);
+      guint program = g_array_index (group->indices, guint, i), gate = g_array_index (group->gate_of, guint, i);
       Until until = { index * n_programs + job->columns[program], G_MAXINT32 };
 
+      if (gate < MOST_GATES && (shut >> gate & 1) != 0)
+        {
+          run->outcomes->data[until.position] = REEVE_OUTCOME_NOT_APPLICABLE;
+          continue;
+        }
+      reeve_gather_complete (gather);
       run->outcomes->data[until.position]
           = (guint8) reeve_gather_evaluate (gather, &g_array_index (group->views, ReeveView, i), &until.until);
       if (run->outcomes->data[until.position] == REEVE_OUTCOME_PENDING)

@@ -21,6 +21,8 @@ group_free (gpointer data)
   g_ptr_array_unref (group->programs);
   g_array_unref (group->indices);
   g_array_unref (group->views);
+  g_ptr_array_unref (group->gates);
+  g_array_unref (group->gate_of);
   reeve_ordinance_unref (group->ordinance);
   g_free (group);
 }
@@ -103,10 +105,28 @@ find_group (ReeveCheck *check, ReeveOrdinance *ordinance, ReeveAbout about)
   group->programs = g_ptr_array_new ();
   group->indices = g_array_new (FALSE, FALSE, sizeof (guint));
   group->views = g_array_new (FALSE, FALSE, sizeof (ReeveView));
+  group->gates = g_ptr_array_new ();
+  group->gate_of = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < 2; i++)
     group->idle[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_gather_free);
   g_ptr_array_add (check->groups, group);
   return group;
+}
+
+static void
+add_gate (ReeveCheckGroup *group, ReeveProgram *program)
+{
+  const char *gate = reeve_program_get_gate (program);
+  guint at = G_MAXUINT;
+
+  if (gate != NULL)
+    {
+      for (at = 0; at < group->gates->len && strcmp (reeve_program_get_gate (group->gates->pdata[at]), gate) != 0;)
+        at++;
+      if (at == group->gates->len)
+        g_ptr_array_add (group->gates, program);
+    }
+  g_array_append_val (group->gate_of, at);
 }
 
 static void
@@ -118,6 +138,7 @@ close_group (ReeveCheck *check, ReeveCheckGroup *group)
       ReeveView view = reeve_view_of (group->need, group->programs->pdata[i]);
 
       g_array_append_val (group->views, view);
+      add_gate (group, group->programs->pdata[i]);
     }
   check->abouts[group->about] = TRUE;
   check->needs_places |= group->need->zones || group->need->place_radius_m > 0;
@@ -377,7 +398,7 @@ take_gather (ReeveCheck *check, ReeveCheckGroup *group, gboolean origins)
 static void
 give_gather (ReeveCheck *check, ReeveCheckGroup *group, gboolean origins, ReeveGather *gather)
 {
-  reeve_gather_close (gather);
+  reeve_gather_release (gather);
   g_mutex_lock (&check->lock);
   g_ptr_array_add (group->idle[origins], gather);
   g_mutex_unlock (&check->lock);

@@ -182,8 +182,8 @@ reeve_licence_reader_give (ReeveLicenceReader *reader, ReeveKind kind, guint row
     {
       guint stand_in = reeve_facts_add_row (gather->facts, REEVE_KIND_LICENCE, REEVE_ROW_STAND_IN);
 
-      reeve_facts_set_code_not (gather->facts, REEVE_KIND_LICENCE, stand_in, reeve_field_ids ()->licence_scope,
-                                (const char *const *) gather->registers->licence_scopes->pdata);
+      reeve_facts_set_code_not_kept (gather->facts, REEVE_KIND_LICENCE, stand_in, reeve_field_ids ()->licence_scope,
+                                     gather->kept_scopes);
       n++;
     }
   reeve_facts_set_collection (gather->facts, kind, row, all_field, reader->first_row, n);

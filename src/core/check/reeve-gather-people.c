@@ -54,17 +54,18 @@ reeve_gather_present (ReeveGather *gather, gint64 subject)
 }
 
 static void
-add_event_stand_ins (ReeveGather *gather, const GPtrArray *kinds, gboolean dated)
+add_event_stand_ins (ReeveGather *gather, guint kinds, gboolean dated)
 {
   const ReeveFieldIds *f = reeve_field_ids ();
   const ReeveRegisters *registers = gather->registers;
   guint row = reeve_facts_add_row (gather->facts, REEVE_KIND_EVENT, REEVE_ROW_STAND_IN);
 
-  reeve_facts_set_code_not (gather->facts, REEVE_KIND_EVENT, row, f->event_kind, (const char *const *) kinds->pdata);
+  reeve_facts_set_code_not_kept (gather->facts, REEVE_KIND_EVENT, row, f->event_kind, kinds);
   for (guint i = 0; dated && i < registers->since_kinds->len; i++)
     {
       row = reeve_facts_add_row (gather->facts, REEVE_KIND_EVENT, REEVE_ROW_STAND_IN);
-      reeve_facts_set_code (gather->facts, REEVE_KIND_EVENT, row, f->event_kind, registers->since_kinds->pdata[i]);
+      reeve_facts_set_int (gather->facts, REEVE_KIND_EVENT, row, f->event_kind,
+                           g_array_index (gather->since_kinds, GQuark, i));
       reeve_facts_set_range (gather->facts, REEVE_KIND_EVENT, row, f->event_date, REEVE_VALUE_LONG_PAST + 1,
                              g_array_index (registers->since_days, ReeveDay, i) - 1);
     }
@@ -98,7 +99,7 @@ reeve_gather_events (ReeveGather *gather, ReeveSourceId source, gint64 subject, 
       read_event (gather, cursor, 0, 1);
   if (row == REEVE_NO_ROW)
     return;
-  add_event_stand_ins (gather, gather->registers->event_kinds, TRUE);
+  add_event_stand_ins (gather, gather->kept_event_kinds, TRUE);
   reeve_facts_set_collection (gather->facts, kind, row, field, first,
                               reeve_facts_n_rows (gather->facts, REEVE_KIND_EVENT) - first);
 }
@@ -214,7 +215,7 @@ reeve_gather_principals (ReeveGather *gather, gint64 subject)
       else
         {
           if (!inquired)
-            add_event_stand_ins (gather, gather->registers->city_event_kinds, FALSE);
+            add_event_stand_ins (gather, gather->kept_city_event_kinds, FALSE);
           reeve_facts_set_collection (gather->facts, REEVE_KIND_PRINCIPAL, row, f->person_event, first_event,
                                       reeve_facts_n_rows (gather->facts, REEVE_KIND_EVENT) - first_event);
         }

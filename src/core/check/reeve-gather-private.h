@@ -73,9 +73,13 @@ struct _ReeveGather
   gboolean origins;
   GHashTable *items;       /* quark of the id -> index + 1 */
   ReeveCodeSlot *codes;    /* REEVE_CODE_SLOTS */
+  guint kept_event_kinds, kept_city_event_kinds, kept_scopes;   /* sets of codes of the registers, in the facts */
+  GArray *since_kinds;     /* GQuark, beside registers->since_days */
   GStringChunk *texts;     /* what outlives the row it was read from; emptied with the facts */
 
   ReeveStatement statements[2][REEVE_N_SOURCES];
+  ReeveStmt *prepared[2][REEVE_N_SOURCES];   /* of the connection in use, until it is let go */
+  ReeveStmt *homes[REEVE_N_ABOUTS];
   ReeveCursor cursors[REEVE_N_SOURCES];
   ReevePlaces *places;
   ReevePeers *peers;
@@ -91,7 +95,7 @@ struct _ReeveGather
   ReevePoint point;
   gboolean has_point;
   double accuracy_m;
-  gboolean surrounded;
+  gboolean surrounded, whole;
   guint no_licence_row, no_notice_row, unknown_notice_row;
   GArray *visits, *answers, *present, *notices;   /* ReeveVisit by time, ReeveAnswer, ReevePresent, ReeveNoticeRow */
   guint first_observation;

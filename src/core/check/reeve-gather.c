@@ -183,6 +183,24 @@ choose_statements (ReeveGather *gather)
   want (gather, REEVE_SUBJECT_PREMISES, REEVE_SOURCE_PLACE_INSPECTION, visits, visit_items ? 2 : 1);
 }
 
+/* The codes of the registers are the same for every subject. */
+static void
+keep_registers (ReeveGather *gather)
+{
+  const ReeveRegisters *registers = gather->registers;
+
+  gather->kept_event_kinds = reeve_facts_keep_codes (gather->facts, (const char *const *) registers->event_kinds->pdata);
+  gather->kept_city_event_kinds = reeve_facts_keep_codes (gather->facts, (const char *const *) registers->city_event_kinds->pdata);
+  gather->kept_scopes = reeve_facts_keep_codes (gather->facts, (const char *const *) registers->licence_scopes->pdata);
+  gather->since_kinds = g_array_new (FALSE, FALSE, sizeof (GQuark));
+  for (guint i = 0; i < registers->since_kinds->len; i++)
+    {
+      GQuark quark = g_quark_from_string (registers->since_kinds->pdata[i]);
+
+      g_array_append_val (gather->since_kinds, quark);
+    }
+}
+
 ReeveGather *
 reeve_gather_new (ReeveOrdinance *ordinance, const ReeveNeed *need, const ReeveRegisters *registers, ReeveDay day, gboolean origins)
 {
@@ -206,6 +224,7 @@ reeve_gather_new (ReeveOrdinance *ordinance, const ReeveNeed *need, const ReeveR
   gather->notices = g_array_new (FALSE, FALSE, sizeof (ReeveNoticeRow));
   gather->around = g_array_new (FALSE, TRUE, sizeof (ReeveAround));
   gather->near = g_array_new (FALSE, FALSE, sizeof (ReeveNear));
+  keep_registers (gather);
   choose_statements (gather);
   return gather;
 }
@@ -221,6 +240,7 @@ reeve_gather_free (ReeveGather *gather)
       reeve_statement_clear (&gather->statements[key][i]);
   reeve_facts_free (gather->facts);
   g_free (gather->codes);
+  g_array_unref (gather->since_kinds);
   g_string_chunk_free (gather->texts);
   g_hash_table_unref (gather->items);
   g_array_unref (gather->visits);
@@ -246,6 +266,17 @@ reeve_gather_get_facts (ReeveGather *gather)
   return gather->facts;
 }
 
+/* Finding a statement by its text takes longer than one record's few rows: what is prepared once is at hand in @slot. */
+static ReeveStmt *
+prepare (ReeveStmt **slot, ReeveConn *conn, const char *sql, GError **error)
+{
+  if (*slot == NULL)
+    *slot = reeve_conn_prepare (conn, sql, error);
+  else
+    reeve_stmt_reset (*slot);
+  return *slot;
+}
+
 static gboolean
 open_cursors (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gint64 first, gint64 last, GError **error)
 {
@@ -256,7 +287,7 @@ open_cursors (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gint64 
 
       if (statement->sql == NULL)
         continue;
-      cursor->stmt = reeve_conn_prepare (conn, statement->sql, error);
+      cursor->stmt = prepare (&gather->prepared[key][i], conn, statement->sql, error);
       if (cursor->stmt == NULL)
         return FALSE;
       cursor->statement = statement;
@@ -303,6 +334,14 @@ reeve_gather_close (ReeveGather *gather)
   g_clear_error (&gather->error);
 }
 
+void
+reeve_gather_release (ReeveGather *gather)
+{
+  reeve_gather_close (gather);
+  memset (gather->prepared, 0, sizeof gather->prepared);
+  memset (gather->homes, 0, sizeof gather->homes);
+}
+
 /* Empties the facts and begins a subject. */
 static void
 begin_subject (ReeveGather *gather, ReeveAbout about)
@@ -319,7 +358,7 @@ begin_subject (ReeveGather *gather, ReeveAbout about)
   gather->business = gather->premises = 0;
   gather->business_row = gather->premises_row = REEVE_NO_ROW;
   gather->no_licence_row = gather->no_notice_row = gather->unknown_notice_row = REEVE_NO_ROW;
-  gather->has_point = gather->surrounded = FALSE;
+  gather->has_point = gather->surrounded = gather->whole = FALSE;
   gather->accuracy_m = 0;
   gather->first_observation = 0;
   subject = reeve_facts_add_row (gather->facts, REEVE_KIND_SUBJECT, 0);
@@ -403,16 +442,14 @@ read_place (ReeveGather *gather, gint64 subject)
     reeve_gather_zones (gather);
 }
 
+/* What hangs on a business, after its own row. */
 static void
 read_business (ReeveGather *gather)
 {
   const ReeveFieldIds *f = reeve_field_ids ();
-  gint64 id;
-  guint row;
+  gint64 id = gather->business;
+  guint row = gather->business_row;
 
-  read_business_row (gather);
-  id = gather->business;
-  row = gather->business_row;
   read_place (gather, id);
   if (gather->cursors[REEVE_SOURCE_HOURS].statement != NULL)
     reeve_gather_hours (gather, id);
@@ -468,14 +505,23 @@ reeve_gather_next (ReeveGather *gather, gint64 *ret_subject, GError **error)
   if (gather->key == REEVE_SUBJECT_BUSINESS)
     {
       begin_subject (gather, REEVE_ABOUT_BUSINESS);
-      read_business (gather);
+      read_business_row (gather);
     }
   else
     {
       begin_subject (gather, REEVE_ABOUT_PREMISES);
       read_premises (gather, leads->subject);
+      gather->whole = TRUE;
     }
   return !take_error (gather, error);
+}
+
+void
+reeve_gather_complete (ReeveGather *gather)
+{
+  if (!gather->whole)
+    read_business (gather);
+  gather->whole = TRUE;
 }
 
 /* Where the records of each kind hang. premises: the column, or NULL. */
@@ -497,7 +543,7 @@ static const struct
 };
 
 static gboolean
-find_home (ReeveConn *conn, ReeveAbout about, gint64 id, gint64 *ret_business, gint64 *ret_premises, GError **error)
+find_home (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, gint64 *ret_business, gint64 *ret_premises, GError **error)
 {
   GError *local = NULL;
   ReeveStmt *stmt;
@@ -510,7 +556,7 @@ find_home (ReeveConn *conn, ReeveAbout about, gint64 id, gint64 *ret_business, g
                    reeve_vocabulary_about_name (about));
       return FALSE;
     }
-  stmt = reeve_conn_prepare (conn, homes[about].sql, error);
+  stmt = prepare (&gather->homes[about], conn, homes[about].sql, error);
   if (stmt == NULL)
     return FALSE;
   reeve_stmt_bind_int (stmt, 1, id);
@@ -581,7 +627,7 @@ reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gin
   guint row;
 
   reeve_gather_close (gather);
-  if (!find_home (conn, about, id, &business, &premises, error))
+  if (!find_home (gather, conn, about, id, &business, &premises, error))
     return FALSE;
   gather->places = places == NULL ? NULL : reeve_places_ref (places);
   gather->peers = peers == NULL ? NULL : reeve_peers_ref (peers);
@@ -591,7 +637,10 @@ reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gin
         return FALSE;
       begin_subject (gather, about);
       if (gather->cursors[REEVE_SOURCE_BUSINESS].stmt != NULL)
-        read_business (gather);
+        {
+          read_business_row (gather);
+          read_business (gather);
+        }
     }
   else
     {
@@ -602,6 +651,7 @@ reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gin
       read_premises (gather, premises);
       reeve_gather_register (gather, REEVE_SOURCE_LONE_COMPLAINT, id, REEVE_KIND_BUSINESS, REEVE_NO_ROW, 0, 3);
     }
+  gather->whole = TRUE;
   close_cursors (gather);
   if (take_error (gather, error))
     return FALSE;

@@ -21,10 +21,15 @@ ReeveFacts *reeve_gather_get_facts (ReeveGather *gather);
  * until close. */
 gboolean reeve_gather_open (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gint64 first, gint64 last, ReevePlaces *places, ReevePeers *peers,
                             GError **error);
-/* The next one: its facts replace the last one's. FALSE at the end, or on error. */
+/* The next one: its facts replace the last one's. Of a business only its own row is read, until it is made complete; what hangs on it is
+ * unknown, or said to be empty, and only reeve_program_is_shut_out() may be asked. FALSE at the end, or on error. */
 gboolean reeve_gather_next (ReeveGather *gather, gint64 *ret_subject, GError **error);
+/* An error met on the way is told by the next call. */
+void reeve_gather_complete (ReeveGather *gather);
 void reeve_gather_list_statements (const ReeveGather *gather, GPtrArray *sql);   /* appends copies */
 void reeve_gather_close (ReeveGather *gather);
+/* Closes, and lets go of the connection: before another is used, or this one is closed. */
+void reeve_gather_release (ReeveGather *gather);
 /* Facts of one record of any kind. FALSE with NOT_FOUND if there is none. */
 gboolean reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, ReevePlaces *places, ReevePeers *peers, GError **error);
 

@@ -50,6 +50,7 @@ struct _ReeveFacts
   GArray *item_origins;                      /* ReeveItemOrigin, beside items */
   GArray *codes;                             /* GQuark */
   GArray *sets;                              /* ReeveCodeSet */
+  guint kept_codes, kept_sets;               /* of these, that many stay from subject to subject */
   GPtrArray *schedules;                      /* ReeveSchedule */
   GPtrArray *texts;                          /* strings of the arena */
   ReeveFactsBlock *blocks, *block;

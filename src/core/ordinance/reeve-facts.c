@@ -142,6 +142,7 @@ add_empty_set (ReeveFacts *facts)
 {
   ReeveCodeSet empty = { 0 };
   g_array_append_val (facts->sets, empty);
+  facts->kept_sets = facts->sets->len;
 }
 
 /**
@@ -214,8 +215,8 @@ reeve_facts_clear (ReeveFacts *facts)
     facts->tables[kind].n_rows = 0;
   g_array_set_size (facts->items, 0);
   g_array_set_size (facts->item_origins, 0);
-  g_array_set_size (facts->codes, 0);
-  g_array_set_size (facts->sets, 1);
+  g_array_set_size (facts->codes, facts->kept_codes);
+  g_array_set_size (facts->sets, facts->kept_sets);
   g_ptr_array_set_size (facts->schedules, 0);
   g_ptr_array_set_size (facts->texts, 0);
   facts->block = facts->blocks;
@@ -453,6 +454,28 @@ reeve_facts_set_code_not (ReeveFacts *facts, ReeveKind kind, guint row, guint fi
     return;
   cell->lo = cell->hi = -1;
   cell->aux = (guint32) reeve_facts_add_codes (facts, not_codes).lo;
+}
+
+guint
+reeve_facts_keep_codes (ReeveFacts *facts, const char *const *codes)
+{
+  guint kept = (guint) reeve_facts_add_codes (facts, codes).lo;
+
+  g_return_val_if_fail (facts->tables[REEVE_KIND_SUBJECT].n_rows == 0, 0);
+  facts->kept_codes = facts->codes->len;
+  facts->kept_sets = facts->sets->len;
+  return kept;
+}
+
+void
+reeve_facts_set_code_not_kept (ReeveFacts *facts, ReeveKind kind, guint row, guint field, guint kept)
+{
+  ReeveValue *cell = cell_for (facts, kind, row, field);
+
+  if (cell == NULL)
+    return;
+  cell->lo = cell->hi = -1;
+  cell->aux = kept;
 }
 
 static gint64

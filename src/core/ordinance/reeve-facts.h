@@ -45,6 +45,9 @@ void reeve_facts_set_none (ReeveFacts *facts, ReeveKind kind, guint row, guint f
 void reeve_facts_set_unknown (ReeveFacts *facts, ReeveKind kind, guint row, guint field);
 void reeve_facts_set_code (ReeveFacts *facts, ReeveKind kind, guint row, guint field, const char *code);          /* "none" allowed */
 void reeve_facts_set_code_not (ReeveFacts *facts, ReeveKind kind, guint row, guint field, const char *const *not_codes); /* any but these */
+/* A set of codes made once, before the first row, that stays when the rows are forgotten: a number to hand to the next function. */
+guint reeve_facts_keep_codes (ReeveFacts *facts, const char *const *codes);
+void reeve_facts_set_code_not_kept (ReeveFacts *facts, ReeveKind kind, guint row, guint field, guint kept);   /* any but these */
 void reeve_facts_set_codes (ReeveFacts *facts, ReeveKind kind, guint row, guint field, const char *space_separated);
 void reeve_facts_set_schedule (ReeveFacts *facts, ReeveKind kind, guint row, guint field, ReeveSchedule *schedule);
 void reeve_facts_set_text (ReeveFacts *facts, ReeveKind kind, guint row, guint field, const char *text);

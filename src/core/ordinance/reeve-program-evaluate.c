@@ -923,6 +923,21 @@ pending_until (ReeveValue scope, ReeveValue test)
   return until >= G_MAXINT32 ? G_MAXINT32 : (ReeveDay) MAX (until, G_MININT32);
 }
 
+gboolean
+reeve_program_is_shut_out (const ReeveProgram *program, const ReeveFacts *facts)
+{
+  Evaluation ev;
+
+  if (!program->gate.given || program->too_large || facts->tables[REEVE_KIND_SUBJECT].n_rows == 0)
+    return FALSE;
+  ev.program = program;
+  ev.facts = facts;
+  ev.trace = NULL;
+  ev.steps = 0;
+  ev.too_large = FALSE;
+  return run (&ev, program->gate).value.truth == REEVE_TRUTH_N;
+}
+
 ReeveOutcome
 reeve_program_evaluate (const ReeveProgram *program, const ReeveFacts *facts, ReeveDay *ret_until, ReeveTrace *trace)
 {

@@ -89,6 +89,8 @@ struct _ReeveProgram
   GArray *loops;           /* ReeveLoop */
   GPtrArray *lists;        /* ReeveList */
   GPtrArray *schedules;    /* ReeveSchedule */
+  ReeveSegment gate;       /* compiled once more, by itself */
+  char *gate_text;
   ReeveSegment applies, test, grandfather, grandfather_until, cure;
   GArray *unless;          /* ReeveSegment */
   guint64 reads[REEVE_N_KINDS];

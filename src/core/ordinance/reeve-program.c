@@ -741,12 +741,65 @@ evidence_from (const ReeveProvisionVersion *version, ReeveDay day)
   return from.lo <= REEVE_FAR_PAST ? G_MININT32 : (ReeveDay) from.lo;
 }
 
+/* Does it ask for nothing but single values of the business's own row? Of `in-force` nothing can be said for other provisions. */
+static gboolean
+asks_business_only (const ReeveNode *node)
+{
+  switch (node->kind)
+    {
+    case REEVE_NODE_FIELD:
+      return node->scope == 0 && node->n_path == 2 && node->path[0] == reeve_vocabulary_field (REEVE_KIND_SUBJECT, "business")
+             && node->type != REEVE_TYPE_COLLECTION && node->type != REEVE_TYPE_RECORD && node->type != REEVE_TYPE_SCHEDULE;
+    case REEVE_NODE_LITERAL:
+    case REEVE_NODE_LIST:
+    case REEVE_NODE_NONE:
+    case REEVE_NODE_TODAY:
+    case REEVE_NODE_PARAMETER:
+      return TRUE;
+    case REEVE_NODE_DEFINITION:
+    case REEVE_NODE_NOT:
+    case REEVE_NODE_AND:
+    case REEVE_NODE_OR:
+    case REEVE_NODE_EQ:
+    case REEVE_NODE_NE:
+    case REEVE_NODE_LT:
+    case REEVE_NODE_LE:
+    case REEVE_NODE_GT:
+    case REEVE_NODE_GE:
+    case REEVE_NODE_IN:
+    case REEVE_NODE_RANGE:
+      break;
+    default:
+      return FALSE;
+    }
+  for (guint i = 0; i < node->n_children; i++)
+    if (node->children[i] != NULL && !asks_business_only (node->children[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static const ReeveNode *
+find_gate (const ReeveNode *applies)
+{
+  if (applies == NULL || asks_business_only (applies))
+    return applies;
+  for (guint i = 0; applies->kind == REEVE_NODE_AND && i < applies->n_children; i++)
+    if (asks_business_only (applies->children[i]))
+      return applies->children[i];
+  return NULL;
+}
+
+
 static void
 compile_version (Compiler *c)
 {
   ReeveProgram *program = c->program;
   const ReeveProvisionVersion *version = program->version;
+  const ReeveNode *gate = find_gate (version->applies);
 
+  program->gate = compile_segment (c, gate);
+  if (gate != NULL)
+    program->gate_text = reeve_node_print (gate);
   program->applies = compile_segment (c, version->applies);
   for (guint i = 0; version->unless != NULL && i < version->unless->len; i++)
     {
@@ -828,6 +881,7 @@ reeve_program_unref (ReeveProgram *program)
 {
   if (program == NULL || !g_atomic_ref_count_dec (&program->ref))
     return;
+  g_free (program->gate_text);
   g_array_unref (program->code);
   g_ptr_array_unref (program->nodes);
   g_array_unref (program->constants);
@@ -880,6 +934,12 @@ gint64
 reeve_program_get_reach (const ReeveProgram *program)
 {
   return program->reach;
+}
+
+const char *
+reeve_program_get_gate (const ReeveProgram *program)
+{
+  return program->gate_text;
 }
 
 ReeveDay

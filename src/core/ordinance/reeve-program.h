@@ -40,6 +40,12 @@ gint64 reeve_program_get_reach (const ReeveProgram *program);
 /* Day from which conduct (observations) counts: evidence: and the text in force (language.md 1.6, 5.6). G_MININT32 = no limit. */
 ReeveDay reeve_program_get_conduct_from (const ReeveProgram *program);
 
+/* The first condition of `applies` that asks only for plain facts of the business itself, in its canonical spelling; NULL if there is none.
+ * Where it surely does not hold the provision does not apply, whatever else is recorded: a check need not read on. Programs of one ordinance
+ * and day with the same spelling are shut out together. */
+const char *reeve_program_get_gate (const ReeveProgram *program);
+gboolean reeve_program_is_shut_out (const ReeveProgram *program, const ReeveFacts *facts);
+
 typedef struct _ReeveTrace ReeveTrace;   /* reeve-trace.h */
 
 /* @notice_served etc. for cure: are read from the facts (root `notice`). @ret_until: PENDING, the last day; else G_MAXINT32.

@@ -500,6 +500,48 @@ test_stop_and_refuse (void)
   g_assert_error (error, REEVE_ERROR, REEVE_ERROR_CANCELLED);
 }
 
+/* Sixty businesses, each with a licence: massage (0), unknown (30), closed and massage (59), all others something else. */
+static void
+fill_mostly_others (Case *self)
+{
+  for (guint i = 0; i < 60; i++)
+    {
+      gint64 id = case_add (self, "business", "name", "Place", "category", i == 30 ? NULL : i == 0 || i == 59 ? "massage" : "retail", NULL);
+
+      if (i % 30 == 0 || i == 59)
+        ids[i / 29] = id;
+      add_licence (self, id, "city", i == 59 ? "2025-03-31" : "2027-03-31", "active", "2021-05-04", "none");
+    }
+}
+
+/* Of a business to which nothing applies no more than its own row is read, and what is asked of the next one is still right. */
+static void
+test_gates (void)
+{
+  g_autoptr (Case) self = case_new ();
+  g_autoptr (ReeveOrdinance) ordinance = case_ordinance (
+    "definitions: {ours: business.category = massage}\n"
+    "provisions:\n"
+    "  - {id: whole, citation: a, text: t, applies: ours, require: business.city-licence.valid}\n"
+    "  - {id: part, citation: b, text: t, applies: some business.licence where scope = city and ours, require: business.city-licence.valid}\n"
+    "  - {id: second, citation: c, text: t, applies: business.city-licence.issued < 2022-01-01 and not (business.category != massage), "
+    "require: business.city-licence.valid}\n"
+    "  - {id: either, citation: d, text: t, applies: ours or business.city-licence.valid, require: some business.licence where scope = city}\n");
+  static const struct { const char *provision; const char *outcome[3]; } wanted[] = {
+    { "whole", { "compliant", "compliant", "violation" } },
+    { "part", { "compliant", "compliant", "violation" } },
+    { "second", { "compliant", "compliant", "violation" } },
+    { "either", { "compliant", "compliant", "compliant" } },
+  };
+
+  case_write (self, fill_mostly_others);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    for (guint k = 0; k < 3; k++)
+      case_assert (self, ordinance, "2026-11-16", BUSINESS, ids[k], wanted[i].provision, wanted[i].outcome[k]);
+  case_assert (self, ordinance, "2026-11-16", BUSINESS, ids[0] + 1, "second", "not-applicable");
+  case_assert (self, ordinance, "2026-11-16", BUSINESS, ids[0] + 1, "either", "compliant");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -513,6 +555,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check/events", test_events);
   g_test_add_func ("/check/cure", test_cure);
   g_test_add_func ("/check/kinds", test_kinds);
+  g_test_add_func ("/check/gates", test_gates);
   g_test_add_func ("/check/explain", test_explain);
   g_test_add_func ("/check/stop-and-refuse", test_stop_and_refuse);
   return g_test_run ();
