@@ -2,10 +2,12 @@
 /* Runs a file's worked examples: the drafter's own proof that the rule says what was meant. */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "reeve-example.h"
 #include "reeve-facts-private.h"
+#include "reeve-program-private.h"
 
 /* The first version that any day sees: tells what an example outside every version is about. */
 static ReeveAbout
@@ -41,14 +43,16 @@ run_example (ReeveOrdinance *ordinance, const ReeveProvision *provision, const R
   ReeveOutcome outcome = REEVE_OUTCOME_NOT_APPLICABLE, expected;
   g_autoptr (ReeveProgram) program = NULL;
   g_autoptr (ReeveTrace) trace = NULL;
-  const char *sentence = "not in force that day.";
+  const char *sentence = _("not in force that day.");
 
   /* The loader lets only outcomes through. */
   if (!reeve_outcome_from_name (example->expect, &expected))
     return FALSE;
-  if (!reeve_facts_fill_example (facts, example, about_on (provision, day), messages))
-    return FALSE;
+  if (!reeve_facts_fill_example (facts, example, about_on (provision, day), NULL))
+    return FALSE;   /* a file that was read has no such example */
   program = reeve_program_new (ordinance, provision, day, TRUE);
+  if (program != NULL && example->holidays != NULL)
+    reeve_program_set_holidays (program, example->holidays);
   if (program != NULL)
     outcome = reeve_program_evaluate (program, facts, NULL, NULL);
   if (program != NULL && (outcome != expected || (func != NULL && outcome == REEVE_OUTCOME_INSUFFICIENT)))
@@ -61,15 +65,62 @@ run_example (ReeveOrdinance *ordinance, const ReeveProvision *provision, const R
     func (provision, example, day, outcome, outcome == REEVE_OUTCOME_INSUFFICIENT ? trace : NULL, data);
   if (outcome == expected)
     return TRUE;
-  reeve_messages_add (messages, REEVE_SEVERITY_ERROR, "E401", example->source, NULL, "example '%s': expected %s, got %s: %s", example->name,
+  reeve_messages_add (messages, REEVE_SEVERITY_ERROR, "E401", example->source, NULL, _("example '%s': expected %s, got %s: %s"), example->name,
                       example->expect, reeve_outcome_name (outcome), sentence);
   return FALSE;
+}
+
+/* --- do the facts fit? --- */
+
+static gboolean
+counts_business_days (const ReeveNode *node)
+{
+  if (node == NULL)
+    return FALSE;
+  if (node->type == REEVE_TYPE_DURATION && node->value.aux == REEVE_UNIT_BUSINESS_DAYS
+      && (node->kind == REEVE_NODE_LITERAL || node->kind == REEVE_NODE_PARAMETER))
+    return TRUE;
+  for (guint i = 0; i < node->n_children; i++)
+    if (counts_business_days (node->children[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Without the city's holidays a number of business days ends on no known day, and the example would be insufficient without a word. */
+static gboolean
+lacks_holidays (const ReeveProvisionVersion *version, const ReeveExample *example)
+{
+  if (version == NULL || version->counting.holidays != NULL || example->holidays != NULL)
+    return FALSE;
+  return counts_business_days (version->applies) || counts_business_days (version->require) || counts_business_days (version->grounds)
+         || counts_business_days (version->cure) || counts_business_days (version->grandfather_until);
+}
+
+void
+reeve_examples_check (ReeveOrdinance *ordinance, const GPtrArray *provisions, ReeveMessages *messages)
+{
+  g_autoptr (ReeveFacts) facts = reeve_facts_new (ordinance);
+
+  for (guint i = 0; i < provisions->len; i++)
+    {
+      const ReeveProvision *provision = provisions->pdata[i];
+      for (guint j = 0; j < provision->examples->len; j++)
+        {
+          const ReeveExample *example = provision->examples->pdata[j];
+          ReeveDay day = day_of (ordinance, provision, example);
+          reeve_facts_fill_example (facts, example, about_on (provision, day), messages);
+          if (lacks_holidays (reeve_provision_version_on (provision, day), example))
+            reeve_messages_add (messages, REEVE_SEVERITY_ERROR, "E402", example->source, NULL,
+                                _("this provision counts business days, but no holidays are known: add 'holidays: [...]' under 'given' (or under "
+                                  "'counting'), an empty list if there are none"));
+        }
+    }
 }
 
 /**
  * reeve_examples_run:
  * @provision: (nullable): only those of this provision
- * @messages: takes an E401 for each example that fails, E402 for facts that do not fit
+ * @messages: takes an E401 for each example that fails
  *
  * Returns: how many provisions and examples were looked at, and how many failed
  */
@@ -82,7 +133,7 @@ reeve_examples_run (ReeveOrdinance *ordinance, const char *provision, ReeveMessa
 /**
  * reeve_examples_run_each:
  * @provision: (nullable): only those of this provision
- * @func: (nullable) (scope call): not told of an example whose facts do not fit (E402)
+ * @func: (nullable) (scope call)
  *
  * Returns: how many provisions and examples were looked at, and how many failed
  */

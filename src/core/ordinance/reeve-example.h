@@ -11,6 +11,9 @@ typedef struct { guint provisions, examples, failed; } ReeveExampleCounts;
 /* Runs all examples, or those of @provision. Messages get an E401 with the trace sentence for each failure. */
 ReeveExampleCounts reeve_examples_run (ReeveOrdinance *ordinance, const char *provision, ReeveMessages *messages);
 
+/* Do the facts of these provisions' examples fit the vocabulary? E402 for each that does not. The reader of files calls it. */
+void reeve_examples_check (ReeveOrdinance *ordinance, const GPtrArray *provisions, ReeveMessages *messages);
+
 /* Told of each example in the order of the file. @trace: NULL unless @outcome is INSUFFICIENT, and what would settle it is in it. */
 typedef void (*ReeveExampleFunc) (const ReeveProvision *provision, const ReeveExample *example, ReeveDay day, ReeveOutcome outcome,
                                   const ReeveTrace *trace, gpointer data);

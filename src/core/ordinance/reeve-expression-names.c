@@ -212,6 +212,10 @@ item_fits (ReeveItemOf of, ReeveKind kind)
       return kind == REEVE_KIND_APPLICATION;
     case REEVE_ITEM_VIOLATION:
       return kind == REEVE_KIND_VIOLATION;
+    case REEVE_ITEM_ROOM:
+      return kind == REEVE_KIND_ROOM;
+    case REEVE_ITEM_PART:
+      return kind == REEVE_KIND_PART;
     default:
       return FALSE;
     }
@@ -240,7 +244,7 @@ item_fits_subject (ReeveChecker *checker, ReeveItemOf of)
 const char *
 reeve_item_of_name (ReeveItemOf of)
 {
-  static const char *const names[] = { "visit", "staff", "employment", "principal", "person-present", "application", "violation" };
+  static const char *const names[] = { "visit", "staff", "employment", "principal", "person-present", "application", "violation", "room", "part" };
 
   return names[of];
 }
@@ -254,13 +258,44 @@ answer_type (ReeveAnswers answers)
   return types[answers];
 }
 
+/* What the question hangs on becomes the child of the node that reads the answer. */
+static gboolean
+add_condition (ReeveChecker *checker, ReeveNode *node, const ReeveItem *item, guint index)
+{
+  guint hand = checker->hand, visible_from = checker->visible_from, below = checker->item_below, scope = checker->item_scope;
+  gboolean redirected = checker->redirected;
+  ReeveSource redirect = checker->redirect;
+  ReeveNode *when;
+
+  if (!checker->redirected && index < checker->ordinance->checklist->len - checker->ordinance->own_checklist->len)
+    {
+      checker->redirected = TRUE;
+      checker->redirect = node->source;
+    }
+  checker->hand = node->scope;
+  checker->visible_from = checker->n_scopes;
+  checker->item_below = index + 1;
+  checker->item_scope = node->scope;
+  when = reeve_check_truth (checker, item->when_raw);
+  checker->hand = hand;
+  checker->visible_from = visible_from;
+  checker->item_below = below;
+  checker->item_scope = scope;
+  checker->redirected = redirected;
+  checker->redirect = redirect;
+  if (when == NULL)
+    return FALSE;
+  reeve_node_add (node, when);
+  return TRUE;
+}
+
 /* observed.ITEM; @only: the scope named by an alias before it, or 0. */
 static ReeveNode *
 resolve_item (ReeveChecker *checker, const ReeveNode *raw, char **segments, guint first, guint only)
 {
   const ReeveItem *item;
-  ReeveNode *node;
-  guint scope = 0;
+  g_autoptr (ReeveNode) node = NULL;
+  guint scope = 0, index = 0;
   const char *id = segments[first];
 
   if (id == NULL || segments[first + 1] != NULL)
@@ -268,7 +303,7 @@ resolve_item (ReeveChecker *checker, const ReeveNode *raw, char **segments, guin
       reeve_check_error (checker, raw->source, "E208", NULL, _("after 'observed' stands the id of one checklist item"));
       return NULL;
     }
-  item = reeve_ordinance_find_item (checker->ordinance, id, NULL);
+  item = reeve_ordinance_find_item (checker->ordinance, id, &index);
   if (item == NULL)
     {
       g_autoptr (GPtrArray) ids = g_ptr_array_new ();
@@ -284,7 +319,13 @@ resolve_item (ReeveChecker *checker, const ReeveNode *raw, char **segments, guin
         reeve_check_error (checker, segment_source (raw, segments, first), "E208", NULL, _("unknown checklist item '%s'; add it to 'checklist:'"), id);
       return NULL;
     }
-  for (guint i = checker->n_scopes; i > 0 && scope == 0; i--)
+  if (checker->item_below != 0 && index + 1 >= checker->item_below)
+    {
+      reeve_check_error (checker, raw->source, "E206", NULL,
+                         _("a question may hang only on questions before it: put '%s' higher up in 'checklist:'"), id);
+      return NULL;
+    }
+  for (guint i = checker->item_below != 0 ? checker->item_scope : checker->n_scopes; i > 0 && scope == 0; i--)
     if ((only == 0 || only == i) && item_fits (item->of, checker->scopes[i - 1].kind))
       scope = i;
   if (scope == 0 && (only != 0 || !item_fits_subject (checker, item->of)))
@@ -297,7 +338,9 @@ resolve_item (ReeveChecker *checker, const ReeveNode *raw, char **segments, guin
   node->text = g_strdup (id);
   node->scope = scope;
   node->record_kind = scope > 0 ? checker->scopes[scope - 1].kind : REEVE_KIND_SUBJECT;
-  return node;
+  if (item->when_raw != NULL && !add_condition (checker, node, item, index))
+    return NULL;
+  return g_steal_pointer (&node);
 }
 
 static ReeveNode *

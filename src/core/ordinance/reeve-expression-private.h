@@ -75,6 +75,8 @@ typedef struct
   gboolean redirected;       /* inside a library's definition: say it of the place that uses it */
   ReeveSource redirect;
   gboolean failed;
+  guint item_below;          /* inside the `when` of an item: only questions before it may be read; 0 = not inside one */
+  guint item_scope;          /* ... of this scope or one around it */
 
   gboolean reads_distance, has_by;
   ReeveDay parameters_from;  /* the last first day of a parameter read; G_MININT32 = none has one */

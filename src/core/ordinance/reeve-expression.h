@@ -16,7 +16,8 @@ typedef enum
   REEVE_NODE_IN_FORCE,   /* the day the provision came into force */
   REEVE_NODE_PARAMETER,  /* .text = name; bound per as-of day */
   REEVE_NODE_FIELD,      /* .scope, .path: steps of field indices, all but the last RECORD steps */
-  REEVE_NODE_ITEM,       /* .scope, .path: RECORD steps to the record at hand (may be empty), .text = item id */
+  REEVE_NODE_ITEM,       /* .scope, .path: RECORD steps to the record at hand (may be empty), .text = item id; children[0]: when it is asked,
+                          * if not always */
   REEVE_NODE_DEFINITION, /* .text = name; children[0] = a copy of its body, resolved at this place */
   REEVE_NODE_NOT, REEVE_NODE_AND, REEVE_NODE_OR,
   REEVE_NODE_EQ, REEVE_NODE_NE, REEVE_NODE_LT, REEVE_NODE_LE, REEVE_NODE_GT, REEVE_NODE_GE,

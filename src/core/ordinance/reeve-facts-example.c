@@ -3,9 +3,12 @@
  * is complete, `maybe:` adds a stand-in, and fields that the program computes are computed unless they are given. */
 #include "config.h"
 
-#include "reeve-facts-private.h"
-
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "reeve-facts-private.h"
+#include "reeve-ordinance-private.h"
+#include "reeve-text.h"
 
 #define MAX_DEPTH REEVE_ORDINANCE_MAX_DEPTH
 
@@ -20,8 +23,8 @@ typedef struct
 
 static gboolean fill_record (Fill *fill, const ReeveGiven *map, ReeveKind kind, guint row, const char *path, guint depth);
 
-static void G_GNUC_PRINTF (3, 4)
-complain (Fill *fill, const ReeveGiven *given, const char *format, ...)
+static void G_GNUC_PRINTF (4, 5)
+complain (Fill *fill, ReeveSource source, const char *replacement, const char *format, ...)
 {
   g_autofree char *text = NULL;
   va_list args;
@@ -31,13 +34,20 @@ complain (Fill *fill, const ReeveGiven *given, const char *format, ...)
   va_end (args);
   fill->failed = TRUE;
   if (fill->messages != NULL)
-    reeve_messages_add (fill->messages, REEVE_SEVERITY_ERROR, "E402", given->source, NULL, "%s", text);
+    reeve_messages_add (fill->messages, REEVE_SEVERITY_ERROR, "E402", source, replacement, "%s", text);
 }
 
 static void
 complain_type (Fill *fill, const ReeveGiven *given, const char *path, ReeveType type)
 {
-  complain (fill, given, "given: '%s' needs a %s", path, reeve_type_name (type));
+  complain (fill, given->source, NULL, _("given: '%s' takes a value of type %s"), path, reeve_type_name (type));
+}
+
+/* Where key @index of a map stands. */
+static ReeveSource
+key_source (const ReeveGiven *map, guint index)
+{
+  return g_array_index (map->key_sources, ReeveSource, index);
 }
 
 static gboolean
@@ -83,6 +93,28 @@ map_get (const ReeveGiven *map, const char *key)
   return NULL;
 }
 
+/* A code of the shipped list, or one that the file's `codes:` added; where the list is the city's own, any. */
+static gboolean
+check_code (Fill *fill, const ReeveGiven *given, const ReeveFieldDef *def, const char *code, const char *path)
+{
+  const GPtrArray *added = def->codes == NULL || fill->facts->ordinance == NULL ? NULL : g_hash_table_lookup (fill->facts->ordinance->codes, def->codes);
+  const char *near;
+
+  if (def->codes == NULL || g_strv_contains (def->codes, code))
+    return TRUE;
+  for (guint i = 0; added != NULL && i < added->len; i++)
+    if (strcmp (added->pdata[i], code) == 0)
+      return TRUE;
+  near = reeve_text_nearest (code, def->codes, 2);
+  if (near != NULL)
+    complain (fill, given->source, given->kind == REEVE_GIVEN_SCALAR ? near : NULL, _("given: '%s' is no code of '%s'; did you mean '%s'?"), code, path, near);
+  else if (def->open)
+    complain (fill, given->source, NULL, _("given: '%s' is no code of '%s'; add it under 'codes:'"), code, path);
+  else
+    complain (fill, given->source, NULL, _("given: '%s' is no code of '%s'"), code, path);
+  return FALSE;
+}
+
 /* `category: {not: massage}`: any but these. */
 static gboolean
 fill_code_not (Fill *fill, const ReeveGiven *given, ReeveKind kind, guint row, guint field, const char *path)
@@ -92,17 +124,13 @@ fill_code_not (Fill *fill, const ReeveGiven *given, ReeveKind kind, guint row, g
 
   if (words == NULL)
     {
-      complain (fill, given, "given: '%s' needs a code, or {not: CODE}", path);
+      complain (fill, given->source, NULL, _("given: '%s' needs a code, or {not: CODE}"), path);
       return FALSE;
     }
+  for (guint i = 0; words->pdata[i] != NULL; i++)
+    check_code (fill, given, &reeve_vocabulary_kind (kind)->fields[field], words->pdata[i], path);
   reeve_facts_set_code_not (fill->facts, kind, row, field, (const char *const *) words->pdata);
   return TRUE;
-}
-
-static gboolean
-code_allowed (const ReeveFieldDef *def, const char *code)
-{
-  return def->open || def->codes == NULL || g_strv_contains (def->codes, code);
 }
 
 static gboolean
@@ -147,8 +175,7 @@ fill_field (Fill *fill, const ReeveGiven *given, ReeveKind kind, guint row, guin
       if (words != NULL)
         {
           for (guint i = 0; words->pdata[i] != NULL; i++)
-            if (!code_allowed (def, words->pdata[i]))
-              complain (fill, given, "given: '%s' is no code of '%s'", (char *) words->pdata[i], path);
+            check_code (fill, given, def, words->pdata[i], path);
           reeve_facts_set_int (fill->facts, kind, row, field, reeve_facts_add_codes (fill->facts, (const char *const *) words->pdata).lo);
         }
       else if (is_scalar (given, "none"))
@@ -162,20 +189,20 @@ fill_field (Fill *fill, const ReeveGiven *given, ReeveKind kind, guint row, guin
     complain_type (fill, given, path, def->type);
   else if (def->type == REEVE_TYPE_CODE)
     {
-      if (!code_allowed (def, given->scalar) && !(def->none && is_scalar (given, "none")))
-        complain (fill, given, "given: '%s' is no code of '%s'", given->scalar, path);
+      if (!(def->none && is_scalar (given, "none")))
+        check_code (fill, given, def, given->scalar, path);
       reeve_facts_set_code (fill->facts, kind, row, field, given->scalar);
     }
   else if (is_scalar (given, "none"))
     {
       if (!def->none)
-        complain (fill, given, "given: 'none' is not possible for '%s'", path);
+        complain (fill, given->source, NULL, _("given: 'none' is not possible for '%s'"), path);
       reeve_facts_set_none (fill->facts, kind, row, field);
     }
   else if (def->type == REEVE_TYPE_TRUTH)
     {
       if (!is_scalar (given, "yes") && !is_scalar (given, "no"))
-        complain (fill, given, "given: '%s' needs yes or no", path);
+        complain (fill, given->source, NULL, _("given: '%s' needs yes or no"), path);
       reeve_facts_set_truth (fill->facts, kind, row, field, is_scalar (given, "yes"));
     }
   else if (def->type == REEVE_TYPE_TEXT)
@@ -203,6 +230,9 @@ item_value (Fill *fill, const ReeveGiven *given, const ReeveItem *item, ReeveVal
       words = words_of (given);
       if (words == NULL)
         return FALSE;
+      for (guint i = 0; !is_scalar (given, "none") && item->codes != NULL && words->pdata[i] != NULL; i++)
+        if (!g_strv_contains ((const char *const *) item->codes, words->pdata[i]))
+          return FALSE;
       *ret = reeve_facts_add_codes (fill->facts, is_scalar (given, "none") ? nothing : (const char *const *) words->pdata);
       return TRUE;
     }
@@ -235,7 +265,7 @@ fill_items (Fill *fill, const ReeveGiven *map, ReeveKind kind, guint row)
 {
   if (map->kind != REEVE_GIVEN_MAP)
     {
-      complain (fill, map, "given: 'observed' needs the items and their answers");
+      complain (fill, map->source, NULL, _("given: 'observed' needs the items and their answers"));
       return;
     }
   for (guint i = 0; i < map->items->len; i++)
@@ -248,9 +278,9 @@ fill_items (Fill *fill, const ReeveGiven *map, ReeveKind kind, guint row)
 
       item = fill->facts->ordinance == NULL ? NULL : reeve_ordinance_find_item (fill->facts->ordinance, id, &index);
       if (item == NULL)
-        complain (fill, given, "given: 'observed.%s' is not in the checklist", id);
+        complain (fill, key_source (map, i), NULL, _("given: 'observed.%s' is not in the checklist"), id);
       else if (!item_value (fill, given, item, &value))
-        complain (fill, given, "given: '%s' is no answer to 'observed.%s'",
+        complain (fill, given->source, NULL, _("given: '%s' is no answer to 'observed.%s'"),
                   given->kind == REEVE_GIVEN_SCALAR ? given->scalar : "this", id);
       else
         reeve_facts_set_item_value (fill->facts, kind, row, index, value, 0,
@@ -272,7 +302,7 @@ fill_collection (Fill *fill, const ReeveGiven *given, ReeveKind kind, guint row,
     }
   if (given->kind != REEVE_GIVEN_LIST)
     {
-      complain (fill, given, "given: '%s' needs a list, as in [{...}, {...}]", path);
+      complain (fill, given->source, NULL, _("given: '%s' needs a list, as in [{...}, {...}]"), path);
       return;
     }
   n = given->items->len;
@@ -381,6 +411,26 @@ is_given (const ReeveGiven *map, const char *key)
   return map_get (map, key) != NULL;
 }
 
+static void
+tell_no_field (Fill *fill, ReeveSource source, ReeveKind kind, const char *path, const char *key)
+{
+  const ReeveKindDef *def = reeve_vocabulary_kind (kind);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const char *dot = *path == '\0' ? "" : ".", *near;
+
+  for (guint f = 0; f < def->n_fields; f++)
+    if (kind != REEVE_KIND_SUBJECT || reeve_vocabulary_has_root (fill->about, def->fields[f].name))
+      g_ptr_array_add (names, (gpointer) def->fields[f].name);
+  g_ptr_array_add (names, NULL);
+  near = reeve_text_nearest (key, (const char *const *) names->pdata, 2);
+  if (near != NULL)
+    complain (fill, source, near, _("given: '%s%s%s' is not a field; did you mean '%s'?"), path, dot, key, near);
+  else if (kind == REEVE_KIND_SUBJECT && reeve_vocabulary_field (kind, key) >= 0)
+    complain (fill, source, NULL, _("given: '%s' is no root for 'about: %s'"), key, reeve_vocabulary_about_name (fill->about));
+  else
+    complain (fill, source, NULL, _("given: '%s%s%s' is not a field"), path, dot, key);
+}
+
 static gboolean
 fill_record (Fill *fill, const ReeveGiven *map, ReeveKind kind, guint row, const char *path, guint depth)
 {
@@ -388,12 +438,12 @@ fill_record (Fill *fill, const ReeveGiven *map, ReeveKind kind, guint row, const
 
   if (map->kind != REEVE_GIVEN_MAP)
     {
-      complain (fill, map, "given: '%s' needs fields and values", path);
+      complain (fill, map->source, NULL, _("given: '%s' needs fields and values"), path);
       return FALSE;
     }
   if (depth > MAX_DEPTH)
     {
-      complain (fill, map, "given: nested too deep");
+      complain (fill, map->source, NULL, _("given: nested too deep"));
       return FALSE;
     }
   for (guint i = 0; i < map->items->len; i++)
@@ -403,10 +453,12 @@ fill_record (Fill *fill, const ReeveGiven *map, ReeveKind kind, guint row, const
       g_autofree char *here = g_strconcat (path, *path == '\0' ? "" : ".", key, NULL);
       int field = reeve_vocabulary_field (kind, key);
 
+      if (kind == REEVE_KIND_SUBJECT && strcmp (key, "holidays") == 0)
+        continue;   /* the reader took them */
       if (strcmp (key, "observed") == 0)
         fill_items (fill, given, kind, row);
       else if (field < 0 || (kind == REEVE_KIND_SUBJECT && !reeve_vocabulary_has_root (fill->about, key)))
-        complain (fill, given, "given: '%s' is not a field", here);
+        tell_no_field (fill, key_source (map, i), kind, path, key);
       else if (def->fields[field].type == REEVE_TYPE_RECORD)
         fill_to_one (fill, given, kind, row, (guint) field, here, depth);
       else if (def->fields[field].type == REEVE_TYPE_COLLECTION)
@@ -475,10 +527,12 @@ reeve_facts_fill_example (ReeveFacts *facts, const ReeveExample *example, ReeveA
           const char *key = example->file_given->keys->pdata[i];
           const ReeveGiven *given = example->file_given->items->pdata[i];
           int field = reeve_vocabulary_field (REEVE_KIND_SUBJECT, key);
+          if (strcmp (key, "holidays") == 0)
+            continue;
           if (strcmp (key, "observed") == 0)
             fill_items (&fill, given, REEVE_KIND_SUBJECT, subject);
           else if (field < 0)
-            complain (&fill, given, "given: '%s' is not a field", key);
+            tell_no_field (&fill, key_source (example->file_given, i), REEVE_KIND_SUBJECT, "", key);
           else if (reeve_vocabulary_has_root (about, key))
             fill_to_one (&fill, given, REEVE_KIND_SUBJECT, subject, (guint) field, key, 0);
         }

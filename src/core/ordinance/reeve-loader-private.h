@@ -21,6 +21,7 @@ typedef struct
   gpointer data;
   GPtrArray *chain;        /* ids of the files that include this one, char *, outermost first */
   guint64 n_nodes;
+  const ReeveYaml *holidays_given; /* of the file's given:, or NULL */
 } ReeveLoader;
 
 void reeve_loader_error (ReeveLoader *loader, const ReeveYaml *yaml, const char *id, const char *replacement, const char *format, ...)
@@ -53,6 +54,8 @@ ReeveNode *reeve_loader_literal (ReeveLoader *loader, const ReeveYaml *yaml);
 /* {url, year}; replaces what @published holds. */
 void reeve_loader_published (ReeveLoader *loader, const ReeveYaml *yaml, ReevePublished *published);
 gboolean reeve_loader_counting (ReeveLoader *loader, const ReeveYaml *yaml, ReeveCounting *counting);
+/* A list of dates, sorted. NULL: told. */
+GArray *reeve_loader_days (ReeveLoader *loader, const ReeveYaml *yaml);
 ReeveGiven *reeve_loader_given (ReeveLoader *loader, const ReeveYaml *yaml);
 /* reeve-ordinance-names.c: what expressions may name. */
 void reeve_loader_read_codes (ReeveLoader *loader, const ReeveYaml *yaml);
@@ -61,6 +64,7 @@ void reeve_loader_read_checklist (ReeveLoader *loader, const ReeveYaml *yaml);
 void reeve_loader_read_definitions (ReeveLoader *loader, const ReeveYaml *yaml);
 void reeve_loader_check_names (ReeveLoader *loader);
 void reeve_loader_check_definitions (ReeveLoader *loader);
+void reeve_loader_check_items (ReeveLoader *loader);
 void reeve_loader_warn_definitions (ReeveLoader *loader);
 /* reeve-ordinance-include.c */
 void reeve_loader_read_includes (ReeveLoader *loader, const ReeveYaml *yaml);

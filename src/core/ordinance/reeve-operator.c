@@ -316,12 +316,14 @@ year_of (gint64 day)
   return year;
 }
 
-/* The city's table speaks for a year when it has a holiday in it. */
+/* The city's table speaks for a year when it has a holiday in it; one that is there and empty says that there are none in any. */
 static gboolean
 has_table (const ReeveCounting *counting, gint64 day)
 {
   int year = year_of (day);
 
+  if (counting->holidays != NULL && counting->n_holidays == 0)
+    return TRUE;
   for (guint i = 0; counting->holidays != NULL && i < counting->n_holidays; i++)
     if (year_of (counting->holidays[i]) == year)
       return TRUE;
@@ -858,4 +860,51 @@ reeve_count_window (const ReeveCounting *counting, ReeveScratchMember *members, 
     }
   *ret_high = slide_possible (counting, members, by_end, n, duration, distinct, &counts, ret_high_from);
   return TRUE;
+}
+
+static ReeveValue
+not_there (ReeveValue answer, guint32 nothing)
+{
+  switch ((ReeveType) answer.type)
+    {
+    case REEVE_TYPE_TRUTH:
+      answer.truth = REEVE_TRUTH_N;
+      break;
+    case REEVE_TYPE_CODE:
+      answer.lo = answer.hi = g_quark_from_static_string ("not-there");
+      break;
+    case REEVE_TYPE_SET:
+      answer = (ReeveValue) { .type = REEVE_TYPE_LIST, .flags = REEVE_VALUE_OF_PROGRAM, .lo = nothing, .hi = nothing };
+      break;
+    case REEVE_TYPE_DATE:
+      answer.lo = answer.hi = REEVE_VALUE_NONE;
+      break;
+    default:
+      answer.lo = answer.hi = 0;
+      break;
+    }
+  return answer;
+}
+
+/* Every value that may still be: as long as @asked is open, the answer or what stands in its place. */
+ReeveValue
+reeve_unless_asked (ReeveValue answer, guint asked, guint32 nothing)
+{
+  ReeveValue other;
+
+  if (asked == REEVE_TRUTH_Y)
+    return answer;
+  other = not_there (answer, nothing);
+  if (asked == REEVE_TRUTH_N)
+    return other;
+  if (answer.type == REEVE_TYPE_TRUTH)
+    answer.truth |= REEVE_TRUTH_N;
+  else if (answer.type == REEVE_TYPE_SET || (answer.type == REEVE_TYPE_CODE && answer.lo != other.lo))
+    answer.lo = answer.hi = -1;
+  else if (answer.type != REEVE_TYPE_CODE)
+    {
+      answer.lo = MIN (answer.lo, other.lo);
+      answer.hi = MAX (answer.hi, other.hi);
+    }
+  return answer;
 }

@@ -69,4 +69,11 @@ gboolean reeve_count_window (const ReeveCounting *counting, ReeveScratchMember *
                              gint64 *ret_low, gint64 *ret_high, gint64 *ret_low_from, gint64 *ret_high_from);
 void reeve_count_distinct (ReeveScratchMember *members, guint n, gint64 *ret_low, gint64 *ret_high);
 
+/* Marks constants whose lo is an index into the program's own pools. */
+#define REEVE_VALUE_OF_PROGRAM 1
+
+/* The answer to a question that is asked only if @asked: where it does not arise it reads as not there: no, the code not-there, the empty
+ * list @nothing of the program, 0, no day. */
+ReeveValue reeve_unless_asked (ReeveValue answer, guint asked, guint32 nothing);
+
 G_END_DECLS

@@ -8,13 +8,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "reeve-example.h"
 #include "reeve-loader-private.h"
 #include "reeve-text.h"
 
 #define MAX_INCLUDE_DEPTH 4
 
 static const char *const top_keys[] = {
-  "reeve-ordinance", "id", "jurisdiction", "title", "authority", "purpose", "published", "adopted", "include", "counting", "evidence", "codes", "parameters",
+  "reeve-ordinance", "id", "version", "jurisdiction", "title", "authority", "purpose", "published", "adopted", "include", "counting", "evidence", "codes", "parameters",
   "definitions", "checklist", "given", "provisions", NULL,
 };
 
@@ -68,6 +69,17 @@ read_version (ReeveLoader *loader, const ReeveYaml *root)
     reeve_loader_error (loader, root, "E107", NULL, _("'%s' is required here"), "reeve-ordinance");
   else if (version->kind != REEVE_YAML_TEXT || strcmp (version->text, "1") != 0)
     reeve_loader_error (loader, version, "E108", "1", _("this version of the language is not known; this program reads version 1"));
+}
+
+/* A whole number from 1; 0: told. */
+static guint
+read_number (ReeveLoader *loader, const ReeveYaml *yaml, const char *what)
+{
+  guint64 number = 0;
+
+  if (reeve_loader_expect (loader, yaml, REEVE_YAML_TEXT, what) && !g_ascii_string_to_unsigned (yaml->text, 10, 1, G_MAXINT, &number, NULL))
+    reeve_loader_error (loader, yaml, "E108", NULL, _("expected %s, found '%s'"), what, yaml->text);
+  return (guint) number;
 }
 
 static void
@@ -233,7 +245,7 @@ read_include (ReeveLoader *loader, const ReeveYaml *yaml)
   static const char *const keys[] = { "library", "version", "without", NULL };
   const ReeveYaml *name, *version, *without;
   ReeveOrdinance *library;
-  guint64 number = 0;
+  guint number;
 
   if (!reeve_loader_expect (loader, yaml, REEVE_YAML_MAP, _("'library' and 'version'")))
     return;
@@ -248,16 +260,17 @@ read_include (ReeveLoader *loader, const ReeveYaml *yaml)
     }
   if (!reeve_loader_name (loader, name))
     return;
-  if (version->kind != REEVE_YAML_TEXT || !g_ascii_string_to_unsigned (version->text, 10, 1, G_MAXINT, &number, NULL))
-    {
-      reeve_loader_error (loader, version, "E108", NULL, _("expected the version of the library, a whole number"));
-      return;
-    }
+  number = read_number (loader, version, _("the version of the library, a whole number"));
+  if (number == 0)
+    return;
   if (without != NULL && !reeve_loader_expect (loader, without, REEVE_YAML_LIST, _("a list of provision ids")))
     without = NULL;
   library = load_library (loader, name, name->text, (int) number);
   if (library == NULL)
     return;
+  if (library->version != 0 && library->version != number)
+    reeve_loader_error (loader, version, "E207", NULL, _("library '%s' is version %u; this file includes version %u"), name->text, library->version,
+                        number);
   g_ptr_array_add (loader->ordinance->libraries, library);
   if (without != NULL)
     check_without (loader, without, library);
@@ -314,6 +327,8 @@ read_top (ReeveLoader *loader, const ReeveYaml *root)
   ordinance->id = reeve_loader_text (loader, root, "id", TRUE);
   if (ordinance->id != NULL)
     reeve_loader_name (loader, reeve_yaml_get (root, "id"));
+  if ((value = reeve_yaml_get (root, "version")) != NULL)
+    ordinance->version = read_number (loader, value, _("the version of this file, a whole number"));
   ordinance->title = reeve_loader_text (loader, root, "title", TRUE);
   ordinance->jurisdiction = reeve_loader_text (loader, root, "jurisdiction", TRUE);
   ordinance->authority = reeve_loader_text (loader, root, "authority", FALSE);
@@ -327,7 +342,10 @@ read_top (ReeveLoader *loader, const ReeveYaml *root)
   if ((value = reeve_yaml_get (root, "evidence")) != NULL)
     ordinance->evidence_given = reeve_loader_duration (loader, value, &ordinance->evidence);
   if ((value = reeve_yaml_get (root, "given")) != NULL && reeve_loader_expect (loader, value, REEVE_YAML_MAP, _("roots with their fields")))
-    ordinance->given = reeve_loader_given (loader, value);
+    {
+      ordinance->given = reeve_loader_given (loader, value);
+      loader->holidays_given = reeve_yaml_get (value, "holidays");
+    }
   if (ordinance->id != NULL)
     g_ptr_array_add (loader->chain, ordinance->id);
   named = read_names (loader, root);
@@ -336,6 +354,7 @@ read_top (ReeveLoader *loader, const ReeveYaml *root)
   if (!named)
     return;
   reeve_loader_check_definitions (loader);
+  reeve_loader_check_items (loader);
   if ((value = reeve_yaml_get (root, "provisions")) != NULL)
     reeve_loader_read_provisions (loader, value);
   else
@@ -371,6 +390,8 @@ reeve_loader_load (GBytes *text, ReeveLibraryFunc library, gpointer data, GPtrAr
   loader.ordinance = ordinance_new (text);
   read_top (&loader, root);
   order_provisions (loader.ordinance);
+  if (reeve_messages_count (messages, REEVE_SEVERITY_ERROR) == 0)
+    reeve_examples_check (loader.ordinance, loader.ordinance->own_provisions, messages);
   if (reeve_messages_count (messages, REEVE_SEVERITY_ERROR) > 0)
     g_clear_pointer (&loader.ordinance, reeve_ordinance_unref);
   return loader.ordinance;

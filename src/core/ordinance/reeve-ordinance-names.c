@@ -232,6 +232,8 @@ item_free (gpointer data)
   g_free (item->ask);
   g_free (item->note);
   g_strfreev (item->codes);
+  g_free (item->when);
+  reeve_node_free (item->when_raw);
   g_free (item);
 }
 
@@ -282,11 +284,25 @@ read_answers (ReeveLoader *loader, const ReeveYaml *yaml, ReeveItem *item)
   item->answers = (ReeveAnswers) MAX (choice, 0);
 }
 
+/* What a question that does not arise reads as is an answer that may be spoken of. */
+static void
+add_not_there (ReeveItem *item)
+{
+  guint n;
+
+  if (item->answers != REEVE_ANSWER_ONE_OF || g_strv_contains ((const char *const *) item->codes, "not-there"))
+    return;
+  n = g_strv_length (item->codes);
+  item->codes = g_renew (char *, item->codes, n + 2);
+  item->codes[n] = g_strdup ("not-there");
+  item->codes[n + 1] = NULL;
+}
+
 static void
 read_item (ReeveLoader *loader, const ReeveYaml *yaml)
 {
-  static const char *const keys[] = { "id", "ask", "answers", "of", "note", "lasts", NULL };
-  static const char *const ofs[] = { "visit", "staff", "employment", "principal", "person-present", "application", "violation", NULL };
+  static const char *const keys[] = { "id", "ask", "when", "answers", "of", "note", "lasts", NULL };
+  static const char *const ofs[] = { "visit", "staff", "employment", "principal", "person-present", "application", "violation", "room", "part", NULL };
   const ReeveYaml *value;
   ReeveItem *item;
 
@@ -318,6 +334,11 @@ read_item (ReeveLoader *loader, const ReeveYaml *yaml)
     item->of = (ReeveItemOf) MAX (reeve_loader_choice (loader, value, ofs), 0);
   if ((value = reeve_yaml_get (yaml, "lasts")) != NULL)
     item->lasts_given = reeve_loader_duration (loader, value, &item->lasts);
+  if ((value = reeve_yaml_get (yaml, "when")) != NULL && (item->when_raw = reeve_loader_parse (loader, value)) != NULL)
+    {
+      item->when = g_strdup (value->text);
+      add_not_there (item);
+    }
   g_ptr_array_set_free_func (loader->ordinance->own_checklist, item_free);
   g_ptr_array_add (loader->ordinance->own_checklist, item);
   reeve_ordinance_add_item (loader->ordinance, item);
@@ -424,6 +445,32 @@ reeve_loader_check_definitions (ReeveLoader *loader)
       checked = reeve_loader_check (loader, &checker, use, REEVE_TYPE_NONE);
       definition->used = used;
       definition->broken = checked == NULL;
+    }
+}
+
+/* Each `when:` by itself, on a record of the kind the question is asked about. */
+void
+reeve_loader_check_items (ReeveLoader *loader)
+{
+  static const ReeveKind kinds[] = { REEVE_KIND_SUBJECT, REEVE_KIND_STAFF, REEVE_KIND_EMPLOYMENT, REEVE_KIND_PRINCIPAL, REEVE_KIND_PERSON_PRESENT,
+                                     REEVE_KIND_SUBJECT, REEVE_KIND_SUBJECT, REEVE_KIND_ROOM, REEVE_KIND_PART };
+
+  for (guint i = 0; i < loader->ordinance->own_checklist->len; i++)
+    {
+      ReeveItem *item = g_ptr_array_index (loader->ordinance->own_checklist, i);
+      ReeveChecker checker = { .messages = loader->messages, .ordinance = loader->ordinance, .any_about = TRUE, .parameters_from = G_MININT32 };
+      g_autoptr (ReeveNode) read = NULL;
+      g_autoptr (ReeveNode) checked = NULL;
+
+      if (item->when_raw == NULL)
+        continue;
+      checker.standalone = TRUE;
+      checker.standalone_of = kinds[item->of];
+      read = reeve_node_new (REEVE_NODE_FIELD, item->source);
+      read->text = g_strconcat ("observed.", item->id, NULL);
+      checked = reeve_loader_check (loader, &checker, read, REEVE_TYPE_NONE);
+      if (checked == NULL)
+        g_clear_pointer (&item->when_raw, reeve_node_free);   /* told once */
     }
 }
 

@@ -25,6 +25,7 @@ struct _ReeveOrdinance
   GBytes *text;
   char *id, *title, *jurisdiction, *authority, *purpose, *adopted_number, *sha256;
   ReeveDay adopted_on;
+  guint version;
   ReevePublished published;
   GPtrArray *provisions, *checklist, *parameters;   /* own ones first, then included; the included belong to .libraries */
   GPtrArray *own_provisions, *own_checklist, *own_parameters;

@@ -12,11 +12,11 @@
 
 static const char *const provision_keys[] = {
   "id", "citation", "citation-meant", "title", "text", "quote", "published", "note", "about", "duty", "from", "until", "applies", "unless", "grandfather", "require",
-  "grounds", "sanction", "measure", "evidence", "counting", "cure", "on-miss", "penalty", "appeal", "authority", "amended", "examples", NULL,
+  "grounds", "defines", "sanction", "measure", "evidence", "counting", "cure", "on-miss", "penalty", "appeal", "authority", "amended", "examples", NULL,
 };
 static const char *const amendment_keys[] = {
   "from", "source", "repealed", "citation", "citation-meant", "title", "text", "quote", "published", "note", "about", "duty", "until", "applies", "unless", "grandfather",
-  "require", "grounds", "sanction", "measure", "evidence", "counting", "cure", "on-miss", "penalty", "appeal", "authority", NULL,
+  "require", "grounds", "defines", "sanction", "measure", "evidence", "counting", "cure", "on-miss", "penalty", "appeal", "authority", NULL,
 };
 static const char *const sanction_kinds[] = {
   "warning", "citation", "fine", "suspension", "summary-suspension", "denial", "non-renewal", "revocation", "certificate-revocation",
@@ -144,6 +144,7 @@ example_free (gpointer data)
   g_free (example->why);
   g_free (example->expect);
   reeve_given_free (example->given);
+  g_clear_pointer (&example->holidays, g_array_unref);
   g_free (example);
 }
 
@@ -488,12 +489,15 @@ check_parts (ReeveLoader *loader, const Effective *effective, const ReeveChecker
 {
   static const char *const misses[] = { "nothing", "deemed-granted", "deemed-denied", "fee-returned", NULL };
   const ReeveYaml *require = effective_get (effective, "require"), *grounds = effective_get (effective, "grounds");
+  const ReeveYaml *defines = effective_get (effective, "defines");
   const ReeveYaml *sanction = effective_get (effective, "sanction"), *on_miss = effective_get (effective, "on-miss");
   int choice;
 
   version->has_deadline = checker->has_by;
   if (require != NULL && grounds != NULL)
     reeve_loader_error (loader, grounds, "E303", NULL, _("a provision has 'require' or 'grounds', not both; make it two provisions"));
+  if (defines != NULL && (require != NULL || grounds != NULL))
+    reeve_loader_error (loader, defines, "E303", NULL, _("a provision that 'defines' a term has no 'require' or 'grounds'; make it two provisions"));
   if (grounds != NULL && sanction == NULL)
     reeve_loader_error (loader, grounds, "E303", NULL, _("'grounds' needs 'sanction': what the grounds are for"));
   if (checker->reads_distance && !version->measure.given)
@@ -531,6 +535,11 @@ read_parts (ReeveLoader *loader, const Effective *effective, ReeveProvisionVersi
   version->applies = read_expression (loader, &checker, effective_get (effective, "applies"), REEVE_TYPE_TRUTH);
   version->require = read_expression (loader, &checker, effective_get (effective, "require"), REEVE_TYPE_TRUTH);
   version->grounds = read_expression (loader, &checker, effective_get (effective, "grounds"), REEVE_TYPE_TRUTH);
+  if ((value = effective_get (effective, "defines")) != NULL && version->require == NULL && version->grounds == NULL)
+    {
+      version->require = read_expression (loader, &checker, value, REEVE_TYPE_TRUTH);
+      version->defines = TRUE;
+    }
   if ((value = effective_get (effective, "unless")) != NULL)
     read_unless (loader, &checker, value, version);
   if ((value = effective_get (effective, "grandfather")) != NULL)
@@ -675,6 +684,14 @@ read_versions (ReeveLoader *loader, const ReeveYaml *yaml, ReeveProvision *provi
 
 /* Examples */
 
+static const ReeveYaml *
+given_holidays (const ReeveYaml *example)
+{
+  const ReeveYaml *given = reeve_yaml_get (example, "given");
+
+  return given != NULL && given->kind == REEVE_YAML_MAP ? reeve_yaml_get (given, "holidays") : NULL;
+}
+
 static void
 read_example (ReeveLoader *loader, const ReeveYaml *yaml, ReeveProvision *provision)
 {
@@ -696,6 +713,8 @@ read_example (ReeveLoader *loader, const ReeveYaml *yaml, ReeveProvision *provis
   if ((value = reeve_yaml_get (yaml, "given")) != NULL && reeve_loader_expect (loader, value, REEVE_YAML_MAP, _("roots with their fields")))
     example->given = reeve_loader_given (loader, value);
   example->file_given = loader->ordinance->given;
+  if ((value = given_holidays (yaml)) != NULL || (value = loader->holidays_given) != NULL)
+    example->holidays = reeve_loader_days (loader, value);
   if ((value = reeve_yaml_get (yaml, "expect")) == NULL)
     reeve_loader_error (loader, yaml, "E107", NULL, _("'%s' is required here"), "expect");
   else
@@ -708,7 +727,8 @@ static void
 read_examples (ReeveLoader *loader, const ReeveYaml *yaml, ReeveProvision *provision)
 {
   const ReeveYaml *examples = reeve_yaml_get (yaml, "examples");
-  gboolean tested = reeve_yaml_get (yaml, "require") != NULL || reeve_yaml_get (yaml, "grounds") != NULL;
+  gboolean tested = reeve_yaml_get (yaml, "require") != NULL || reeve_yaml_get (yaml, "grounds") != NULL
+                    || reeve_yaml_get (yaml, "defines") != NULL;
 
   if (examples != NULL && reeve_loader_expect (loader, examples, REEVE_YAML_LIST, _("a list of examples")))
     for (guint i = 0; i < examples->items->len; i++)

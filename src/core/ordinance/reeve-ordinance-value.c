@@ -388,13 +388,13 @@ compare_days (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-static void
-read_holidays (ReeveLoader *loader, const ReeveYaml *yaml, ReeveCounting *counting)
+GArray *
+reeve_loader_days (ReeveLoader *loader, const ReeveYaml *yaml)
 {
   GArray *days;
 
   if (!reeve_loader_expect (loader, yaml, REEVE_YAML_LIST, _("a list of dates")))
-    return;
+    return NULL;
   /* reserved, so that an empty table has an address too: it says that there are no holidays */
   days = g_array_sized_new (FALSE, FALSE, sizeof (ReeveDay), MAX (yaml->items->len, 1));
   for (guint i = 0; i < yaml->items->len; i++)
@@ -405,6 +405,16 @@ read_holidays (ReeveLoader *loader, const ReeveYaml *yaml, ReeveCounting *counti
         g_array_append_val (days, day);
     }
   g_array_sort (days, compare_days);
+  return days;
+}
+
+static void
+read_holidays (ReeveLoader *loader, const ReeveYaml *yaml, ReeveCounting *counting)
+{
+  GArray *days = reeve_loader_days (loader, yaml);
+
+  if (days == NULL)
+    return;
   g_ptr_array_add (loader->ordinance->holiday_tables, days);
   counting->holidays = (const ReeveDay *) (gpointer) days->data;
   counting->n_holidays = days->len;
@@ -452,8 +462,15 @@ reeve_loader_given (ReeveLoader *loader, const ReeveYaml *yaml)
   if (given->kind == REEVE_GIVEN_MAP)
     {
       given->keys = g_ptr_array_new_with_free_func (g_free);
+      given->key_sources = g_array_new (FALSE, FALSE, sizeof (ReeveSource));
       for (guint i = 0; i < yaml->keys->len; i++)
-        g_ptr_array_add (given->keys, g_strdup (((ReeveYaml *) g_ptr_array_index (yaml->keys, i))->text));
+        {
+          const ReeveYaml *key = g_ptr_array_index (yaml->keys, i);
+          ReeveSource source = reeve_loader_source (loader, key);
+
+          g_ptr_array_add (given->keys, g_strdup (key->text));
+          g_array_append_val (given->key_sources, source);
+        }
     }
   return given;
 }

@@ -15,6 +15,7 @@ reeve_given_free (ReeveGiven *given)
   g_free (given->scalar);
   g_clear_pointer (&given->items, g_ptr_array_unref);
   g_clear_pointer (&given->keys, g_ptr_array_unref);
+  g_clear_pointer (&given->key_sources, g_array_unref);
   g_free (given);
 }
 
@@ -92,6 +93,12 @@ ReeveDay
 reeve_ordinance_get_adopted_on (const ReeveOrdinance *ordinance)
 {
   return ordinance->adopted_on;
+}
+
+guint
+reeve_ordinance_get_version (const ReeveOrdinance *ordinance)
+{
+  return ordinance->version;
 }
 
 const char *
@@ -254,6 +261,8 @@ reeve_provision_version_get_nature (const ReeveProvisionVersion *version)
 
   if (version->grounds != NULL)
     return REEVE_NATURE_TRIGGER;
+  if (version->defines)
+    return REEVE_NATURE_DEFINITION;
   if (version->require == NULL)
     return version->penalty->len > 0 ? REEVE_NATURE_PENALTY : version->appeal_by != NULL ? REEVE_NATURE_APPEAL : REEVE_NATURE_DEFINITION;
   if (version->about == REEVE_ABOUT_HEARING || reads_any (version->require, stay_paths))

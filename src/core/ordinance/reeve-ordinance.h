@@ -29,13 +29,15 @@ typedef struct { char *name; ReeveType type; GArray *values; /* ReeveParameterVa
 typedef enum { REEVE_ANSWER_YES_NO, REEVE_ANSWER_NUMBER, REEVE_ANSWER_LENGTH, REEVE_ANSWER_AREA, REEVE_ANSWER_MONEY, REEVE_ANSWER_DATE,
                REEVE_ANSWER_ONE_OF, REEVE_ANSWER_ANY_OF } ReeveAnswers;
 typedef enum { REEVE_ITEM_VISIT, REEVE_ITEM_STAFF, REEVE_ITEM_EMPLOYMENT, REEVE_ITEM_PRINCIPAL, REEVE_ITEM_PERSON_PRESENT,
-               REEVE_ITEM_APPLICATION, REEVE_ITEM_VIOLATION } ReeveItemOf;
+               REEVE_ITEM_APPLICATION, REEVE_ITEM_VIOLATION, REEVE_ITEM_ROOM, REEVE_ITEM_PART } ReeveItemOf;
 typedef struct
 {
   char *id, *ask, *note;
   ReeveAnswers answers;
   char **codes;            /* ONE_OF, ANY_OF */
   ReeveItemOf of;
+  char *when;              /* asked only if; else it reads not-there. As written, or NULL */
+  ReeveNode *when_raw;     /* the same, resolved anew at each place that reads the item */
   gboolean lasts_given; ReeveValue lasts; /* DURATION */
   ReeveSource source;
 } ReeveItem;
@@ -76,7 +78,7 @@ typedef enum
   REEVE_NATURE_TRIGGER,     /* `grounds`: what permits or commands a sanction */
   REEVE_NATURE_PENALTY,     /* bounds a sanction, or only states the tiers */
   REEVE_NATURE_APPEAL,      /* hearings, appeals and stays */
-  REEVE_NATURE_DEFINITION,  /* words without a test */
+  REEVE_NATURE_DEFINITION,  /* says what falls under a term, or has no test at all */
   REEVE_N_NATURES
 } ReeveNature;
 
@@ -92,6 +94,7 @@ typedef struct
   ReeveAbout about;
   ReeveDuty duty;
   ReeveNode *applies, *require, *grounds, *grandfather;    /* NULL when not given */
+  gboolean defines;        /* .require says what falls under a term: nothing is owed, so nothing can be breached */
   ReeveNode *grandfather_until;                            /* date expression, or NULL */
   GPtrArray *unless;       /* ReeveUnless */
   ReeveNode *cure;         /* date expression, or NULL */
@@ -124,6 +127,7 @@ struct _ReeveGiven
   char *scalar;            /* SCALAR */
   GPtrArray *items;        /* LIST, MAP: ReeveGiven */
   GPtrArray *keys;         /* MAP: char *, beside items */
+  GArray *key_sources;     /* MAP: ReeveSource, beside keys */
   ReeveSource source;
 };
 
@@ -133,6 +137,7 @@ typedef struct
   gboolean on_given; ReeveDay on;
   const ReeveGiven *file_given;  /* the file's given:, or NULL */
   ReeveGiven *given;             /* laid over it, or NULL */
+  GArray *holidays;              /* ReeveDay, sorted: the holiday table of this example; NULL = that of the file */
   char *expect;                  /* "violation" ... as spelled */
   ReeveSource source;
 } ReeveExample;
@@ -154,6 +159,7 @@ const char *reeve_ordinance_get_jurisdiction (const ReeveOrdinance *ordinance);
 const char *reeve_ordinance_get_authority (const ReeveOrdinance *ordinance);
 const char *reeve_ordinance_get_adopted_number (const ReeveOrdinance *ordinance);   /* NULL = draft */
 ReeveDay reeve_ordinance_get_adopted_on (const ReeveOrdinance *ordinance);
+guint reeve_ordinance_get_version (const ReeveOrdinance *ordinance);                /* of a library; 0 = none stated */
 const char *reeve_ordinance_get_sha256 (const ReeveOrdinance *ordinance);
 GBytes *reeve_ordinance_get_text (const ReeveOrdinance *ordinance);                 /* transfer none */
 const GPtrArray *reeve_ordinance_get_provisions (const ReeveOrdinance *ordinance);  /* ReeveProvision; included ones after the file's own */

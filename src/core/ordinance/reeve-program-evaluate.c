@@ -471,7 +471,7 @@ finish_count (Evaluation *ev, Frame *frame)
 
   if (loop->window)
     {
-      if (!reeve_count_window (&ev->program->version->counting, members, n, loop->span, loop->distinct >= 0, &low, &high, &low_from, &high_from))
+      if (!reeve_count_window (&ev->program->counting, members, n, loop->span, loop->distinct >= 0, &low, &high, &low_from, &high_from))
         high = n;
     }
   else if (loop->distinct >= 0)
@@ -579,8 +579,10 @@ reduce_truth (Evaluation *ev, const ReeveNode *node, guint n, ReeveTruth truth)
 }
 
 static void
-push_read (Evaluation *ev, const ReeveNode *node, guint32 index, gboolean item)
+push_read (Evaluation *ev, const ReeveNode *node, const ReeveInstruction *in)
 {
+  gboolean item = in->op == REEVE_OP_ITEM;
+  guint32 index = in->arg;
   const ReevePath *path = &g_array_index (ev->program->paths, ReevePath, index);
   ReeveKind kind;
   guint row;
@@ -590,10 +592,12 @@ push_read (Evaluation *ev, const ReeveNode *node, guint32 index, gboolean item)
     {
       kind = follow (ev, path, path->n_steps, &row);
       value = *reeve_facts_item_cell (ev->facts, kind, row, path->item);
+      if (in->a)
+        value = reeve_unless_asked (value, ev->stack[ev->top - 1].truth, path->nothing);
     }
   else
     value = read_field (ev, path, &kind, &row);
-  reduce (ev, node, 0, value);
+  reduce (ev, node, item && in->a ? 1 : 0, value);
   if (ev->trace != NULL && ev->entries[ev->top - 1] >= 0)
     {
       ReeveTraceEntry *entry = reeve_trace_entry (ev->trace, ev->entries[ev->top - 1]);
@@ -690,7 +694,7 @@ reduce_by (Evaluation *ev, const ReeveNode *node)
 static void
 operate (Evaluation *ev, const ReeveInstruction *in, const ReeveNode *node)
 {
-  const ReeveCounting *counting = &ev->program->version->counting;
+  const ReeveCounting *counting = &ev->program->counting;
   const ReeveValue *top = &ev->stack[ev->top];
   ReeveTruth truth;
 
@@ -791,7 +795,7 @@ run (Evaluation *ev, ReeveSegment segment)
           break;
         case REEVE_OP_FIELD:
         case REEVE_OP_ITEM:
-          push_read (ev, nodes[at], in->arg, in->op == REEVE_OP_ITEM);
+          push_read (ev, nodes[at], in);
           at++;
           break;
         case REEVE_OP_BEGIN:
@@ -844,6 +848,26 @@ reeve_outcome_decide (guint applies, guint test, gboolean grounds)
   if ((applies & REEVE_TRUTH_Y) == 0)
     return REEVE_OUTCOME_PENDING;
   return (test & REEVE_TRUTH_N) ? REEVE_OUTCOME_INSUFFICIENT : REEVE_OUTCOME_PENDING;
+}
+
+ReeveOutcome
+reeve_outcome_decide_definition (guint applies, guint test)
+{
+  guint both = reeve_truth_and_fast (applies, test);
+
+  if (both == REEVE_TRUTH_Y)
+    return REEVE_OUTCOME_COMPLIANT;
+  if (both == REEVE_TRUTH_N)
+    return REEVE_OUTCOME_NOT_APPLICABLE;
+  return (both & REEVE_TRUTH_L) && !(both & REEVE_TRUTH_Y) ? REEVE_OUTCOME_PENDING : REEVE_OUTCOME_INSUFFICIENT;
+}
+
+static ReeveOutcome
+decide (const ReeveProgram *program, guint scope, guint test)
+{
+  if (program->version->defines)
+    return reeve_outcome_decide_definition (scope, test);
+  return reeve_outcome_decide (scope, test, program->version->grounds != NULL);
 }
 
 static ReeveValue
@@ -964,7 +988,7 @@ reeve_program_evaluate (const ReeveProgram *program, const ReeveFacts *facts, Re
       if (trace != NULL)
         trace->test = root;
     }
-  outcome = ev.too_large ? REEVE_OUTCOME_INSUFFICIENT : reeve_outcome_decide (scope.truth, test.truth, program->version->grounds != NULL);
+  outcome = ev.too_large ? REEVE_OUTCOME_INSUFFICIENT : decide (program, scope.truth, test.truth);
   if (outcome == REEVE_OUTCOME_PENDING)
     until = pending_until (scope, test);
   else if (outcome == REEVE_OUTCOME_VIOLATION)

@@ -15,7 +15,7 @@ typedef enum
 {
   REEVE_OP_CONSTANT,      /* arg: constant */
   REEVE_OP_FIELD,         /* arg: path */
-  REEVE_OP_ITEM,          /* arg: path to the row; then the item in .extra */
+  REEVE_OP_ITEM,          /* arg: path to the row; a: 1 = the top of the stack says whether it is asked at all */
   REEVE_OP_DEFINITION,    /* nothing: names the value below for the trace */
   REEVE_OP_NOT,
   REEVE_OP_BEGIN,         /* a: 1 = and, 0 = or. Pushes the value of an empty junction */
@@ -46,7 +46,7 @@ typedef struct
   guint8 kinds[REEVE_PROGRAM_MAX_PATH + 1];  /* kinds[0]: of the row it starts from; kinds[i + 1]: after step i */
   guint8 fields[REEVE_PROGRAM_MAX_PATH];
   ReeveType type;                            /* of the last field; RECORD: the path leads to a row */
-  guint32 item;
+  guint32 item, nothing;                     /* item; the empty list it reads as when it is not asked */
 } ReevePath;
 
 typedef enum { REEVE_LOOP_EVERY, REEVE_LOOP_SOME, REEVE_LOOP_NO, REEVE_LOOP_COUNT, REEVE_LOOP_SUM, REEVE_LOOP_MIN, REEVE_LOOP_MAX } ReeveLoopKind;
@@ -81,6 +81,7 @@ struct _ReeveProgram
   const ReeveProvisionVersion *version;
   ReeveDay day, conduct_from;
   gboolean grandfathering, too_large;
+  ReeveCounting counting;                    /* of the version; a worked example may bring its own holidays */
   gint64 reach;
   GArray *code;            /* ReeveInstruction */
   GPtrArray *nodes;        /* const ReeveNode *, beside code */
@@ -98,10 +99,11 @@ struct _ReeveProgram
   int notice_field;
 };
 
-/* Marks constants whose lo is an index into the program's own pools. */
-#define REEVE_VALUE_OF_PROGRAM 1
-
 /* The outcome of the table in language.md 5.1, before cure. @grounds: the provision states grounds. */
 ReeveOutcome reeve_outcome_decide (guint applies, guint test, gboolean grounds);
+/* The same for a definition: what falls under it is compliant, what does not is not applicable. */
+ReeveOutcome reeve_outcome_decide_definition (guint applies, guint test);
+/* Before the first evaluation. @days: sorted, must outlive @program. */
+void reeve_program_set_holidays (ReeveProgram *program, const GArray *days);
 
 G_END_DECLS

@@ -118,14 +118,15 @@ code_of (const ReeveNode *node)
   return g_quark_from_string (node->text != NULL ? node->text : "none");
 }
 
+/* @node: (nullable): the empty list */
 static ReeveValue
 add_list (Compiler *c, const ReeveNode *node)
 {
   ReeveList *list = g_new0 (ReeveList, 1);
   ReeveValue value = { .type = REEVE_TYPE_LIST, .flags = REEVE_VALUE_OF_PROGRAM };
 
-  list->element = node->element;
-  list->n = node->n_children;
+  list->element = node != NULL ? node->element : REEVE_TYPE_CODE;
+  list->n = node != NULL ? node->n_children : 0;
   list->codes = g_new0 (GQuark, list->n + 1);
   list->ints = g_new0 (gint64, list->n + 1);
   for (guint i = 0; i < list->n; i++)
@@ -254,6 +255,13 @@ compile_item (Compiler *c, const ReeveNode *node)
   reeve_ordinance_find_item (c->program->ordinance, node->text, &index);
   added->item = index;
   c->program->reads_items[added->kinds[added->n_steps]] = TRUE;
+  if (node->n_children > 0)
+    {
+      added->nothing = (guint32) add_list (c, NULL).lo;
+      compile (c, node->children[0]);
+      emit (c, REEVE_OP_ITEM, 1, 0, path, node);
+      return;
+    }
   emit (c, REEVE_OP_ITEM, 0, 0, path, node);
   push_depth (c, 1);
 }
@@ -844,6 +852,7 @@ reeve_program_new (ReeveOrdinance *ordinance, const ReeveProvision *provision, R
   program->version = version;
   program->day = day;
   program->grandfathering = grandfathering;
+  program->counting = version->counting;
   program->code = g_array_new (FALSE, FALSE, sizeof (ReeveInstruction));
   program->nodes = g_ptr_array_new ();
   program->constants = g_array_new (FALSE, FALSE, sizeof (ReeveValue));
@@ -867,6 +876,13 @@ reeve_program_new (ReeveOrdinance *ordinance, const ReeveProvision *provision, R
       return NULL;
     }
   return program;
+}
+
+void
+reeve_program_set_holidays (ReeveProgram *program, const GArray *days)
+{
+  program->counting.holidays = (const ReeveDay *) (gpointer) days->data;
+  program->counting.n_holidays = days->len;
 }
 
 ReeveProgram *

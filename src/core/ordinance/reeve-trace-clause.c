@@ -150,6 +150,8 @@ say_fact (ReeveSpeaker *s, const ReeveTraceEntry *fact, const char *value, const
   g_autofree char *label = reeve_trace_label (s->trace, fact);
   gboolean item = fact->node->kind == REEVE_NODE_ITEM;
 
+  if (reeve_trace_is_not_asked (s->trace, fact))
+    return g_strdup_printf (_ ("the question “%s” does not arise"), label);
   if (value != NULL && s->tone == REEVE_TONE_FOUND && strcmp (value, need) == 0)
     return g_strdup_printf (item ? _ ("the answer to “%1$s” was %2$s") : _ ("%1$s: %2$s"), label, value);
   if (value != NULL)
@@ -184,6 +186,8 @@ say_truth (ReeveSpeaker *s, const ReeveTraceEntry *fact)
   g_autofree char *label = reeve_trace_label (trace, fact), *value = NULL, *day = NULL;
   const ReeveOrigin *origin;
 
+  if (reeve_trace_is_not_asked (trace, fact))
+    return g_strdup_printf (_ ("the question “%s” does not arise"), label);
   if (fact->node->kind == REEVE_NODE_ITEM)
     {
       gboolean of_member = g_array_index (trace->program->paths, ReevePath, fact->path).scope > 0;

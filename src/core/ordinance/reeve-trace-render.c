@@ -255,6 +255,14 @@ add_part (ReeveTrace *trace, char *name, ReeveTraceRoot root, gboolean deciding)
   walk (trace, root.entry, 1, deciding);
 }
 
+static const char *
+test_part (const ReeveProvisionVersion *version)
+{
+  if (version->grounds != NULL)
+    return C_ ("part", "Grounds");
+  return version->defines ? C_ ("part", "Defines") : C_ ("part", "Requires");
+}
+
 void
 reeve_trace_make_lines (ReeveTrace *trace)
 {
@@ -276,7 +284,8 @@ reeve_trace_make_lines (ReeveTrace *trace)
       walk (trace, trace->grandfather_until.entry, 1, FALSE);
     }
   if (!trace->too_large)
-    add_part (trace, g_strdup (version->grounds != NULL ? C_ ("part", "Grounds") : C_ ("part", "Requires")), trace->test, !scope_decides);
+    add_part (trace, g_strdup (test_part (version)), trace->test,
+              !scope_decides || (version->defines && trace->scope != REEVE_TRUTH_N));
   if (trace->cure.entry >= 0)
     add_part (trace, g_strdup (C_ ("part", "Last day to put it right")), trace->cure, trace->outcome == REEVE_OUTCOME_PENDING);
   if (trace->cut)
@@ -360,7 +369,7 @@ add_header (JsonBuilder *b, const ReeveTrace *trace)
   add_string (b, "record", trace->subject);
   add_day (b, "on", trace->program->day);
   add_string (b, "applies", reeve_truth_name (trace->scope));
-  add_string (b, version->grounds != NULL ? "grounds" : "requires", reeve_truth_name (trace->test.value.truth));
+  add_string (b, version->grounds != NULL ? "grounds" : version->defines ? "defines" : "requires", reeve_truth_name (trace->test.value.truth));
   add_string (b, "outcome", reeve_outcome_name (trace->outcome));
   add_day (b, "until", trace->until);
 }
@@ -454,8 +463,12 @@ reeve_trace_to_json (const ReeveTrace *trace)
 /* --- text --- */
 
 static const char *
-outcome_words (ReeveOutcome outcome)
+outcome_words (const ReeveTrace *trace, ReeveOutcome outcome)
 {
+  if (trace->program->version->defines && outcome == REEVE_OUTCOME_COMPLIANT)
+    return C_ ("outcome", "Falls under it");
+  if (trace->program->version->defines && outcome == REEVE_OUTCOME_NOT_APPLICABLE)
+    return C_ ("outcome", "Does not fall under it");
   switch (outcome)
     {
     case REEVE_OUTCOME_VIOLATION:
@@ -496,9 +509,9 @@ append_settling (GString *text, const ReeveTrace *trace)
         other = trace->settling->pdata[++i];
       g_string_append (text, "  ");
       if (other != NULL)
-        g_string_append_printf (text, _ ("for “%1$s” or “%2$s”: %3$s"), outcome_words (settling->outcome), outcome_words (other->outcome), facts);
+        g_string_append_printf (text, _ ("for “%1$s” or “%2$s”: %3$s"), outcome_words (trace, settling->outcome), outcome_words (trace, other->outcome), facts);
       else
-        g_string_append_printf (text, _ ("for “%1$s”: %2$s"), outcome_words (settling->outcome), facts);
+        g_string_append_printf (text, _ ("for “%1$s”: %2$s"), outcome_words (trace, settling->outcome), facts);
       g_string_append_c (text, '\n');
     }
 }
@@ -559,7 +572,7 @@ reeve_trace_to_text (const ReeveTrace *trace)
   version = trace->program->version;
   text = g_string_new (NULL);
   g_string_append_printf (text, "%s  %s\n", version->citation != NULL ? version->citation : trace->program->provision->id,
-                          outcome_words (trace->outcome));
+                          outcome_words (trace, trace->outcome));
   for (guint i = 0; i + 1 < trace->sentences->len; i++)
     g_string_append_printf (text, "%s\n", (char *) trace->sentences->pdata[i]);
   append_law (text, version);

@@ -83,11 +83,20 @@ say_scope (ReeveSpeaker *s, gboolean not_applicable)
   return g_strdup_printf (_ ("grandfathered until %1$s: %2$s"), day, why);
 }
 
+/* In which words the test of this provision is put. */
+static ReeveTone
+test_tone (const ReeveTrace *trace)
+{
+  const ReeveProvisionVersion *version = trace->program->version;
+
+  return version->grounds != NULL ? REEVE_TONE_GROUND : version->defines ? REEVE_TONE_SCOPE : REEVE_TONE_REQUIRE;
+}
+
 static void
 say_insufficient (ReeveSpeaker *s)
 {
   ReeveTrace *trace = (ReeveTrace *) s->trace;
-  ReeveTone tone = trace->program->version->grounds != NULL ? REEVE_TONE_GROUND : REEVE_TONE_REQUIRE;
+  ReeveTone tone = test_tone (trace);
   g_autofree char *test = NULL;
 
   if (trace->too_large)
@@ -102,6 +111,8 @@ say_insufficient (ReeveSpeaker *s)
       char *scope = say_scope (s, FALSE);
       add_sentence (trace, scope);
     }
+  if (trace->program->version->defines)
+    return;
   if (trace->test.value.truth == REEVE_TRUTH_N)
     {
       test = say_root (s, trace->test, tone, TRUE);
@@ -118,7 +129,7 @@ static void
 say_pending (ReeveSpeaker *s)
 {
   ReeveTrace *trace = (ReeveTrace *) s->trace;
-  ReeveTone tone = trace->program->version->grounds != NULL ? REEVE_TONE_GROUND : REEVE_TONE_REQUIRE;
+  ReeveTone tone = test_tone (trace);
 
   if (trace->cure.entry >= 0)
     {
@@ -185,7 +196,13 @@ reeve_trace_make_sentences (ReeveTrace *trace)
   switch (trace->outcome)
     {
     case REEVE_OUTCOME_NOT_APPLICABLE:
-      add_sentence (trace, say_scope (&s, TRUE));
+      if (trace->program->version->defines && trace->scope != REEVE_TRUTH_N)
+        {
+          g_autofree char *why = say_root (&s, trace->test, REEVE_TONE_SCOPE, TRUE);
+          add_sentence (trace, g_strdup_printf (_ ("this does not fall under the definition: %s"), why));
+        }
+      else
+        add_sentence (trace, say_scope (&s, TRUE));
       if (trace->sentences->len > 0)
         trace->why_not_applicable = g_strdup (trace->sentences->pdata[0]);
       break;
@@ -200,7 +217,7 @@ reeve_trace_make_sentences (ReeveTrace *trace)
       add_sentence (trace, say_root (&s, trace->test, REEVE_TONE_GROUND, TRUE));
       break;
     default:
-      add_sentence (trace, say_root (&s, trace->test, REEVE_TONE_REQUIRE, TRUE));
+      add_sentence (trace, say_root (&s, trace->test, test_tone (trace), TRUE));
       if (trace->outcome == REEVE_OUTCOME_COMPLIANT && trace->scope != REEVE_TRUTH_Y)
         add_sentence (trace, g_strdup (_ ("it is met, whether or not it applies")));
       if (trace->cure_day_unknown)

@@ -162,6 +162,15 @@ membership_fact (Settler *s, const ReeveTraceEntry *member)
                    end == NULL ? g_strdup (def->name) : g_strdup_printf ("%s.%s", def->name, end));
 }
 
+/* Is the fact itself known? Of a question that may not arise, only its answer counts here: what it hangs on is read below it. */
+static gboolean
+is_answered (const Settler *s, const ReeveTraceEntry *entry)
+{
+  if (entry->node->kind == REEVE_NODE_ITEM && entry->node->n_children > 0 && !reeve_value_is_known (&entry->value))
+    return reeve_value_is_known (reeve_facts_item_cell (s->trace->facts, entry->kind, entry->row, entry->item));
+  return reeve_value_is_known (&entry->value);
+}
+
 /* Every unknown fact read below a leaf. NULL when there is none: then nothing that could be looked up makes it known. */
 static void
 gather (Settler *s, const ReeveTraceEntry *entry, Facts *into, guint depth)
@@ -174,7 +183,7 @@ gather (Settler *s, const ReeveTraceEntry *entry, Facts *into, guint depth)
     found = list_fact (s, entry);
   else if (entry->node == NULL && (entry->flags & REEVE_ROW_UNCERTAIN) != 0)
     found = membership_fact (s, entry);
-  else if (entry->node != NULL && reeve_trace_is_read (entry) && !reeve_value_is_known (&entry->value))
+  else if (entry->node != NULL && reeve_trace_is_read (entry) && !is_answered (s, entry))
     found = read_fact (s, entry);
   if (found != NULL)
     g_array_append_vals (into, found->data, found->len);
@@ -425,6 +434,21 @@ settle_junction (Settler *s, const ReeveTraceEntry *entry, ReeveTruth want, guin
   return cost;
 }
 
+/* An answer; where the question may not arise at all, "no" follows from that alone, and "yes" only if it does. */
+static Facts *
+settle_item (Settler *s, const ReeveTraceEntry *entry, ReeveTruth want, guint depth)
+{
+  const ReeveTraceEntry *asked = get (s, entry->first);
+  const ReeveValue *answer = reeve_facts_item_cell (s->trace->facts, entry->kind, entry->row, entry->item);
+  Facts *cost = answer->truth == want ? facts_empty () : (answer->truth & want) == 0 ? NULL : read_fact (s, entry);
+
+  if (asked == NULL)
+    return cost;
+  if (want == REEVE_TRUTH_Y)
+    return both (cost, settle (s, asked, REEVE_TRUTH_Y, depth));
+  return either (cost, settle (s, asked, REEVE_TRUTH_N, depth));
+}
+
 static Facts *
 settle (Settler *s, const ReeveTraceEntry *entry, ReeveTruth want, guint depth)
 {
@@ -437,8 +461,9 @@ settle (Settler *s, const ReeveTraceEntry *entry, ReeveTruth want, guint depth)
   switch (entry->node->kind)
     {
     case REEVE_NODE_FIELD:
-    case REEVE_NODE_ITEM:
       return read_fact (s, entry);
+    case REEVE_NODE_ITEM:
+      return settle_item (s, entry, want, depth + 1);
     case REEVE_NODE_DEFINITION:
       return settle (s, get (s, entry->first), want, depth + 1);
     case REEVE_NODE_NOT:
@@ -564,12 +589,18 @@ reeve_trace_make_settling (ReeveTrace *trace)
       add_settling (&s, trace, both (settle_scope (&s, TRUE), settle_root (&s, trace->test, REEVE_TRUTH_Y)), REEVE_OUTCOME_GROUNDS);
       add_settling (&s, trace, settle_root (&s, trace->test, REEVE_TRUTH_N), REEVE_OUTCOME_NO_GROUNDS);
     }
-  else
+  else if (!trace->program->version->defines)
     {
       add_settling (&s, trace, both (settle_scope (&s, TRUE), settle_root (&s, trace->test, REEVE_TRUTH_N)), REEVE_OUTCOME_VIOLATION);
       add_settling (&s, trace, settle_root (&s, trace->test, REEVE_TRUTH_Y), REEVE_OUTCOME_COMPLIANT);
     }
-  add_settling (&s, trace, settle_scope (&s, FALSE), REEVE_OUTCOME_NOT_APPLICABLE);
+  if (trace->program->version->defines)
+    {
+      add_settling (&s, trace, both (settle_scope (&s, TRUE), settle_root (&s, trace->test, REEVE_TRUTH_Y)), REEVE_OUTCOME_COMPLIANT);
+      add_settling (&s, trace, either (settle_scope (&s, FALSE), settle_root (&s, trace->test, REEVE_TRUTH_N)), REEVE_OUTCOME_NOT_APPLICABLE);
+    }
+  else
+    add_settling (&s, trace, settle_scope (&s, FALSE), REEVE_OUTCOME_NOT_APPLICABLE);
   g_ptr_array_sort (trace->settling, compare_settlings);
   g_hash_table_unref (s.index);
   g_ptr_array_unref (s.labels);

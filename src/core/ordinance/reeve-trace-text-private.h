@@ -32,6 +32,8 @@ const char *reeve_trace_field_label (ReeveKind kind, guint field);
 char *reeve_trace_capitalise (char *text);
 gboolean reeve_trace_set_view (const ReeveTrace *trace, ReeveValue value, ReeveSetView *view);
 gboolean reeve_trace_is_read (const ReeveTraceEntry *entry);
+/* A question that what it hangs on rules out. */
+gboolean reeve_trace_is_not_asked (const ReeveTrace *trace, const ReeveTraceEntry *entry);
 const ReeveItem *reeve_trace_item (const ReeveTrace *trace, const ReeveTraceEntry *entry);
 
 /* In which part of the provision a clause stands, and so how its need is put. FOUND says only what is so: of the member that a quantifier

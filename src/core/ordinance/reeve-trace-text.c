@@ -240,6 +240,8 @@ list_text (const ReeveTrace *trace, ReeveValue value)
   const ReeveList *list = trace->program->lists->pdata[value.lo];
   g_autoptr (GPtrArray) words = NULL;
 
+  if (list->n == 0)
+    return g_strdup (C_ ("value", "none"));
   if (list->element == REEVE_TYPE_CODE || list->element == REEVE_TYPE_TEXT)
     return reeve_trace_codes_text (list->codes, list->n);
   words = g_ptr_array_new_with_free_func (g_free);
@@ -409,6 +411,14 @@ gboolean
 reeve_trace_is_read (const ReeveTraceEntry *entry)
 {
   return entry->node != NULL && (entry->node->kind == REEVE_NODE_FIELD || entry->node->kind == REEVE_NODE_ITEM);
+}
+
+gboolean
+reeve_trace_is_not_asked (const ReeveTrace *trace, const ReeveTraceEntry *entry)
+{
+  const ReeveTraceEntry *asked = entry->node->kind == REEVE_NODE_ITEM ? reeve_trace_entry (trace, entry->first) : NULL;
+
+  return asked != NULL && asked->value.truth == REEVE_TRUTH_N;
 }
 
 const ReeveItem *
