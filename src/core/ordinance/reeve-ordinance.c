@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "reeve-ordinance-private.h"
@@ -279,4 +280,18 @@ reeve_provision_version_counts_against_business (const ReeveProvisionVersion *ve
 {
   return reeve_provision_version_get_nature (version) == REEVE_NATURE_DUTY && version->about != REEVE_ABOUT_PRACTITIONER_LICENCE
          && (version->duty == REEVE_DUTY_BUSINESS || version->duty == REEVE_DUTY_OWNER);
+}
+
+const char *
+reeve_duty_label (ReeveDuty duty)
+{
+  switch (duty)
+    {
+    case REEVE_DUTY_BUSINESS: return _("business's duty");
+    case REEVE_DUTY_OWNER: return _("owner's duty");
+    case REEVE_DUTY_PRACTITIONER: return _("practitioner's duty");
+    case REEVE_DUTY_PROPERTY_OWNER: return _("property owner's duty");
+    case REEVE_DUTY_CITY: return _("city's duty");
+    }
+  return "";
 }

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What leaves for whom. The main test plants a marked secret in every text of every recorded table, exports for every audience in every
+ * format, and searches the bytes: what is found must be on a list that is written here a second time, by hand. */
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "reeve-error.h"
+#include "reeve-findings.h"
+#include "reeve-release.h"
+#include "reeve-sample.h"
+#include "reeve-test.h"
+#include "unzip.h"
+
+#define DAY "2026-11-16"
+
+static ReeveDay
+day_of (const char *text)
+{
+  ReeveDay day;
+
+  g_assert_true (reeve_day_parse (text, -1, &day));
+  return day;
+}
+
+static ReeveReleaseRequest
+request_for (ReeveAudience audience)
+{
+  ReeveReleaseRequest request = { .audience = audience, .day = day_of (DAY), .made_on = day_of (DAY), .to = "Sgt. Orne", .reason = "Case 12",
+                                  .made_by = "R. Whitlow", .title = "Case map" };
+
+  return request;
+}
+
+/* Whether @table.@field may reach @audience, from domain.md 6 and design 8, not from the program. */
+static gboolean
+may_see (ReeveAudience audience, const char *table, const char *field)
+{
+  static const struct { const char *table, *field, *who; } list[] = {
+    { "business", "name", "ipctu" }, { "business", "number", "ipctu" }, { "premises", "address", "ipctu" }, { "premises", "suite", "ipctu" },
+    { "business", "category", "ipctu" }, { "licence", "number", "ipctu" }, { "licence", "class", "ipctu" }, { "place", "name", "ipctu" },
+    { "place", "kind", "ipctu" }, { "zone", "code", "ipctu" }, { "setting", "city", "ipctu" },
+    { "inspection", "number", "ipt" }, { "inspection", "officers", "it" }, { "inspection", "note", "i" },
+    { "complaint", "number", "ipt" }, { "complaint", "category", "ipt" }, { "complaint", "outcome", "ipt" },
+    { "notice", "number", "ipt" }, { "notice", "kind", "ipt" }, { "notice", "method", "ipt" }, { "notice", "provisions", "ipt" },
+    { "event", "kind", "ipt" }, { "event", "category", "ipt" }, { "event", "provision", "ipt" }, { "event", "agency", "ipt" },
+    { "party", "name", "ipt" }, { "practitioner", "reference", "it" }, { "occupancy", "ended_why", "ipt" }, { "ownership", "role", "ipt" },
+    { "employment", "role", "it" }, { "ordinance_version", "ordinance", "ipt" }, { "decision", "decided_by", "ipt" },
+  };
+  static const char letters[REEVE_N_AUDIENCES] = { 'i', 'p', 'c', 't', 'u' };
+
+  for (guint i = 0; i < G_N_ELEMENTS (list); i++)
+    if (strcmp (list[i].table, table) == 0 && strcmp (list[i].field, field) == 0)
+      return strchr (list[i].who, letters[audience]) != NULL;
+  return FALSE;
+}
+
+/* ---- a file full of secrets ---------------------------------------------------------------------------------------------------- */
+
+/* @ids: table -> eight ids, 0 where a row was not to be had. */
+typedef struct { GRand *random; GHashTable *ids; guint n; } Plant;
+
+static gboolean
+secret_field (const ReeveFieldInfo *field)
+{
+  if (field->type == REEVE_FIELD_TEXT || field->type == REEVE_FIELD_LONG_TEXT)
+    return TRUE;
+  return (field->type == REEVE_FIELD_CODE || field->type == REEVE_FIELD_CODES) && (field->codes == NULL || (field->flags & REEVE_FIELD_OPEN) != 0);
+}
+
+/* A code has no underscores. */
+static char *
+secret (const char *table, const char *field, guint i)
+{
+  return g_strdelimit (g_strdup_printf ("SECRET.%s.%s.%u", table, field, i), "_", '-');
+}
+
+static gint64
+some_row (const Plant *plant, const char *table, guint i)
+{
+  const gint64 *ids = g_hash_table_lookup (plant->ids, table);
+
+  for (guint k = 0; ids != NULL && k < 8; k++)
+    if (ids[(i + k) % 8] != 0)
+      return ids[(i + k) % 8];
+  return 0;
+}
+
+static const char *
+any_code (Plant *plant, const ReeveFieldInfo *field)
+{
+  guint n = 0;
+
+  while (field->codes[n].value != NULL)
+    n++;
+  return field->codes[g_rand_int_range (plant->random, 0, (gint32) n)].value;
+}
+
+static char *
+random_value (Plant *plant, const ReeveFieldInfo *field, const char *table, guint i)
+{
+  GRand *random = plant->random;
+
+  if (secret_field (field))
+    return secret (table, field->name, i);
+  if (field->type == REEVE_FIELD_REFERENCE)
+    {
+      gint64 id = some_row (plant, field->target, g_rand_boolean (random) ? i : i + 1);
+      return id == 0 ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT, id);
+    }
+  if (field->type == REEVE_FIELD_CODE && field->codes != NULL)
+    return g_strdup (any_code (plant, field));
+  if (field->type == REEVE_FIELD_SCHEDULE)
+    return g_strdup ("Mon-Fri 10:00-20:00");
+  if (field->type == REEVE_FIELD_INSTANT)
+    return g_strdup ("2026-03-02T22:30");
+  if (strcmp (field->name, "lon") == 0)
+    return g_strdup_printf ("-94.%04d", g_rand_int_range (random, 1000, 2000));
+  if (strcmp (field->name, "lat") == 0)
+    return g_strdup_printf ("29.%04d", g_rand_int_range (random, 1000, 2000));
+  if (g_rand_int_range (random, 0, 4) == 0 && (field->flags & REEVE_FIELD_REQUIRED) == 0)
+    return NULL;
+  if (field->type == REEVE_FIELD_TRUTH)
+    return g_strdup (g_rand_boolean (random) ? "1" : "0");
+  if (field->type == REEVE_FIELD_DATE || field->type == REEVE_FIELD_DATE_OR_NONE)
+    return g_strdup_printf ("20%02d-0%d-1%d", g_rand_int_range (random, 10, 27), g_rand_int_range (random, 1, 10), g_rand_int_range (random, 0, 10));
+  if (field->type == REEVE_FIELD_INTEGER && strncmp (field->name, "length", 6) != 0)
+    return g_strdup_printf ("%d", g_rand_int_range (random, 0, 9));
+  return NULL;
+}
+
+/* A row of @table with a secret wherever there is room for one, and anything plausible elsewhere. */
+static gint64
+plant_row (ReeveTxn *txn, Plant *plant, const char *table, guint i)
+{
+  g_autoptr (ReeveRecord) record = reeve_record_new (table);
+  const ReeveTableInfo *info = reeve_record_get_table (record);
+  g_autoptr (GError) error = NULL;
+  const char *wrong;
+
+  for (guint f = 0; f < info->n_fields; f++)
+    {
+      g_autofree char *value = random_value (plant, &info->fields[f], table, i);
+
+      reeve_record_set_at (record, f, value);
+    }
+  /* What has no room for a secret after all gets a code, or nothing. */
+  for (guint tries = 0; tries < info->n_fields && !reeve_record_check (record, &wrong, NULL); tries++)
+    {
+      const ReeveFieldInfo *field = &info->fields[reeve_table_find_field (info, wrong)];
+
+      reeve_record_set (record, wrong, tries % 2 == 0 && field->codes != NULL ? any_code (plant, field) : NULL);
+    }
+  if (strcmp (table, "sanction") == 0)
+    reeve_record_set (record, "length_unit", NULL);
+  if (strcmp (table, "application_person") == 0)
+    reeve_record_set (record, i % 2 == 0 ? "party_id" : "practitioner_id", NULL);
+  if (strcmp (table, "inspection") == 0)
+    reeve_record_set (record, "status", "done");
+  if (!reeve_txn_insert (txn, record, &error))
+    {
+      g_test_message ("%s: %s", table, error->message);
+      return 0;   /* a rule of the table that random values miss: another row of it will do */
+    }
+  return reeve_record_get_id (record);
+}
+
+static gboolean
+plant_all (ReeveTxn *txn, gpointer data, GError **error)
+{
+  static const char *const never[] = { "setting", "ordinance_version", "import_run", "import_row", "import_extra", "map_layer", "place", "zone", "map_feature",
+                                       "saved_view", "change_log", NULL };
+  Plant *plant = data;
+  guint n;
+  const ReeveTableInfo *tables = reeve_schema_get_tables (&n);
+
+  for (guint t = 0; t < n; t++)
+    if (!g_strv_contains (never, tables[t].name))
+      {
+        gint64 *ids = g_new0 (gint64, 8);
+        gboolean any = FALSE;
+
+        g_hash_table_insert (plant->ids, (gpointer) tables[t].name, ids);
+        for (guint i = 0; i < 8; i++)
+          any = (ids[i] = plant_row (txn, plant, tables[t].name, i)) != 0 || any;
+        if (!any)
+          g_error ("no row of %s could be planted", tables[t].name);
+        plant->n++;
+      }
+  return TRUE;
+}
+
+/* ---- the search ---------------------------------------------------------------------------------------------------------------- */
+
+static void
+search (GBytes *bytes, ReeveAudience audience, const char *format, guint *ret_found)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size), *end = data + size;
+
+  for (const char *at = data; (at = memmem (at, (gsize) (end - at), "SECRET.", 7)) != NULL; at += 7)
+    {
+      char table[64] = "", field[64] = "";
+      g_autofree char *tail = g_strndup (at + 7, MIN ((gsize) (end - at - 7), 100));
+
+      g_assert_cmpint (sscanf (tail, "%63[a-z0-9-].%63[a-z0-9-].", table, field), ==, 2);
+      g_strdelimit (table, "-", '_');
+      g_strdelimit (field, "-", '_');
+      if (!may_see (audience, table, field))
+        g_error ("%s.%s reached the audience '%s' as %s", table, field, reeve_audience_name (audience), format);
+      (*ret_found)++;
+    }
+}
+
+static void
+search_all (const ReeveDisclosure *disclosure, guint *ret_found)
+{
+  ReeveAudience audience = reeve_disclosure_get_audience (disclosure);
+  g_autoptr (GBytes) kml = reeve_export_kml (disclosure), xlsx = NULL, inside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint s = 0; s < REEVE_N_SHEETS; s++)
+    {
+      g_autoptr (GBytes) csv = reeve_export_csv (disclosure, (ReeveSheetKind) s), json = reeve_export_geojson (disclosure, (ReeveSheetKind) s);
+
+      search (csv, audience, "CSV", ret_found);
+      search (json, audience, "GeoJSON", ret_found);
+    }
+  search (kml, audience, "KML", ret_found);
+  xlsx = reeve_export_xlsx (disclosure, &error);
+  g_assert_no_error (error);
+  inside = test_unzip (xlsx);
+  search (inside, audience, "XLSX", ret_found);
+}
+
+static void
+test_secrets (void)
+{
+  guint rounds = g_test_slow () ? 200 : 6;
+
+  for (guint round = 0; round < rounds; round++)
+    {
+      g_autofree char *path = reeve_test_temp_path ("secrets.reeve");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ReeveDb) db = reeve_db_create (path, "Calder Bend", &error);
+      g_autoptr (ReeveReader) reader = NULL;
+      g_autoptr (GRand) random = g_rand_new_with_seed (round);
+      g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+      Plant plant = { .random = random, .ids = ids };
+
+      g_assert_no_error (error);
+      g_assert_true (reeve_db_write (db, "Plant", plant_all, &plant, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (plant.n, >, 25);
+      reeve_findings_refresh (db, day_of (DAY), NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      reader = reeve_reader_new (db, &error);
+      g_assert_no_error (error);
+      for (guint a = 0; a < REEVE_N_AUDIENCES; a++)
+        {
+          ReeveReleaseRequest request = request_for ((ReeveAudience) a);
+          g_autoptr (ReeveDisclosure) disclosure = reeve_release_gather (reeve_reader_get_conn (reader), &request, NULL, &error);
+          guint found = 0;
+
+          g_assert_no_error (error);
+          search_all (disclosure, &found);
+          if (a == REEVE_AUDIENCE_INTERNAL)
+            g_assert_cmpuint (found, >, 100);   /* the search does find what is there */
+        }
+      g_clear_pointer (&reader, reeve_reader_free);
+      reeve_db_close (db);
+    }
+}
+
+/* ---- rows that stay out --------------------------------------------------------------------------------------------------------- */
+
+static ReeveDb *
+open_sample (void)
+{
+  static char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  ReeveDb *db;
+
+  if (path == NULL)
+    {
+      path = reeve_test_temp_path ("calder-bend.reeve");
+      g_assert_true (reeve_sample_create_on (path, day_of (DAY), NULL, &error));
+    }
+  db = reeve_db_open (path, REEVE_DB_READ_ONLY, &error);
+  g_assert_no_error (error);
+  return db;
+}
+
+static gboolean
+is_home_or_solo (ReeveConn *conn, const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT coalesce (p.home_occupation, 0) = 1 OR coalesce (p.host, '') = 'dwelling' OR coalesce (b.staff_count, 9) <= 1"
+                                              " FROM business b JOIN derived_business d ON d.business_id = b.id LEFT JOIN premises p ON p.id = d.premises_id"
+                                              " WHERE b.id = ?1", &error);
+  gboolean answer;
+
+  g_assert_no_error (error);
+  reeve_stmt_bind_int (stmt, 1, g_ascii_strtoll (strchr (key, ':') + 1, NULL, 10));
+  g_assert_true (reeve_stmt_step (stmt, &error));
+  answer = reeve_stmt_int (stmt, 0) != 0;
+  reeve_stmt_reset (stmt);
+  return answer;
+}
+
+static void
+test_homes (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveDb) db = open_sample ();
+  g_autoptr (ReeveReader) reader = reeve_reader_new (db, &error);
+  ReeveConn *conn = reeve_reader_get_conn (reader);
+  guint homes = 0;
+
+  for (guint a = 0; a < REEVE_N_AUDIENCES; a++)
+    {
+      ReeveReleaseRequest request = request_for ((ReeveAudience) a);
+      g_autoptr (ReeveDisclosure) disclosure = NULL;
+      guint n, withheld = 0;
+
+      request.sheets = (1u << REEVE_SHEET_BUSINESS) | (1u << REEVE_SHEET_LICENCE);
+      disclosure = reeve_release_gather (conn, &request, NULL, &error);
+      g_assert_no_error (error);
+      n = reeve_disclosure_get_n_rows (disclosure, REEVE_SHEET_BUSINESS);
+      g_assert_cmpuint (n, >, 50);
+      for (guint i = 0; i < reeve_disclosure_get_withheld (disclosure)->len; i++)
+        {
+          const ReeveWithheld *entry = &g_array_index (reeve_disclosure_get_withheld (disclosure), ReeveWithheld, i);
+
+          withheld += entry->sheet == REEVE_SHEET_BUSINESS ? entry->n : 0;
+        }
+      g_assert_cmpuint (n + withheld, ==, 600);
+      for (guint row = 0; row < n; row++)
+        {
+          gboolean hidden = is_home_or_solo (conn, reeve_disclosure_get_key (disclosure, REEVE_SHEET_BUSINESS, row));
+
+          homes += hidden;
+          g_assert_false (hidden && reeve_audience_hides_homes ((ReeveAudience) a));
+        }
+    }
+  g_assert_cmpuint (homes, >, 0);
+  g_clear_pointer (&reader, reeve_reader_free);
+  reeve_db_close (db);
+}
+
+/* A choice by outcome, or of single places, would tell council and public what they may not see. */
+static void
+test_refused (void)
+{
+  static const gint64 one[] = { 7 };
+
+  for (guint a = 0; a < REEVE_N_AUDIENCES; a++)
+    {
+      gboolean open = reeve_audience_hides_homes ((ReeveAudience) a);
+      ReeveReleaseRequest request = request_for ((ReeveAudience) a);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (reeve_release_request_check (&request, NULL));
+      request.shown = 1u << REEVE_SHOWN_NOT_MET;
+      g_assert_cmpint (reeve_release_request_check (&request, &error), ==, !open);
+      request = request_for ((ReeveAudience) a);
+      request.businesses = one;
+      request.n_businesses = 1;
+      g_assert_cmpint (reeve_release_request_check (&request, NULL), ==, !open);
+      request = request_for ((ReeveAudience) a);
+      request.to = "";
+      g_assert_cmpint (reeve_release_request_check (&request, NULL), ==, a == REEVE_AUDIENCE_INTERNAL);
+      request.to = "Sgt. Orne";
+      request.reason = NULL;
+      g_assert_cmpint (reeve_release_request_check (&request, NULL), ==, a == REEVE_AUDIENCE_INTERNAL);
+      g_assert_cmpint (error != NULL, ==, open);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/release/secrets", test_secrets);
+  g_test_add_func ("/release/homes", test_homes);
+  g_test_add_func ("/release/refused", test_refused);
+  return g_test_run ();
+}
