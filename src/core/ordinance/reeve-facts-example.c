@@ -370,6 +370,24 @@ compute_date (Fill *fill, ReeveKind kind, guint row)
                            from->hi / REEVE_MINUTES_PER_DAY - (from->hi < 0));
 }
 
+/* Is another status known, or at least that it is not this one? */
+static gboolean
+is_other_than_active (const ReeveFacts *facts, const ReeveValue *status)
+{
+  GQuark active = g_quark_from_static_string ("active");
+  const ReeveCodeSet *not_codes;
+
+  if (status->lo >= 0)
+    return status->lo != (gint64) active;
+  if (status->aux == 0)
+    return FALSE;
+  not_codes = &g_array_index (facts->sets, ReeveCodeSet, status->aux);
+  for (guint i = 0; i < not_codes->n_sure; i++)
+    if (g_array_index (facts->codes, GQuark, not_codes->sure + i) == active)
+      return TRUE;
+  return FALSE;
+}
+
 /* `valid` is `status = active and expires >= today`. */
 static void
 compute_valid (Fill *fill, guint row)
@@ -383,7 +401,7 @@ compute_valid (Fill *fill, guint row)
     return;
   s = reeve_facts_cell (fill->facts, REEVE_KIND_LICENCE, row, (guint) status);
   e = reeve_facts_cell (fill->facts, REEVE_KIND_LICENCE, row, (guint) expires);
-  if ((s->lo >= 0 && s->lo != (gint64) g_quark_from_static_string ("active")) || e->hi < fill->day)
+  if (is_other_than_active (fill->facts, s) || e->hi < fill->day)
     reeve_facts_set_truth (fill->facts, REEVE_KIND_LICENCE, row, (guint) valid, FALSE);
   else if (s->lo >= 0 && e->lo >= fill->day)
     reeve_facts_set_truth (fill->facts, REEVE_KIND_LICENCE, row, (guint) valid, TRUE);
@@ -395,14 +413,16 @@ compute_length (Fill *fill, guint row)
 {
   int length = field_named (REEVE_KIND_SANCTION, "length", REEVE_TYPE_DURATION);
   int from = field_named (REEVE_KIND_SANCTION, "from", REEVE_TYPE_DATE), to = field_named (REEVE_KIND_SANCTION, "to", REEVE_TYPE_DATE);
-  gint64 first, last;
+  const ReeveValue *first, *last;
 
   if (length < 0 || from < 0 || to < 0)
     return;
-  first = reeve_facts_cell (fill->facts, REEVE_KIND_SANCTION, row, (guint) from)->lo;
-  last = reeve_facts_cell (fill->facts, REEVE_KIND_SANCTION, row, (guint) to)->lo;
-  if (first > REEVE_VALUE_LONG_PAST + 1 && last > REEVE_VALUE_LONG_PAST + 1 && first < REEVE_VALUE_NONE - 1 && last < REEVE_VALUE_NONE - 1)
-    reeve_facts_set_int (fill->facts, REEVE_KIND_SANCTION, row, (guint) length, MAX (last - first + 1, 0));
+  first = reeve_facts_cell (fill->facts, REEVE_KIND_SANCTION, row, (guint) from);
+  last = reeve_facts_cell (fill->facts, REEVE_KIND_SANCTION, row, (guint) to);
+  if (first->lo > REEVE_VALUE_LONG_PAST + 1 && last->lo > REEVE_VALUE_LONG_PAST + 1 && first->hi < REEVE_VALUE_NONE - 1
+      && last->hi < REEVE_VALUE_NONE - 1)
+    reeve_facts_set_range (fill->facts, REEVE_KIND_SANCTION, row, (guint) length, MAX (last->lo - first->hi + 1, 0),
+                           MAX (last->hi - first->lo + 1, 0));
 }
 
 static gboolean

@@ -88,12 +88,6 @@ truth_value (ReeveTruth truth)
   return (ReeveValue) { .type = REEVE_TYPE_TRUTH, .truth = truth, .lo = G_MAXINT64, .hi = G_MAXINT64 };
 }
 
-static gboolean
-has_code (const ReeveFieldDef *def, const char *code)
-{
-  return def->codes != NULL && g_strv_contains (def->codes, code);
-}
-
 /* How a field reads when the record itself is known not to exist (language.md 3.4 and 4.2, "No record"). Set number 0 is the empty set. */
 static ReeveValue
 no_record_value (ReeveKind kind, const ReeveFieldDef *def)
@@ -102,8 +96,8 @@ no_record_value (ReeveKind kind, const ReeveFieldDef *def)
 
   if (kind == REEVE_KIND_LICENCE && strcmp (def->name, "expires") == 0)
     value.lo = value.hi = REEVE_VALUE_LONG_PAST;
-  else if (def->type == REEVE_TYPE_CODE && (def->none || has_code (def, "none")))
-    value.lo = value.hi = none_quark ();
+  else if (def->type == REEVE_TYPE_CODE)
+    value.lo = value.hi = none_quark (); /* what is not there has no kind, class or method either */
   else if (def->type == REEVE_TYPE_TRUTH)
     value = truth_value (REEVE_TRUTH_N);
   else if (def->type == REEVE_TYPE_SET || def->type == REEVE_TYPE_MONEY)
@@ -163,7 +157,10 @@ reeve_facts_new (const ReeveOrdinance *ordinance)
       facts->n_items = checklist == NULL ? 0 : checklist->len;
       facts->unknown_items = g_new0 (ReeveValue, facts->n_items);
       for (guint i = 0; i < facts->n_items; i++)
-        facts->unknown_items[i] = reeve_value_unknown (reeve_item_type (checklist->pdata[i]), FALSE);
+        {
+          ReeveType type = reeve_item_type (checklist->pdata[i]);
+          facts->unknown_items[i] = reeve_value_unknown (type, type == REEVE_TYPE_DATE); /* a date may be answered "none" */
+        }
     }
   facts->items = g_array_sized_new (FALSE, FALSE, sizeof (ReeveValue), 64);
   facts->item_origins = g_array_sized_new (FALSE, FALSE, sizeof (ReeveItemOrigin), 64);

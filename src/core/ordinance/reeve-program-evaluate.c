@@ -214,27 +214,29 @@ has (const Evaluation *ev, ReeveValue a, ReeveValue b, guint which, gboolean sch
 
 /* --- loops --- */
 
-/* Does its date show that this row is no member today? What is not known is left to the row's own flags. */
-static gboolean
-is_outside (const Evaluation *ev, const ReeveLoop *loop, guint row)
+/* Is that day in the span, by a date of which something is known? One of which nothing is known is left to the row's own flags. */
+static ReeveTruth
+lies_between (ReeveValue date, gint64 first, gint64 last)
 {
-  ReeveValue date;
+  if (date.lo > last || date.hi < first)
+    return REEVE_TRUTH_N;
+  if ((date.lo >= first && date.hi <= last) || (date.lo <= REEVE_FAR_PAST && date.hi >= REEVE_FAR_FUTURE))
+    return REEVE_TRUTH_Y;
+  return REEVE_TRUTH_NY;
+}
+
+/* Do its dates show that this row is, or is not, a member today? */
+static ReeveTruth
+is_member (const Evaluation *ev, const ReeveLoop *loop, guint row)
+{
+  gint64 day = ev->program->day, oldest = loop->class_ == REEVE_CLASS_EVIDENCE ? ev->program->conduct_from : REEVE_VALUE_LONG_PAST;
+  ReeveTruth began = REEVE_TRUTH_Y, lasts = REEVE_TRUTH_Y;
 
   if (loop->from >= 0)
-    {
-      date = reeve_value_to_date (*reeve_facts_cell (ev->facts, loop->member, row, (guint) loop->from));
-      if (date.lo > ev->program->day)
-        return TRUE;
-      if (loop->class_ == REEVE_CLASS_EVIDENCE && date.hi < ev->program->conduct_from)
-        return TRUE;
-    }
+    began = lies_between (reeve_value_to_date (*reeve_facts_cell (ev->facts, loop->member, row, (guint) loop->from)), oldest, day);
   if (loop->to >= 0)
-    {
-      date = reeve_value_to_date (*reeve_facts_cell (ev->facts, loop->member, row, (guint) loop->to));
-      if (date.hi < ev->program->day)
-        return TRUE;
-    }
-  return FALSE;
+    lasts = lies_between (reeve_value_to_date (*reeve_facts_cell (ev->facts, loop->member, row, (guint) loop->to)), day, REEVE_VALUE_NONE);
+  return reeve_truth_and (began, lasts);
 }
 
 static gboolean
@@ -244,8 +246,11 @@ next_member (Evaluation *ev, Frame *frame)
     {
       guint row = frame->first + frame->next++;
       guint8 flags = (guint8) ev->facts->tables[frame->loop->member].rows[row].flags;
-      if ((flags & REEVE_ROW_STAND_IN) == 0 && is_outside (ev, frame->loop, row))
+      ReeveTruth member = is_member (ev, frame->loop, row);
+      if (member == REEVE_TRUTH_N)
         continue;
+      if (member == REEVE_TRUTH_NY && (flags & REEVE_ROW_STAND_IN) == 0)
+        flags |= REEVE_ROW_UNCERTAIN;
       frame->row = row;
       frame->flags = flags;
       frame->seen++;
@@ -934,7 +939,8 @@ apply_cure (Evaluation *ev, ReeveDay *ret_until)
       ev->trace->cure = root;
       ev->trace->cure_day_unknown = root.value.lo != root.value.hi;
     }
-  if (root.value.lo != root.value.hi || root.value.lo == REEVE_VALUE_NONE || program->day > root.value.lo)
+  /* Whatever day it is, it has not passed: the earliest counts. */
+  if (root.value.lo == REEVE_VALUE_NONE || program->day > root.value.lo)
     return REEVE_OUTCOME_VIOLATION;
   *ret_until = (ReeveDay) CLAMP (root.value.lo, G_MININT32, G_MAXINT32);
   return REEVE_OUTCOME_PENDING;
