@@ -11,10 +11,10 @@
 
 typedef struct
 {
-  guint provisions, examples, failed, errors;
-  gboolean print, list_outcomes;
+  guint provisions, examples, failed, errors, survived;
+  gboolean print, list_outcomes, mutate;
   JsonBuilder *messages;   /* NULL: print them as text */
-  JsonBuilder *outcomes;   /* NULL: not asked for, or printed as text */
+  JsonBuilder *outcomes, *mutations;   /* NULL: not asked for, or printed as text */
 } Totals;
 
 GBytes *
@@ -211,6 +211,18 @@ take_outcome (const ReeveProvision *provision, const ReeveExample *example, Reev
     g_print ("%s  %-20s %-15s %s\n", on, provision->id, reeve_outcome_name (outcome), example->name);
 }
 
+static void
+mutate (ReeveOrdinance *ordinance, const char *name, Totals *totals)
+{
+  g_autoptr (ReeveMutationReport) changes = reeve_mutations_run (ordinance, NULL);
+
+  totals->survived += changes->survivors->len;
+  if (totals->mutations != NULL)
+    reeve_cli_ordinance_add_mutations (totals->mutations, name, changes);
+  else
+    reeve_cli_ordinance_print_mutations (name, changes);
+}
+
 static gboolean
 check_file (const char *path, Totals *totals, GError **error)
 {
@@ -233,6 +245,8 @@ check_file (const char *path, Totals *totals, GError **error)
       totals->failed += counts.failed;
       if (totals->print)
         print_ordinance (ordinance);
+      if (totals->mutate)
+        mutate (ordinance, name, totals);
     }
   totals->errors += reeve_messages_count (messages, REEVE_SEVERITY_ERROR);
   report (totals, name, messages);
@@ -260,6 +274,11 @@ print_totals_json (const Totals *totals)
       json_builder_set_member_name (builder, "outcomes");
       json_builder_add_value (builder, json_builder_get_root (totals->outcomes));
     }
+  if (totals->mutations != NULL)
+    {
+      json_builder_set_member_name (builder, "mutations");
+      json_builder_add_value (builder, json_builder_get_root (totals->mutations));
+    }
   json_builder_end_object (builder);
   reeve_cli_print_json (json_builder_get_root (builder));
 }
@@ -280,10 +299,12 @@ run_check (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "print", 0, 0, G_OPTION_ARG_NONE, &totals.print, N_("Print every expression in its canonical spelling"), NULL },
     { "outcomes", 0, 0, G_OPTION_ARG_NONE, &totals.list_outcomes, N_("List the outcome of every worked example"), NULL },
+    { "mutate", 0, 0, G_OPTION_ARG_NONE, &totals.mutate, N_("Change each operator and constant in turn; list what no worked example notices"),
+      NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object"), NULL },
     { NULL },
   };
-  g_autoptr (JsonBuilder) messages = NULL, outcomes = NULL;
+  g_autoptr (JsonBuilder) messages = NULL, outcomes = NULL, mutations = NULL;
   int status = reeve_cli_parse (&reeve_cli_ordinance_check, entries, &argc, &argv, 1, -1);
 
   if (status >= 0)
@@ -293,6 +314,11 @@ run_check (int argc, char **argv)
       totals.messages = messages = json_builder_new ();
       json_builder_begin_array (messages);
       totals.print = FALSE;
+    }
+  if (json && totals.mutate)
+    {
+      totals.mutations = mutations = json_builder_new ();
+      json_builder_begin_array (mutations);
     }
   if (json && totals.list_outcomes)
     {
@@ -311,11 +337,13 @@ run_check (int argc, char **argv)
       json_builder_end_array (messages);
       if (outcomes != NULL)
         json_builder_end_array (outcomes);
+      if (mutations != NULL)
+        json_builder_end_array (mutations);
       print_totals_json (&totals);
     }
   else
     print_totals (&totals);
-  return totals.errors > 0 || totals.failed > 0 ? REEVE_EXIT_FOUND : REEVE_EXIT_DONE;
+  return totals.errors > 0 || totals.failed > 0 || totals.survived > 0 ? REEVE_EXIT_FOUND : REEVE_EXIT_DONE;
 }
 
 const ReeveCliCommand reeve_cli_ordinance_check = { "ordinance check", "FILE...", N_("Compile ordinance files and run their worked examples"),

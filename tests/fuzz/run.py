@@ -46,6 +46,11 @@ def write_expressions(folder):
         (folder / f'seed-{number}').write_bytes(bytes([about]) + expression.encode())
 
 
+def execute(program, arguments, environment):
+    command = ['nice', '-n', '19', program, '-timeout=20', '-rss_limit_mb=1500', '-print_final_stats=1', f'-artifact_prefix={program}-', *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, errors='replace', check=False)
+
+
 subprocess.run(['ninja', '-C', options.build, *[f'tests/fuzz/fuzz-{target}' for target in targets]], check=True)
 found = False
 for target in targets:
@@ -58,17 +63,19 @@ for target in targets:
             seeds.mkdir()
             write_expressions(seeds)
             folders.append(str(seeds))
+        program = f'{options.build}/tests/fuzz/fuzz-{target}'
         environment = dict(os.environ, G_DEBUG='fatal-criticals', LC_ALL='C.UTF-8', UBSAN_OPTIONS='halt_on_error=1:print_stacktrace=1')
-        command = ['nice', '-n', '19', f'{options.build}/tests/fuzz/fuzz-{target}', f'-max_total_time={int(options.minutes * 60)}', '-timeout=20',
-                   '-rss_limit_mb=1500', '-print_final_stats=1', '-max_len=4096', f'-dict={root}/tests/fuzz/ordinance.dict',
-                   f'-artifact_prefix={options.build}/{target}-', str(corpus), *folders]
-        run = subprocess.run(command, env=environment, capture_output=True, text=True, errors='replace', check=False)
-        lines = [line for line in run.stderr.splitlines() if not line.startswith(('#', 'INFO: ', 'Dictionary: '))]
-        executed = next((line.split()[-1] for line in lines if 'number_of_executed_units' in line), '0')
-        seconds = int(options.minutes * 60)
+        search = [f'-max_total_time={int(options.minutes * 60)}', '-detect_leaks=0', '-max_len=4096', f'-dict={root}/tests/fuzz/ordinance.dict']
+        run = execute(program, [*search, str(corpus), *folders], dict(environment, ASAN_OPTIONS='detect_leaks=0'))
+        executed = next((line.split()[-1] for line in run.stderr.splitlines() if 'number_of_executed_units' in line), '0')
         if run.returncode == 0:
-            print(f'{target}: {executed} inputs in {seconds} s, nothing found', flush=True)
+            # whole stacks, so that what libraries keep can be told from leaks of ours, cost too much to be had while searching
+            run = execute(program, ['-runs=0', str(corpus)], dict(
+                environment, ASAN_OPTIONS='fast_unwind_on_malloc=0', LSAN_OPTIONS=f'suppressions={root}/tests/fuzz/lsan.supp:print_suppressions=0'))
+        if run.returncode == 0:
+            print(f'{target}: {executed} inputs in {int(options.minutes * 60)} s, nothing found', flush=True)
         else:
             found = True
+            lines = [line for line in run.stderr.splitlines() if not line.startswith(('#', 'INFO: ', '"'))]
             print('\n'.join(lines[-60:]), f'\n{target}: a finding after {executed} inputs', flush=True)
 sys.exit(found)

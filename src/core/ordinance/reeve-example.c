@@ -6,12 +6,13 @@
 #include <string.h>
 
 #include "reeve-example.h"
+#include "reeve-example-private.h"
 #include "reeve-facts-private.h"
 #include "reeve-program-private.h"
 
 /* The first version that any day sees: tells what an example outside every version is about. */
-static ReeveAbout
-about_on (const ReeveProvision *provision, ReeveDay day)
+ReeveAbout
+reeve_example_about (const ReeveProvision *provision, ReeveDay day)
 {
   const ReeveProvisionVersion *version = reeve_provision_version_on (provision, day);
 
@@ -21,8 +22,8 @@ about_on (const ReeveProvision *provision, ReeveDay day)
 }
 
 /* A day that no version holds on is moved to the first that one does, unless the example says `on`. */
-static ReeveDay
-day_of (ReeveOrdinance *ordinance, const ReeveProvision *provision, const ReeveExample *example)
+ReeveDay
+reeve_example_run_day (const ReeveOrdinance *ordinance, const ReeveProvision *provision, const ReeveExample *example)
 {
   ReeveDay day = reeve_example_get_day (ordinance, example);
 
@@ -39,7 +40,7 @@ static gboolean
 run_example (ReeveOrdinance *ordinance, const ReeveProvision *provision, const ReeveExample *example, ReeveFacts *facts, ReeveMessages *messages,
              ReeveExampleFunc func, gpointer data)
 {
-  ReeveDay day = day_of (ordinance, provision, example);
+  ReeveDay day = reeve_example_run_day (ordinance, provision, example);
   ReeveOutcome outcome = REEVE_OUTCOME_NOT_APPLICABLE, expected;
   g_autoptr (ReeveProgram) program = NULL;
   g_autoptr (ReeveTrace) trace = NULL;
@@ -48,7 +49,7 @@ run_example (ReeveOrdinance *ordinance, const ReeveProvision *provision, const R
   /* The loader lets only outcomes through. */
   if (!reeve_outcome_from_name (example->expect, &expected))
     return FALSE;
-  if (!reeve_facts_fill_example (facts, example, about_on (provision, day), NULL))
+  if (!reeve_facts_fill_example (facts, example, reeve_example_about (provision, day), NULL))
     return FALSE;   /* a file that was read has no such example */
   program = reeve_program_new (ordinance, provision, day, TRUE);
   if (program != NULL && example->holidays != NULL)
@@ -107,8 +108,8 @@ reeve_examples_check (ReeveOrdinance *ordinance, const GPtrArray *provisions, Re
       for (guint j = 0; j < provision->examples->len; j++)
         {
           const ReeveExample *example = provision->examples->pdata[j];
-          ReeveDay day = day_of (ordinance, provision, example);
-          reeve_facts_fill_example (facts, example, about_on (provision, day), messages);
+          ReeveDay day = reeve_example_run_day (ordinance, provision, example);
+          reeve_facts_fill_example (facts, example, reeve_example_about (provision, day), messages);
           if (lacks_holidays (reeve_provision_version_on (provision, day), example))
             reeve_messages_add (messages, REEVE_SEVERITY_ERROR, "E402", example->source, NULL,
                                 _("this provision counts business days, but no holidays are known: add 'holidays: [...]' under 'given' (or under "

@@ -130,7 +130,7 @@ parameter_free (gpointer data)
 static void
 add_value (ReeveLoader *loader, ReeveParameter *parameter, const ReeveYaml *place, ReeveDay from, ReeveNode *node, char *source)
 {
-  ReeveParameterValue value = { .from = from, .value = node->value, .source = source };
+  ReeveParameterValue value = { .from = from, .value = node->value, .source = source, .place = reeve_loader_source (loader, place) };
 
   value.text = node->kind == REEVE_NODE_LITERAL && node->type == REEVE_TYPE_CODE ? g_strdup (node->text) : reeve_node_print (node);
   if (parameter->values->len > 0)

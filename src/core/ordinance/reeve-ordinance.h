@@ -24,7 +24,7 @@ typedef struct
 
 typedef struct { gboolean given; ReeveMeasureEnd from, to; ReeveMeasurePath path; } ReeveMeasure;
 
-typedef struct { ReeveDay from; ReeveValue value; ReeveSchedule *schedule; ReeveNode *list; char *source; char *text; } ReeveParameterValue;
+typedef struct { ReeveDay from; ReeveValue value; ReeveSchedule *schedule; ReeveNode *list; char *source; char *text; ReeveSource place; } ReeveParameterValue;
 typedef struct { char *name; ReeveType type; GArray *values; /* ReeveParameterValue, rising */ ReeveSource source; } ReeveParameter;
 
 typedef enum { REEVE_ANSWER_YES_NO, REEVE_ANSWER_NUMBER, REEVE_ANSWER_LENGTH, REEVE_ANSWER_AREA, REEVE_ANSWER_MONEY, REEVE_ANSWER_DATE,
