@@ -146,23 +146,14 @@ parse_duration (ReeveParser *parser, const ReeveToken *number, const char *word,
 static ReeveNode *
 parse_square (ReeveParser *parser, const ReeveToken *number, gint64 millionths)
 {
+  static const struct { const char *word; gint64 own; } units[] = { { "ft", 929030400 }, { "m", G_GINT64_CONSTANT (10000000000) } };
   const ReeveToken *unit = take (parser);
   g_autofree char *word = token_text (parser, unit);
   gint64 value;
 
-  if (strcmp (word, "ft") == 0)
-    {
-      /* 92,903.04 mm2: kept to the nearest square millimetre */
-      if (millionths > G_MAXINT64 / 10000000)
-        {
-          fail (parser, "E101", token_source (parser, number), NULL, _("this number is too large"));
-          return NULL;
-        }
-      value = (gint64) (((__int128) millionths * 9290304 + 50000000) / 100000000);
-      return literal_new (parser, number, REEVE_TYPE_AREA, 0, value);
-    }
-  if (strcmp (word, "m") == 0)
-    return scale (parser, number, millionths, 1000000, TRUE, &value) ? literal_new (parser, number, REEVE_TYPE_AREA, 0, value) : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (strcmp (word, units[i].word) == 0)
+      return scale (parser, number, millionths, units[i].own, TRUE, &value) ? literal_new (parser, number, REEVE_TYPE_AREA, 0, value) : NULL;
   parser->at--;
   fail_expected (parser, _("'sq ft' or 'sq m'"));
   return NULL;

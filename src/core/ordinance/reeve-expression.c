@@ -220,19 +220,19 @@ print_length (GString *out, gint64 value)
   g_string_append (out, " m");
 }
 
-/* Square feet where that gives the same square millimetres back, else square metres, which always do. */
+/* Square feet where that gives the same value back, else square metres, which always do. */
 static void
 print_area (GString *out, gint64 value)
 {
-  gint64 hundredths = (gint64) (((__int128) value * 10000 + 4645152) / 9290304);
+  gint64 millionths = (gint64) (((__int128) value * 1000000 + 464515200) / 929030400);
 
-  if ((gint64) (((__int128) hundredths * 10000 * 9290304 + 50000000) / 100000000) == value)
+  if ((gint64) (((__int128) millionths * 929030400 + 500000) / 1000000) == value)
     {
-      print_decimal (out, hundredths, 2);
+      print_decimal (out, millionths, 6);
       g_string_append (out, " sq ft");
       return;
     }
-  print_decimal (out, value, 6);
+  print_decimal (out, value / 10000, 6);
   g_string_append (out, " sq m");
 }
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* What one unit is in the type's own unit, as a fraction: 1 sq ft = 92,903.04 square millimetres. */
+/* What one unit is in the type's own unit, as a fraction: 1 sq ft = 929,030,400 squares of 0.01 mm. */
 typedef struct { const char *word; gint64 numerator, denominator; } Unit;
 
 static const Unit length_units[] = {
@@ -16,7 +16,7 @@ static const Unit length_units[] = {
   { "m", 100000, 1 }, { "km", 100000000, 1 },
 };
 static const Unit area_units[] = {
-  { "sq ft", 9290304, 100 }, { "sq m", 1000000, 1 }, { "sq inch", 64516, 100 }, { "sq yd", 83612736, 100 },
+  { "sq ft", 929030400, 1 }, { "sq m", 10000000000, 1 }, { "sq inch", 6451600, 1 }, { "sq yd", 8361273600, 1 },
 };
 static const Unit duration_units[] = {
   { "day", 1, 1 }, { "days", 1, 1 }, { "business day", 1, 1 }, { "business days", 1, 1 }, { "hour", 1, 1 }, { "hours", 1, 1 },

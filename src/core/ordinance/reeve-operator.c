@@ -558,12 +558,11 @@ multiply_bounds (gint64 a, gint64 b, gint64 divisor)
   return product <= REEVE_FAR_PAST ? REEVE_FAR_PAST : (gint64) product;
 }
 
-/* @type: of the result. A number is millionths, so one factor of a million goes; length times length is hundredths of a millimetre squared,
- * ten thousand to a square millimetre. */
+/* @type: of the result. A number is millionths, so one factor of a million goes; length times length is the unit of areas as it stands. */
 ReeveValue
 reeve_multiply (ReeveValue a, ReeveValue b, ReeveType type)
 {
-  gint64 divisor = a.type == REEVE_TYPE_NUMBER || b.type == REEVE_TYPE_NUMBER ? 1000000 : 10000;
+  gint64 divisor = a.type == REEVE_TYPE_NUMBER || b.type == REEVE_TYPE_NUMBER ? 1000000 : 1;
   ReeveValue result = a.type == REEVE_TYPE_NUMBER ? b : a;
   gint64 products[4];
 

@@ -282,7 +282,7 @@ bound_text (ReeveValue value, gint64 bound)
     case REEVE_TYPE_LENGTH:
       return reeve_trace_length_text (bound, FALSE);
     case REEVE_TYPE_AREA:
-      number = grouped ((gint64) (((__int128) bound * 100 + 4645152) / 9290304));
+      number = decimal_text ((gint64) (((__int128) bound * 10 + 464515200) / 929030400), 10, 1);
       return g_strdup_printf (C_ ("area", "%s sq ft"), number);
     case REEVE_TYPE_DURATION:
       return reeve_trace_duration_text (value);

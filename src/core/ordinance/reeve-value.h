@@ -13,7 +13,7 @@ typedef enum
   REEVE_TYPE_NUMBER,    /* millionths */
   REEVE_TYPE_MONEY,     /* cents; aux = GQuark of the currency code */
   REEVE_TYPE_LENGTH,    /* hundredths of a millimetre */
-  REEVE_TYPE_AREA,      /* square millimetres */
+  REEVE_TYPE_AREA,      /* (0.01 mm)^2: square feet and inches, and products of lengths, are whole in it */
   REEVE_TYPE_DURATION,  /* aux = ReeveDurationUnit; lo..hi = count */
   REEVE_TYPE_DATE,      /* ReeveDay */
   REEVE_TYPE_INSTANT,   /* civil minutes */

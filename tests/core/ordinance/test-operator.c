@@ -325,7 +325,7 @@ test_arithmetic (void)
   assert_range (reeve_multiply (range (REEVE_TYPE_MONEY, 5, 5), tenth, REEVE_TYPE_MONEY), 1, 1);
   assert_range (reeve_multiply (money, between, REEVE_TYPE_MONEY), -70000, 105000);
   assert_range (reeve_multiply (huge, range (REEVE_TYPE_NUMBER, 9000000, 9000000), REEVE_TYPE_MONEY), REEVE_FAR_FUTURE, REEVE_FAR_FUTURE);
-  assert_range (reeve_multiply (foot, foot, REEVE_TYPE_AREA), 92903, 92903);
+  assert_range (reeve_multiply (foot, foot, REEVE_TYPE_AREA), 929030400, 929030400);
   result = reeve_subtract (date ("2024-03-01"), date ("2024-02-01"));
   g_assert_cmpint (result.type, ==, REEVE_TYPE_DURATION);
   assert_range (result, 29, 29);
