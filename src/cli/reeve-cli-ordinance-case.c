@@ -35,54 +35,6 @@ add_columns (JsonBuilder *builder, ReeveStmt *stmt, gboolean with_text)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *key, const char *text)
-{
-  json_builder_set_member_name (builder, key);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_published (JsonBuilder *builder, const ReevePublished *published)
-{
-  json_builder_set_member_name (builder, "published");
-  if (published->url == NULL)
-    {
-      json_builder_add_null_value (builder);
-      return;
-    }
-  json_builder_begin_object (builder);
-  add_text (builder, "url", published->url);
-  json_builder_set_member_name (builder, "year");
-  if (published->year != 0)
-    json_builder_add_int_value (builder, published->year);
-  else
-    json_builder_add_null_value (builder);
-  json_builder_end_object (builder);
-}
-
-/* What holds on @day: what kind of provision it is, where it can be read, and the pins of its words. */
-static void
-add_provision (JsonBuilder *builder, const ReeveProvision *provision, const ReeveProvisionVersion *version)
-{
-  json_builder_begin_object (builder);
-  add_text (builder, "id", provision->id);
-  add_text (builder, "citation", version->citation);
-  add_text (builder, "citation_meant", version->citation_meant);
-  add_text (builder, "title", version->title);
-  add_text (builder, "about", reeve_vocabulary_about_name (version->about));
-  add_text (builder, "nature", reeve_nature_name (reeve_provision_version_get_nature (version)));
-  json_builder_set_member_name (builder, "counts_against_business");
-  json_builder_add_boolean_value (builder, reeve_provision_version_counts_against_business (version));
-  add_text (builder, "text_sha256", version->text_sha256);
-  add_text (builder, "quote_sha256", version->quote_sha256);
-  add_published (builder, &version->published);
-  json_builder_end_object (builder);
-}
-
-static void
 add_provisions (JsonBuilder *builder, const char *name, const char *text, ReeveConn *conn, ReeveDay day)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
@@ -99,11 +51,11 @@ add_provisions (JsonBuilder *builder, const char *name, const char *text, ReeveC
       const ReeveProvisionVersion *version = reeve_provision_version_on (provision, day);
 
       if (version != NULL)
-        add_provision (builder, provision, version);
+        reeve_cli_ordinance_add_provision (builder, provision, version);
     }
   json_builder_end_array (builder);
   if (ordinance != NULL)
-    add_published (builder, reeve_ordinance_get_published (ordinance));
+    reeve_cli_ordinance_add_published (builder, reeve_ordinance_get_published (ordinance));
 }
 
 /* Adopt */
@@ -217,7 +169,7 @@ run_list (int argc, char **argv)
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object"), NULL },
     { NULL },
   };
-  int status = reeve_cli_parse (&reeve_cli_ordinance_list, entries, &argc, &argv, 1, 1);
+  int status = reeve_cli_parse (&reeve_cli_ordinance_list, entries, &argc, &argv, 0, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (ReeveDb) db = NULL;
@@ -226,6 +178,8 @@ run_list (int argc, char **argv)
 
   if (status >= 0)
     return status;
+  if (argc < 2)
+    return reeve_cli_ordinance_list_shipped (json);
   stmt = open_versions (argv[1], &db, &reader, "SELECT " VERSION_COLUMNS " FROM ordinance_version ORDER BY ordinance, in_force, id", &error);
   if (stmt == NULL)
     return reeve_cli_fail (&error);
@@ -252,7 +206,7 @@ run_list (int argc, char **argv)
   return REEVE_EXIT_DONE;
 }
 
-const ReeveCliCommand reeve_cli_ordinance_list = { "ordinance list", "CASE", N_("List the versions of ordinances in a case file"), run_list };
+const ReeveCliCommand reeve_cli_ordinance_list = { "ordinance list", "[CASE]", N_("List the ordinances in a case file, or those that come with Reeve"), run_list };
 
 /* Show */
 

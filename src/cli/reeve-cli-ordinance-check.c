@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* reevectl ordinance check: compiles ordinance files and runs their worked examples. A library that a file includes is looked for beside
- * it, as ID-VERSION.ordinance.yaml or ID.ordinance.yaml. */
+ * it, as ID-VERSION.ordinance.yaml or ID.ordinance.yaml, and then among those that come with Reeve. */
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -8,13 +8,14 @@
 #include "reeve-cli-ordinance.h"
 #include "reeve-error.h"
 #include "reeve-example.h"
+#include "reeve-shipped.h"
 
 typedef struct
 {
   guint provisions, examples, failed, errors, survived;
-  gboolean print, list_outcomes, mutate;
+  gboolean print, list_outcomes, describe, mutate;
   JsonBuilder *messages;   /* NULL: print them as text */
-  JsonBuilder *outcomes, *mutations;   /* NULL: not asked for, or printed as text */
+  JsonBuilder *outcomes, *files, *mutations;   /* NULL: not asked for, or printed as text */
 } Totals;
 
 GBytes *
@@ -32,6 +33,8 @@ reeve_cli_ordinance_read (const char *path, GError **error)
       return NULL;
     }
   info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  if (info == NULL && (bytes = reeve_shipped_lookup (path)) != NULL)
+    return bytes;
   if (info == NULL)
     {
       g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("There is no file %s."), path);
@@ -62,7 +65,9 @@ find_library (const char *id, int version, gpointer data)
   g_autofree char *plain = g_strdup_printf ("%s/%s.ordinance.yaml", folder, id);
   GBytes *bytes = reeve_cli_ordinance_read (exact, NULL);
 
-  return bytes != NULL ? bytes : reeve_cli_ordinance_read (plain, NULL);
+  if (bytes == NULL)
+    bytes = reeve_cli_ordinance_read (plain, NULL);
+  return bytes != NULL ? bytes : reeve_shipped_find_library (id, version, NULL);
 }
 
 static void
@@ -245,6 +250,10 @@ check_file (const char *path, Totals *totals, GError **error)
       totals->failed += counts.failed;
       if (totals->print)
         print_ordinance (ordinance);
+      if (totals->files != NULL)
+        reeve_cli_ordinance_add_description (totals->files, name, ordinance);
+      else if (totals->describe)
+        reeve_cli_ordinance_describe (ordinance);
       if (totals->mutate)
         mutate (ordinance, name, totals);
     }
@@ -279,6 +288,11 @@ print_totals_json (const Totals *totals)
       json_builder_set_member_name (builder, "mutations");
       json_builder_add_value (builder, json_builder_get_root (totals->mutations));
     }
+  if (totals->files != NULL)
+    {
+      json_builder_set_member_name (builder, "files");
+      json_builder_add_value (builder, json_builder_get_root (totals->files));
+    }
   json_builder_end_object (builder);
   reeve_cli_print_json (json_builder_get_root (builder));
 }
@@ -301,10 +315,11 @@ run_check (int argc, char **argv)
     { "outcomes", 0, 0, G_OPTION_ARG_NONE, &totals.list_outcomes, N_("List the outcome of every worked example"), NULL },
     { "mutate", 0, 0, G_OPTION_ARG_NONE, &totals.mutate, N_("Change each operator and constant in turn; list what no worked example notices"),
       NULL },
+    { "describe", 0, 0, G_OPTION_ARG_NONE, &totals.describe, N_("Say of each provision what it is about, whose duty, and which forms it uses"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object"), NULL },
     { NULL },
   };
-  g_autoptr (JsonBuilder) messages = NULL, outcomes = NULL, mutations = NULL;
+  g_autoptr (JsonBuilder) messages = NULL, outcomes = NULL, files = NULL, mutations = NULL;
   int status = reeve_cli_parse (&reeve_cli_ordinance_check, entries, &argc, &argv, 1, -1);
 
   if (status >= 0)
@@ -325,6 +340,11 @@ run_check (int argc, char **argv)
       totals.outcomes = outcomes = json_builder_new ();
       json_builder_begin_array (outcomes);
     }
+  if (json && totals.describe)
+    {
+      totals.files = files = json_builder_new ();
+      json_builder_begin_array (files);
+    }
   for (int i = 1; i < argc; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -339,6 +359,8 @@ run_check (int argc, char **argv)
         json_builder_end_array (outcomes);
       if (mutations != NULL)
         json_builder_end_array (mutations);
+      if (files != NULL)
+        json_builder_end_array (files);
       print_totals_json (&totals);
     }
   else

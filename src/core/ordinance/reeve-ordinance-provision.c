@@ -446,8 +446,7 @@ text_hash (const char *text)
 static void
 read_words (ReeveLoader *loader, const Effective *effective, ReeveProvisionVersion *version)
 {
-  static const char *const duties[] = { "business", "owner", "practitioner", "property-owner", "city", NULL };
-  const char *about_words[REEVE_N_ABOUTS + 1] = { NULL };
+  const char *about_words[REEVE_N_ABOUTS + 1] = { NULL }, *duties[REEVE_N_DUTIES + 1] = { NULL };
   const ReeveYaml *value;
   int choice;
 
@@ -470,6 +469,8 @@ read_words (ReeveLoader *loader, const Effective *effective, ReeveProvisionVersi
     reeve_loader_published (loader, value, &version->published);
   for (guint i = 0; i < REEVE_N_ABOUTS; i++)
     about_words[i] = reeve_vocabulary_about_name (i);
+  for (guint i = 0; i < REEVE_N_DUTIES; i++)
+    duties[i] = reeve_duty_name (i);
   if ((value = effective_get (effective, "about")) != NULL && (choice = reeve_loader_choice (loader, value, about_words)) >= 0)
     version->about = (ReeveAbout) choice;
   if ((value = effective_get (effective, "duty")) != NULL && (choice = reeve_loader_choice (loader, value, duties)) >= 0)

@@ -230,6 +230,16 @@ reeve_ordinance_get_published (const ReeveOrdinance *ordinance)
 /* What a provision is */
 
 const char *
+reeve_duty_name (ReeveDuty duty)
+{
+  static const char *const names[REEVE_N_DUTIES] = { "business", "owner", "practitioner", "property-owner", "city" };
+
+  g_return_val_if_fail ((guint) duty < REEVE_N_DUTIES, NULL);
+
+  return names[duty];
+}
+
+const char *
 reeve_nature_name (ReeveNature nature)
 {
   static const char *const names[REEVE_N_NATURES] = { "duty", "city-duty", "deadline", "sanction-trigger", "penalty", "appeal", "definition" };

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 typedef enum { REEVE_DUTY_BUSINESS, REEVE_DUTY_OWNER, REEVE_DUTY_PRACTITIONER, REEVE_DUTY_PROPERTY_OWNER, REEVE_DUTY_CITY } ReeveDuty;
+#define REEVE_N_DUTIES (REEVE_DUTY_CITY + 1)
 const char *reeve_duty_label (ReeveDuty duty);   /* translated: "business's duty" */
 typedef enum { REEVE_MEASURE_UNSTATED, REEVE_MEASURE_DOOR, REEVE_MEASURE_BUILDING, REEVE_MEASURE_PARCEL, REEVE_MEASURE_PROPERTY_LINE,
                REEVE_MEASURE_ZONE_EDGE } ReeveMeasureEnd;
@@ -170,6 +171,7 @@ const ReeveProvision *reeve_ordinance_find_provision (const ReeveOrdinance *ordi
 ReeveNature reeve_provision_version_get_nature (const ReeveProvisionVersion *version);
 /* May a violation of it stand in the history of the business? */
 gboolean reeve_provision_version_counts_against_business (const ReeveProvisionVersion *version);
+const char *reeve_duty_name (ReeveDuty duty);        /* "property-owner" */
 const char *reeve_nature_name (ReeveNature nature);  /* "sanction-trigger" */
 const ReevePublished *reeve_ordinance_get_published (const ReeveOrdinance *ordinance);
 const ReeveProvisionVersion *reeve_provision_version_on (const ReeveProvision *provision, ReeveDay day);  /* NULL = not in force */

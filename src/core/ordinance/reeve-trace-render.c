@@ -324,7 +324,6 @@ add_strings (JsonBuilder *b, const char *name, char **values, guint n)
   json_builder_end_array (b);
 }
 
-static const char *const duty_names[] = { "business", "owner", "practitioner", "property-owner", "city" };
 
 static void
 add_published (JsonBuilder *b, const ReevePublished *published)
@@ -363,7 +362,7 @@ add_header (JsonBuilder *b, const ReeveTrace *trace)
   add_published (b, &version->published);
   add_string (b, "authority", version->authority);
   add_string (b, "nature", reeve_nature_name (reeve_provision_version_get_nature (version)));
-  add_string (b, "duty", duty_names[version->duty]);
+  add_string (b, "duty", reeve_duty_name (version->duty));
   add_day (b, "version_from", version->from);
   add_string (b, "version_source", version->source);
   add_string (b, "record", trace->subject);
