@@ -132,6 +132,19 @@ reeve_ordinance_get_parameters (const ReeveOrdinance *ordinance)
   return ordinance->parameters;
 }
 
+const ReeveOrdinance *
+reeve_ordinance_get_home (const ReeveOrdinance *ordinance, const ReeveProvision *provision)
+{
+  for (guint i = 0; i < ordinance->libraries->len; i++)
+    {
+      const ReeveOrdinance *library = g_ptr_array_index (ordinance->libraries, i);
+
+      if (g_ptr_array_find (library->provisions, provision, NULL))
+        return reeve_ordinance_get_home (library, provision);
+    }
+  return ordinance;
+}
+
 const ReeveProvision *
 reeve_ordinance_find_provision (const ReeveOrdinance *ordinance, const char *id)
 {

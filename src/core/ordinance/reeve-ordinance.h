@@ -167,6 +167,8 @@ GBytes *reeve_ordinance_get_text (const ReeveOrdinance *ordinance);             
 const GPtrArray *reeve_ordinance_get_provisions (const ReeveOrdinance *ordinance);  /* ReeveProvision; included ones after the file's own */
 const GPtrArray *reeve_ordinance_get_checklist (const ReeveOrdinance *ordinance);   /* ReeveItem */
 const GPtrArray *reeve_ordinance_get_parameters (const ReeveOrdinance *ordinance);  /* ReeveParameter */
+/* The file that @provision stands in: the ordinance itself, or the library it includes. */
+const ReeveOrdinance *reeve_ordinance_get_home (const ReeveOrdinance *ordinance, const ReeveProvision *provision);
 const ReeveProvision *reeve_ordinance_find_provision (const ReeveOrdinance *ordinance, const char *id);
 ReeveNature reeve_provision_version_get_nature (const ReeveProvisionVersion *version);
 /* May a violation of it stand in the history of the business? */

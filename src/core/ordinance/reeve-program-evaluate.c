@@ -946,6 +946,17 @@ apply_cure (Evaluation *ev, ReeveDay *ret_until)
   return REEVE_OUTCOME_PENDING;
 }
 
+/* The last day for an appeal, which only an explanation tells. It counts from a notice that is on record. */
+static void
+evaluate_appeal (Evaluation *ev, ReeveOutcome outcome)
+{
+  if (!ev->program->appeal.given || ev->too_large
+      || (outcome != REEVE_OUTCOME_VIOLATION && outcome != REEVE_OUTCOME_GROUNDS && outcome != REEVE_OUTCOME_PENDING))
+    return;
+  ev->trace->appeal = run (ev, ev->program->appeal);
+  ev->trace->appeal.value = reeve_value_to_date (ev->trace->appeal.value);
+}
+
 static ReeveDay
 pending_until (ReeveValue scope, ReeveValue test)
 {
@@ -1007,6 +1018,7 @@ reeve_program_evaluate (const ReeveProgram *program, const ReeveFacts *facts, Re
       trace->outcome = outcome;
       trace->until = until;
       trace->too_large = ev.too_large;
+      evaluate_appeal (&ev, outcome);
       reeve_trace_finish (trace);
     }
   return outcome;

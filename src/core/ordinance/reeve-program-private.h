@@ -92,7 +92,7 @@ struct _ReeveProgram
   GPtrArray *schedules;    /* ReeveSchedule */
   ReeveSegment gate;       /* compiled once more, by itself */
   char *gate_text;
-  ReeveSegment applies, test, grandfather, grandfather_until, cure;
+  ReeveSegment applies, test, grandfather, grandfather_until, cure, appeal;
   GArray *unless;          /* ReeveSegment */
   guint64 reads[REEVE_N_KINDS];
   guint8 reads_items[REEVE_N_KINDS];

@@ -798,6 +798,16 @@ find_gate (const ReeveNode *applies)
 }
 
 
+/* The tier of a penalty counts earlier violations of the same provision. */
+static void
+mark_earlier_violations (Compiler *c)
+{
+  mark_read (c, REEVE_KIND_SUBJECT, reeve_vocabulary_field (REEVE_KIND_SUBJECT, "business"));
+  mark_read (c, REEVE_KIND_BUSINESS, reeve_vocabulary_field (REEVE_KIND_BUSINESS, "violation"));
+  mark_read (c, REEVE_KIND_VIOLATION, reeve_vocabulary_field (REEVE_KIND_VIOLATION, "provision"));
+  mark_read (c, REEVE_KIND_VIOLATION, reeve_vocabulary_field (REEVE_KIND_VIOLATION, "found"));
+}
+
 static void
 compile_version (Compiler *c)
 {
@@ -824,6 +834,9 @@ compile_version (Compiler *c)
     }
   program->test = compile_segment (c, version->require != NULL ? version->require : version->grounds);
   program->cure = compile_segment (c, version->cure);
+  program->appeal = compile_segment (c, version->appeal_by);
+  if (version->penalty->len > 0 && reeve_vocabulary_has_root (version->about, "business"))
+    mark_earlier_violations (c);
   find_reach (c, version->applies, 0);
   find_reach (c, version->require, 0);
   find_reach (c, version->grounds, 0);

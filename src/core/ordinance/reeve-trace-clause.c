@@ -20,12 +20,14 @@ static const char *const field_forms[REEVE_N_TONES] = {
   N_ ("%1$s: %2$s; the exemption is for %3$s"),
   N_ ("%1$s: %2$s; the ground is %3$s"),
   N_ ("%1$s: %2$s (%3$s)"),
+  N_ ("%1$s: %2$s (%3$s)"),
 };
 static const char *const item_forms[REEVE_N_TONES] = {
   N_ ("the answer to “%1$s” was %2$s; required: %3$s"),
   N_ ("the answer to “%1$s” was %2$s; this applies to %3$s"),
   N_ ("the answer to “%1$s” was %2$s; the exemption is for %3$s"),
   N_ ("the answer to “%1$s” was %2$s; the ground is %3$s"),
+  N_ ("the answer to “%1$s” was %2$s (%3$s)"),
   N_ ("the answer to “%1$s” was %2$s (%3$s)"),
 };
 /* %1$s a distance, %2$s the place, %3$s the need. */
@@ -35,6 +37,7 @@ static const char *const distance_forms[REEVE_N_TONES] = {
   N_ ("%1$s from %2$s; the exemption is for %3$s"),
   N_ ("%1$s from %2$s; the ground is %3$s"),
   N_ ("%1$s from %2$s (%3$s)"),
+  N_ ("%1$s from %2$s (%3$s)"),
 };
 /* %1$s the fact, %2$s the need. */
 static const char *const unknown_forms[REEVE_N_TONES] = {
@@ -43,12 +46,14 @@ static const char *const unknown_forms[REEVE_N_TONES] = {
   N_ ("%1$s: not known; the exemption is for %2$s"),
   N_ ("%1$s: not known; the ground is %2$s"),
   N_ ("%1$s: not known (%2$s)"),
+  N_ ("%1$s: not known (%2$s)"),
 };
 static const char *const unanswered_forms[REEVE_N_TONES] = {
   N_ ("nobody has recorded an answer to “%1$s”; required: %2$s"),
   N_ ("nobody has recorded an answer to “%1$s”; this applies to %2$s"),
   N_ ("nobody has recorded an answer to “%1$s”; the exemption is for %2$s"),
   N_ ("nobody has recorded an answer to “%1$s”; the ground is %2$s"),
+  N_ ("nobody has recorded an answer to “%1$s” (%2$s)"),
   N_ ("nobody has recorded an answer to “%1$s” (%2$s)"),
 };
 
@@ -117,7 +122,7 @@ need_of (const ReeveSpeaker *s, ReeveNodeKind kind, const ReeveTraceEntry *limit
   g_autofree char *value = reeve_trace_value_text (s->trace, limit->value);
   gboolean moment = limit->value.type == REEVE_TYPE_DATE || limit->value.type == REEVE_TYPE_INSTANT;
 
-  if (!reeve_value_is_known (&limit->value) && reeve_trace_is_read (limit))
+  if (reeve_trace_is_read (limit) && (s->tone == REEVE_TONE_NEED || !reeve_value_is_known (&limit->value)))
     {
       g_free (value);
       value = reeve_trace_label (s->trace, limit);
@@ -150,6 +155,8 @@ say_fact (ReeveSpeaker *s, const ReeveTraceEntry *fact, const char *value, const
   g_autofree char *label = reeve_trace_label (s->trace, fact);
   gboolean item = fact->node->kind == REEVE_NODE_ITEM;
 
+  if (s->tone == REEVE_TONE_NEED)
+    return item ? g_strdup_printf (_ ("the answer to “%1$s” being %2$s"), label, need) : g_strdup_printf (_ ("%1$s: %2$s"), label, need);
   if (reeve_trace_is_not_asked (s->trace, fact))
     return g_strdup_printf (_ ("the question “%s” does not arise"), label);
   if (value != NULL && s->tone == REEVE_TONE_FOUND && strcmp (value, need) == 0)
@@ -165,6 +172,8 @@ say_against (ReeveSpeaker *s, const ReeveTraceEntry *fact, const ReeveTraceEntry
 {
   g_autofree char *value = NULL;
 
+  if (s->tone == REEVE_TONE_NEED)
+    return say_fact (s, fact, NULL, need);
   if (limit != NULL && reeve_value_is_known (&fact->value) && !reeve_value_is_known (&limit->value) && reeve_trace_is_read (limit))
     {
       g_autofree char *label = reeve_trace_label (s->trace, limit);
@@ -180,12 +189,14 @@ say_against (ReeveSpeaker *s, const ReeveTraceEntry *fact, const ReeveTraceEntry
 }
 
 static char *
-say_truth (ReeveSpeaker *s, const ReeveTraceEntry *fact)
+say_truth (ReeveSpeaker *s, const ReeveTraceEntry *fact, gboolean wanted)
 {
   const ReeveTrace *trace = s->trace;
   g_autofree char *label = reeve_trace_label (trace, fact), *value = NULL, *day = NULL;
   const ReeveOrigin *origin;
 
+  if (s->tone == REEVE_TONE_NEED)
+    return say_fact (s, fact, NULL, wanted ? C_ ("value", "yes") : C_ ("value", "no"));
   if (reeve_trace_is_not_asked (trace, fact))
     return g_strdup_printf (_ ("the question “%s” does not arise"), label);
   if (fact->node->kind == REEVE_NODE_ITEM)
@@ -404,6 +415,8 @@ say_comparison (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
       return say_against (s, fact, NULL, need);
     }
   need = need_of (s, entry->node->kind, limit, wanted);
+  if (s->tone == REEVE_TONE_NEED)
+    return say_fact (s, fact, NULL, need);
   if (fact->node->kind == REEVE_NODE_MIN || fact->node->kind == REEVE_NODE_MAX)
     return say_extreme (s, entry, fact, limit, need);
   if (fact->node->kind == REEVE_NODE_COUNT)
@@ -504,7 +517,8 @@ say_within (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
   if (reference == NULL)
     return reeve_node_print (entry->node);
   span = reeve_trace_value_text (s->trace, period->value);
-  from = reeve_value_is_known (&reference->value) ? reeve_trace_value_text (s->trace, reference->value)
+  from = reeve_value_is_known (&reference->value) && !(s->tone == REEVE_TONE_NEED && reeve_trace_is_read (reference))
+             ? reeve_trace_value_text (s->trace, reference->value)
                                                   : reeve_trace_label (s->trace, reference);
   if (wanted)
     need = g_strdup_printf (before ? C_ ("need", "a day within %1$s before %2$s") : C_ ("need", "a day within %1$s after %2$s"), span, from);
@@ -524,6 +538,8 @@ say_by (ReeveSpeaker *s, const ReeveTraceEntry *entry)
     return reeve_node_print (entry->node);
   fact = skip_definitions (s, fact);
   label = reeve_trace_label (s->trace, fact);
+  if (s->tone == REEVE_TONE_NEED)
+    return g_strdup_printf (_ ("%s: by the last day"), label);
   last = reeve_trace_value_text (s->trace, deadline->value);
   if (deadline->value.lo != deadline->value.hi)
     return g_strdup_printf (_ ("%s: the deadline is not known"), label);
@@ -656,6 +672,22 @@ say_latest (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
   }
 }
 
+/* What a member would have to be, in words: read off the record of the first one. NULL when that was cut. */
+static char *
+say_looked_for (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
+{
+  const ReeveTraceEntry *member = get (s, quantifier->first);
+  ReeveTone tone = s->tone;
+  char *clause;
+
+  if (member == NULL || !member->has_where)
+    return NULL;
+  s->tone = REEVE_TONE_NEED;
+  clause = say (s, get (s, member->first), TRUE);
+  s->tone = tone;
+  return clause;
+}
+
 static char *
 say_none_fits (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
 {
@@ -668,11 +700,23 @@ say_none_fits (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
     return g_strdup_printf (_ ("nothing is on record under “%s”"), collection);
   if (n == 1 && quantifier->node->kind == REEVE_NODE_SOME)
     return say_member (s, quantifier, get (s, quantifier->first));
-  condition = reeve_node_print (where);
+  condition = say_looked_for (s, quantifier);
+  if (condition == NULL)
+    return g_strdup_printf (_ ("none on record under “%s” is of the kind looked for"), collection);
   if (quantifier->kind == REEVE_KIND_OBSERVATION || quantifier->kind == REEVE_KIND_INSPECTION)
     also (s, say_latest (s, quantifier));
-  return g_strdup_printf (ngettext ("the one on record under “%1$s” does not fit: %2$s", "none of the %3$d on record under “%1$s” fits: %2$s", n),
+  return g_strdup_printf (ngettext ("the one on record under “%1$s” is not what was looked for (%2$s)",
+                                    "none of the %3$d on record under “%1$s” is what was looked for (%2$s)", n),
                           collection, condition, (int) n);
+}
+
+/* In a condition that is only looked for: that there are records of another list, or none. */
+static char *
+say_related (ReeveSpeaker *s, const ReeveTraceEntry *quantifier, gboolean some)
+{
+  const char *collection = reeve_trace_collection_label (s->trace, quantifier);
+
+  return g_strdup_printf (some ? _ ("one that fits under “%s”") : _ ("none that fits under “%s”"), collection);
 }
 
 static char *
@@ -683,6 +727,8 @@ say_every (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
   const ReeveTraceEntry *member;
   char *clause;
 
+  if (s->tone == REEVE_TONE_NEED)
+    return g_strdup_printf (_ ("all under “%s” in order"), collection);
   if (quantifier->value.truth == REEVE_TRUTH_Y)
     {
       if (concerned == 0)
@@ -713,13 +759,15 @@ say_every (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
 }
 
 static char *
-say_quantifier (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
+say_quantifier (ReeveSpeaker *s, const ReeveTraceEntry *quantifier, gboolean wanted)
 {
   gboolean no = quantifier->node->kind == REEVE_NODE_NO;
   guint found = no ? REEVE_TRUTH_N : REEVE_TRUTH_Y, not_found = no ? REEVE_TRUTH_Y : REEVE_TRUTH_N;
   const ReeveTraceEntry *member = get (s, reeve_trace_deciding_member (s->trace, quantifier));
   char *clause = NULL;
 
+  if (s->tone == REEVE_TONE_NEED)
+    return say_related (s, quantifier, no != wanted);
   if (quantifier->value.truth == not_found)
     return say_none_fits (s, quantifier);
   if (quantifier->value.truth == found && member != NULL)
@@ -765,12 +813,32 @@ join_clauses (ReeveSpeaker *s, const ReeveTraceEntry *junction, gboolean wanted,
 }
 
 static char *
+join_needs (ReeveSpeaker *s, const ReeveTraceEntry *junction, gboolean wanted)
+{
+  g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
+
+  for (const ReeveTraceEntry *c = get (s, junction->first); c != NULL; c = get (s, c->next))
+    {
+      char *clause = say (s, c, wanted);
+      if (clause != NULL)
+        g_ptr_array_add (clauses, clause);
+    }
+  g_ptr_array_add (clauses, NULL);
+  if ((junction->node->kind == REEVE_NODE_AND) == wanted)
+    return g_strjoinv (C_ ("clauses", "; "), (char **) clauses->pdata);
+  /* Translators: between conditions of which one would be enough. */
+  return g_strjoinv (C_ ("needs", ", or "), (char **) clauses->pdata);
+}
+
+static char *
 say_junction (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
 {
   gboolean is_and = entry->node->kind == REEVE_NODE_AND;
   guint absorbing = is_and ? REEVE_TRUTH_N : REEVE_TRUTH_Y, neutral = is_and ? REEVE_TRUTH_Y : REEVE_TRUTH_N;
   const ReeveTraceEntry *child;
 
+  if (s->tone == REEVE_TONE_NEED)
+    return join_needs (s, entry, wanted);
   if (entry->value.truth == neutral)
     return join_clauses (s, entry, wanted, FALSE);
   if (entry->value.truth != absorbing && entry->value.truth != REEVE_TRUTH_L)
@@ -794,7 +862,7 @@ say (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
     {
     case REEVE_NODE_FIELD:
     case REEVE_NODE_ITEM:
-      return say_truth (s, entry);
+      return say_truth (s, entry, wanted);
     case REEVE_NODE_DEFINITION:
       return say (s, get (s, entry->first), wanted);
     case REEVE_NODE_NOT:
@@ -824,7 +892,7 @@ say (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
       return say_every (s, entry);
     case REEVE_NODE_SOME:
     case REEVE_NODE_NO:
-      return say_quantifier (s, entry);
+      return say_quantifier (s, entry, wanted);
     default:
       return reeve_node_print (entry->node);
     }

@@ -32,12 +32,22 @@ typedef struct
   ReeveValue value;
 } ReeveTraceRoot;
 
+/* The penalty that a confirmed violation would meet. */
+typedef struct
+{
+  gboolean given;
+  guint offence_low, offence_high; /* the how-manieth offence it would be */
+  guint first_tier, last_tier;     /* of the version's tiers: those it may fall under */
+  ReeveDay from, to;               /* first and last day proved; from > to: none is */
+  guint n_persons;                 /* of whom it is shown */
+} ReeveExposure;
+
 struct _ReeveTrace
 {
   ReeveProgram *program;
   const ReeveFacts *facts;   /* only while rendering */
   GArray *entries;           /* ReeveTraceEntry */
-  ReeveTraceRoot applies, test, grandfather, grandfather_until, cure;
+  ReeveTraceRoot applies, test, grandfather, grandfather_until, cure, appeal;
   GArray *unless;            /* ReeveTraceRoot */
   ReeveTruth scope;          /* A of language.md 5.1 */
   ReeveOutcome outcome;
@@ -45,11 +55,14 @@ struct _ReeveTrace
   gboolean too_large, cut;   /* a limit was reached; members left out of the record */
   gboolean cure_day_unknown;
   char *subject;             /* "business:12" */
+  ReeveExposure exposure;
+  ReeveDay missed_day;       /* the city's last day, G_MAXINT32 = none */
   /* renderings */
   GPtrArray *sentences;      /* char *, NULL-terminated */
   char *why_not_applicable;
   GPtrArray *facts_read;     /* ReeveTraceFact */
   GPtrArray *exceptions;     /* char * */
+  GPtrArray *consequences;   /* char * */
   GPtrArray *settling;       /* ReeveSettling */
   GPtrArray *lines;          /* ReeveTraceLine */
 };

@@ -186,6 +186,7 @@ reeve_trace_make_facts (ReeveTrace *trace)
   collect (&c, reeve_trace_entry (trace, trace->grandfather.entry), 0);
   collect (&c, reeve_trace_entry (trace, trace->grandfather_until.entry), 0);
   collect (&c, reeve_trace_entry (trace, trace->cure.entry), 0);
+  collect (&c, reeve_trace_entry (trace, trace->appeal.entry), 0);
 }
 
 /* --- lines --- */
@@ -288,6 +289,8 @@ reeve_trace_make_lines (ReeveTrace *trace)
               !scope_decides || (version->defines && trace->scope != REEVE_TRUTH_N));
   if (trace->cure.entry >= 0)
     add_part (trace, g_strdup (C_ ("part", "Last day to put it right")), trace->cure, trace->outcome == REEVE_OUTCOME_PENDING);
+  if (trace->appeal.entry >= 0)
+    add_part (trace, g_strdup (C_ ("part", "Last day for an appeal")), trace->appeal, FALSE);
   if (trace->cut)
     {
       ReeveValue nothing = { .type = REEVE_TYPE_TRUTH, .truth = REEVE_TRUTH_ANY };
@@ -344,6 +347,29 @@ add_published (JsonBuilder *b, const ReevePublished *published)
   json_builder_end_object (b);
 }
 
+/* A provision of an included library: which one, and the very file. */
+static void
+add_library (JsonBuilder *b, const ReeveTrace *trace)
+{
+  const ReeveOrdinance *home = reeve_ordinance_get_home (trace->program->ordinance, trace->program->provision);
+
+  json_builder_set_member_name (b, "library");
+  if (home == trace->program->ordinance)
+    {
+      json_builder_add_null_value (b);
+      return;
+    }
+  json_builder_begin_object (b);
+  add_string (b, "id", reeve_ordinance_get_id (home));
+  json_builder_set_member_name (b, "version");
+  if (reeve_ordinance_get_version (home) != 0)
+    json_builder_add_int_value (b, reeve_ordinance_get_version (home));
+  else
+    json_builder_add_null_value (b);
+  add_string (b, "sha256", reeve_ordinance_get_sha256 (home));
+  json_builder_end_object (b);
+}
+
 static void
 add_header (JsonBuilder *b, const ReeveTrace *trace)
 {
@@ -351,6 +377,7 @@ add_header (JsonBuilder *b, const ReeveTrace *trace)
 
   add_string (b, "ordinance", reeve_ordinance_get_id (trace->program->ordinance));
   add_string (b, "ordinance_sha256", reeve_ordinance_get_sha256 (trace->program->ordinance));
+  add_library (b, trace);
   add_string (b, "provision", trace->program->provision->id);
   add_string (b, "citation", version->citation);
   add_string (b, "citation_meant", version->citation_meant);
@@ -407,6 +434,8 @@ add_settling (JsonBuilder *b, const ReeveTrace *trace)
       add_string (b, "outcome", reeve_outcome_name (settling->outcome));
       add_strings (b, "facts", settling->facts, g_strv_length (settling->facts));
       add_strings (b, "paths", settling->paths, g_strv_length (settling->paths));
+      json_builder_set_member_name (b, "decisive");
+      json_builder_add_boolean_value (b, settling->decisive);
       json_builder_end_object (b);
     }
   json_builder_end_array (b);
@@ -453,6 +482,7 @@ reeve_trace_to_json (const ReeveTrace *trace)
   add_string (b, "why_not_applicable", trace->why_not_applicable);
   add_facts (b, trace);
   add_strings (b, "exceptions", (char **) trace->exceptions->pdata, trace->exceptions->len);
+  reeve_trace_add_consequences (b, trace);
   add_settling (b, trace);
   add_lines (b, trace);
   json_builder_end_object (b);
@@ -507,7 +537,10 @@ append_settling (GString *text, const ReeveTrace *trace)
       if (i + 1 < trace->settling->len && same_facts (settling, trace->settling->pdata[i + 1]))
         other = trace->settling->pdata[++i];
       g_string_append (text, "  ");
-      if (other != NULL)
+      if (other != NULL && settling->decisive)
+        g_string_append_printf (text, _ ("decisive, for “%1$s” or “%2$s”: %3$s"), outcome_words (trace, settling->outcome),
+                                outcome_words (trace, other->outcome), facts);
+      else if (other != NULL)
         g_string_append_printf (text, _ ("for “%1$s” or “%2$s”: %3$s"), outcome_words (trace, settling->outcome), outcome_words (trace, other->outcome), facts);
       else
         g_string_append_printf (text, _ ("for “%1$s”: %2$s"), outcome_words (trace, settling->outcome), facts);
@@ -583,6 +616,10 @@ reeve_trace_to_text (const ReeveTrace *trace)
     g_string_append_printf (text, "\n%s\n", _ ("Exceptions looked at:"));
   for (guint i = 0; i < trace->exceptions->len; i++)
     g_string_append_printf (text, "  %s\n", (char *) trace->exceptions->pdata[i]);
+  if (trace->consequences->len > 0)
+    g_string_append_printf (text, "\n%s\n", _ ("What the law provides:"));
+  for (guint i = 0; i < trace->consequences->len; i++)
+    g_string_append_printf (text, "  %s\n", (char *) trace->consequences->pdata[i]);
   append_settling (text, trace);
   return g_string_free (text, FALSE);
 }

@@ -575,6 +575,38 @@ compare_settlings (gconstpointer a, gconstpointer b)
   return (int) x->outcome - (int) y->outcome;
 }
 
+static guint
+n_reads (const ReeveTrace *trace, const char *path)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < trace->entries->len; i++)
+    {
+      const ReeveTraceEntry *entry = &g_array_index (trace->entries, ReeveTraceEntry, i);
+      g_autofree char *own = reeve_trace_is_read (entry) ? reeve_trace_path (trace, entry) : NULL;
+      n += own != NULL && !reeve_value_is_known (&entry->value) && strcmp (own, path) == 0;
+    }
+  return n;
+}
+
+/* One fact that stands alone in two sets settles the finding either way, if it is read in one place only: read twice, a third value of it
+ * might leave another fact to be found. */
+static void
+mark_decisive (ReeveTrace *trace)
+{
+  for (guint i = 0; i < trace->settling->len; i++)
+    {
+      ReeveSettling *a = trace->settling->pdata[i];
+      for (guint j = i + 1; j < trace->settling->len && g_strv_length (a->facts) == 1; j++)
+        {
+          ReeveSettling *b = trace->settling->pdata[j];
+          if (!g_strv_equal ((const char *const *) a->facts, (const char *const *) b->facts) || g_strv_length (b->facts) != 1)
+            continue;
+          a->decisive = b->decisive = n_reads (trace, a->paths[0]) <= 1;
+        }
+    }
+}
+
 void
 reeve_trace_make_settling (ReeveTrace *trace)
 {
@@ -602,6 +634,7 @@ reeve_trace_make_settling (ReeveTrace *trace)
   else
     add_settling (&s, trace, settle_scope (&s, FALSE), REEVE_OUTCOME_NOT_APPLICABLE);
   g_ptr_array_sort (trace->settling, compare_settlings);
+  mark_decisive (trace);
   g_hash_table_unref (s.index);
   g_ptr_array_unref (s.labels);
   g_ptr_array_unref (s.paths);

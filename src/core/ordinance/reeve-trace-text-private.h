@@ -37,7 +37,7 @@ gboolean reeve_trace_is_not_asked (const ReeveTrace *trace, const ReeveTraceEntr
 const ReeveItem *reeve_trace_item (const ReeveTrace *trace, const ReeveTraceEntry *entry);
 
 /* In which part of the provision a clause stands, and so how its need is put. FOUND says only what is so: of the member that a quantifier
- * found. */
+ * found. NEED says only what was looked for: where no member of several fits. */
 typedef enum
 {
   REEVE_TONE_REQUIRE,
@@ -45,6 +45,7 @@ typedef enum
   REEVE_TONE_EXEMPT,
   REEVE_TONE_GROUND,
   REEVE_TONE_FOUND,
+  REEVE_TONE_NEED,
   REEVE_N_TONES
 } ReeveTone;
 
@@ -61,6 +62,8 @@ void reeve_trace_make_sentences (ReeveTrace *trace);
 void reeve_trace_make_facts (ReeveTrace *trace);
 void reeve_trace_make_lines (ReeveTrace *trace);
 void reeve_trace_make_settling (ReeveTrace *trace);
+void reeve_trace_make_consequences (ReeveTrace *trace);
+void reeve_trace_add_consequences (JsonBuilder *builder, const ReeveTrace *trace);
 /* The child that decides a junction: the first whose value equals the node's, else the first that is not known. */
 gint32 reeve_trace_deciding_child (const ReeveTrace *trace, const ReeveTraceEntry *entry);
 /* The member that decides a quantifier, -1 if none does alone. */

@@ -43,6 +43,7 @@ reeve_trace_new (void)
   trace->sentences = g_ptr_array_new_with_free_func (g_free);
   trace->facts_read = g_ptr_array_new_with_free_func ((GDestroyNotify) fact_free);
   trace->exceptions = g_ptr_array_new_with_free_func (g_free);
+  trace->consequences = g_ptr_array_new_with_free_func (g_free);
   trace->settling = g_ptr_array_new_with_free_func ((GDestroyNotify) settling_free);
   trace->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   return trace;
@@ -56,6 +57,7 @@ forget (ReeveTrace *trace)
   g_ptr_array_set_size (trace->sentences, 0);
   g_ptr_array_set_size (trace->facts_read, 0);
   g_ptr_array_set_size (trace->exceptions, 0);
+  g_ptr_array_set_size (trace->consequences, 0);
   g_ptr_array_set_size (trace->settling, 0);
   g_ptr_array_set_size (trace->lines, 0);
   g_clear_pointer (&trace->why_not_applicable, g_free);
@@ -75,6 +77,7 @@ reeve_trace_free (ReeveTrace *trace)
   g_ptr_array_unref (trace->sentences);
   g_ptr_array_unref (trace->facts_read);
   g_ptr_array_unref (trace->exceptions);
+  g_ptr_array_unref (trace->consequences);
   g_ptr_array_unref (trace->settling);
   g_ptr_array_unref (trace->lines);
   g_free (trace);
@@ -88,7 +91,9 @@ reeve_trace_begin (ReeveTrace *trace, const ReeveProgram *program, const ReeveFa
   forget (trace);
   trace->program = reeve_program_ref ((ReeveProgram *) program);
   trace->facts = facts;
-  trace->applies = trace->test = trace->grandfather = trace->grandfather_until = trace->cure = nothing;
+  trace->applies = trace->test = trace->grandfather = trace->grandfather_until = trace->cure = trace->appeal = nothing;
+  trace->exposure = (ReeveExposure) { 0 };
+  trace->missed_day = G_MAXINT32;
   trace->grandfather.value.truth = REEVE_TRUTH_N;
   trace->scope = REEVE_TRUTH_NY;
   trace->cut = trace->too_large = trace->cure_day_unknown = FALSE;
@@ -213,6 +218,7 @@ reeve_trace_finish (ReeveTrace *trace)
   trace->subject = subject_of (trace);
   reeve_trace_make_sentences (trace);
   reeve_trace_make_facts (trace);
+  reeve_trace_make_consequences (trace);
   if (trace->outcome == REEVE_OUTCOME_INSUFFICIENT && !trace->too_large)
     reeve_trace_make_settling (trace);
   reeve_trace_make_lines (trace);
@@ -249,6 +255,12 @@ const GPtrArray *
 reeve_trace_get_exceptions (const ReeveTrace *trace)
 {
   return trace->exceptions;
+}
+
+const GPtrArray *
+reeve_trace_get_consequences (const ReeveTrace *trace)
+{
+  return trace->consequences;
 }
 
 const GPtrArray *

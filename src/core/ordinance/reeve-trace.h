@@ -26,6 +26,7 @@ typedef struct
   char **facts;            /* what to find out, in words */
   char **paths;            /* the same as fields or items: "observed.front-door-locked" */
   ReeveOutcome outcome;    /* what knowing them can lead to */
+  gboolean decisive;       /* one fact, and whichever way it turns out, it settles the finding */
 } ReeveSettling;
 
 ReeveOutcome reeve_trace_get_outcome (const ReeveTrace *trace);
@@ -35,6 +36,8 @@ const char *const *reeve_trace_get_sentences (const ReeveTrace *trace);
 const char *reeve_trace_get_why_not_applicable (const ReeveTrace *trace);        /* NULL unless NOT_APPLICABLE */
 const GPtrArray *reeve_trace_get_facts (const ReeveTrace *trace);                /* ReeveTraceFact; parameters included, with their date */
 const GPtrArray *reeve_trace_get_exceptions (const ReeveTrace *trace);           /* char *: each unless looked at, with its answer */
+/* char *: whole sentences, what the law provides if an officer confirms it: penalty, sanction, appeal. Nothing is added up or imposed. */
+const GPtrArray *reeve_trace_get_consequences (const ReeveTrace *trace);
 const GPtrArray *reeve_trace_get_settling (const ReeveTrace *trace);             /* ReeveSettling, smallest first; empty unless INSUFFICIENT */
 /* The whole trace as an indented list: one line per node, with its value. (element-type ReeveTraceLine) */
 typedef struct { guint depth; ReeveTruth truth; gboolean is_truth; gboolean deciding; char *text, *value; } ReeveTraceLine;

@@ -103,6 +103,10 @@ static const struct { const char *provision, *given, *sentence; } cases[] = {
     "{business: {observation: [{at: 2024-06-10T22:30, observed: {clean: yes}}]}}",
     "Look at the place of 10 Jun 2024, 22:30 — the answer to “Is it clean?” was yes; time of the look: 10 Jun 2024, 22:30 (a time within "
     "22:00-08:00)." },
+  { "    require: some business.event where kind in [arrest, citation] and date within 12 months before today and not for-cause\n",
+    "{business: {event: [{kind: conviction, date: 2024-01-01}, {kind: charge, date: 2024-02-01}]}}",
+    "None of the 2 on record under “events of the business” is what was looked for (kind of event: one of arrest, citation; date: a day within "
+    "12 months before 15 Jun 2024; for cause: no)." },
   { "    require: no business.observation where observed.clean\n", "{business: {observation: []}}",
     "No look at the place that still counts is on record." },
   { "    require: count(business.event where kind = arrest, in any 12 months) < 2\n",
@@ -234,6 +238,85 @@ test_settling (void)
   g_assert_cmpstr (third->facts[1], ==, "Floor");
 }
 
+/* A fact that settles it either way is marked; one of several is not. */
+static void
+test_decisive (void)
+{
+  g_autoptr (ReeveTrace) one = explain ("    require: observed.clean\n", "{}"), two = explain ("    applies: business.operating\n    require: observed.clean\n", "{}");
+  g_autofree char *text = reeve_trace_to_text (one);
+
+  g_assert_true (((const ReeveSettling *) reeve_trace_get_settling (one)->pdata[0])->decisive);
+  g_assert_true (((const ReeveSettling *) reeve_trace_get_settling (one)->pdata[1])->decisive);
+  g_assert_nonnull (strstr (text, "decisive, for “Not met” or “Met”: Is it clean?"));
+  for (guint i = 0; i < reeve_trace_get_settling (two)->len; i++)
+    g_assert_false (((const ReeveSettling *) reeve_trace_get_settling (two)->pdata[i])->decisive);
+}
+
+#define TIERS                                                                                                                                 \
+  "    penalty:\n      - {offence: 1, fine: 0 USD..500 USD}\n"                                                                               \
+  "      - {offence: 2, within: 12 months, fine: 200 USD..2000 USD, each: day, jail: 30 days, revoke: yes}\n"
+#define LOOKS "observation: [{at: 2024-06-10T12:00, observed: {clean: yes}}, {at: 2024-06-12T12:00, observed: {clean: yes}}]"
+
+static const struct { const char *provision, *given, *sentences[4]; } provided[] = {
+  { "    require: observed.clean\n" TIERS, "{observed: {clean: no}, business: {violation: []}}",
+    { "If an officer confirms it, it is offence 1 of this kind, and the law provides: a fine of 0 USD to 500 USD." } },
+  { "    require: no business.observation where observed.clean\n" TIERS,
+    "{business: {violation: [{provision: rule, found: 2024-01-10}, {provision: test/rule, found: 2023-01-10}, {provision: else, found: 2024-01-10}], " LOOKS
+    "}}",
+    { "If an officer confirms it, it is offence 2 of this kind, and the law provides: a fine of 200 USD to 2,000 USD for each day; jail: 30 days; "
+      "revocation of the licence.",
+      "It is shown from 10 Jun 2024 to 12 Jun 2024, 3 days." } },
+  { "    require: not observed.clean\n" TIERS, "{observed: {clean: yes}, business: {violation: [{provision: rule}]}}",
+    { "If an officer confirms it, the law provides, depending on earlier offences that are not known: a fine of 0 USD to 500 USD; or else: a fine of "
+      "200 USD to 2,000 USD for each day; jail: 30 days; revocation of the licence.",
+      "It is shown for one day, 15 Jun 2024." } },
+  { "    grounds: observed.clean\n    sanction: {any-of: [{kind: suspension, at-least: 3 days, at-most: 30 days}, {kind: fine, amount: 50 USD}]}\n"
+    "    appeal: {by: notice.served + 10 days, forum: municipal court, stays: yes}\n",
+    "{observed: {clean: yes}, notice: {served: 2024-06-10}}",
+    { "The law permits: suspension of 3 days to 30 days, or fine, 50 USD. A person decides.", "An appeal is open until 20 Jun 2024 (municipal court).",
+      "An appeal stays the decision." } },
+  { "    require: observed.clean\n    appeal: {by: notice.served + 10 days}\n", "{observed: {clean: no}}",
+    { "The last day for an appeal is not known yet: the day it counts from is not on record." } },
+  { "    duty: city\n    require: observed.clean\n" TIERS, "{observed: {clean: no}}", { NULL } },
+  { "    require: observed.clean\n" TIERS, "{observed: {clean: yes}}", { NULL } },
+};
+
+/* What the law provides is told for what is not met, and only then; no total is ever made. */
+static void
+test_consequences (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (provided); i++)
+    {
+      g_autoptr (ReeveTrace) trace = explain (provided[i].provision, provided[i].given);
+      g_autoptr (JsonNode) json = reeve_trace_to_json (trace);
+      const GPtrArray *said = reeve_trace_get_consequences (trace);
+      guint n = 0;
+      for (; provided[i].sentences[n] != NULL; n++)
+        {
+          g_assert_cmpuint (n, <, said->len);
+          g_assert_cmpstr (said->pdata[n], ==, provided[i].sentences[n]);
+        }
+      g_assert_cmpuint (said->len, ==, n);
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (json), "consequences")), ==, n);
+    }
+}
+
+static void
+test_penalty_json (void)
+{
+  g_autoptr (ReeveTrace) trace = explain (provided[1].provision, provided[1].given);
+  g_autoptr (JsonNode) json = reeve_trace_to_json (trace);
+  JsonObject *penalty = json_object_get_object_member (json_node_get_object (json), "penalty"), *tier, *units;
+
+  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (penalty, "offence"), "low"), ==, 2);
+  tier = json_array_get_object_element (json_object_get_array_member (penalty, "tiers"), 0);
+  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (tier, "fine"), "high_cents"), ==, 200000);
+  units = json_object_get_object_member (penalty, "units");
+  g_assert_cmpstr (json_object_get_string_member (units, "each"), ==, "day");
+  g_assert_cmpint (json_object_get_int_member (units, "known"), ==, 3);
+  g_assert_cmpstr (json_object_get_string_member (units, "from"), ==, "2024-06-10");
+}
+
 static void
 test_lines (void)
 {
@@ -290,6 +373,9 @@ main (int argc, char **argv)
   g_test_add_func ("/trace/facts-of-outer-member", test_facts_of_outer_member);
   g_test_add_func ("/trace/exceptions", test_exceptions);
   g_test_add_func ("/trace/settling", test_settling);
+  g_test_add_func ("/trace/decisive", test_decisive);
+  g_test_add_func ("/trace/consequences", test_consequences);
+  g_test_add_func ("/trace/penalty-json", test_penalty_json);
   g_test_add_func ("/trace/lines", test_lines);
   g_test_add_func ("/trace/json", test_json);
   return g_test_run ();
