@@ -14,6 +14,9 @@ extern const ReeveCliCommand reeve_cli_ordinance_fields, reeve_cli_ordinance_che
 /* A whole file, or one that comes with Reeve, by its id; of a library beside it, see reeve-cli-ordinance-check.c. */
 GBytes *reeve_cli_ordinance_read (const char *path, GError **error);
 
+/* reeve-cli-ordinance-reference.c: data/doc/ordinance-reference.md, the same bytes in every language. */
+void reeve_cli_ordinance_print_reference (void);
+
 /* reeve-cli-ordinance-mutate.c: @name is the file's. */
 void reeve_cli_ordinance_print_mutations (const char *name, const ReeveMutationReport *report);
 void reeve_cli_ordinance_add_mutations (JsonBuilder *builder, const char *name, const ReeveMutationReport *report);

@@ -65,5 +65,8 @@ const char *reeve_vocabulary_about_root (ReeveAbout about);                  /* 
 /* Is root @name reachable for @about? The roots are the fields of REEVE_KIND_SUBJECT. `observed` is not a field: see ITEM nodes. */
 gboolean reeve_vocabulary_has_root (ReeveAbout about, const char *name);
 ReeveKind reeve_vocabulary_about_kind (ReeveAbout about);                    /* kind of the record a finding is tied to */
+/* What a drafter must know of the field beyond name and type, in English; NULL when that says all. reeve-vocabulary-remark.c */
+const char *reeve_vocabulary_remark (ReeveKind kind, guint field);
+guint reeve_vocabulary_n_remarks (void);   /* of all fields: a test finds each of them again */
 
 G_END_DECLS
