@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "reeve-facts-private.h"
+#include "reeve-operator.h"
 #include "reeve-ordinance-private.h"
 #include "reeve-text.h"
 
@@ -407,22 +408,26 @@ compute_valid (Fill *fill, guint row)
     reeve_facts_set_truth (fill->facts, REEVE_KIND_LICENCE, row, (guint) valid, TRUE);
 }
 
-/* `length` of a sanction: days from `from` to `to`, both counted. */
+/* Days of a number in millionths; the ends of what is unknown stay. */
+static gint64
+days_of_number (gint64 number)
+{
+  return number <= REEVE_FAR_PAST || number >= REEVE_FAR_FUTURE ? number : number / 1000000;
+}
+
+/* `length` of a sanction: days(from..to), so none while it has no end. */
 static void
 compute_length (Fill *fill, guint row)
 {
   int length = field_named (REEVE_KIND_SANCTION, "length", REEVE_TYPE_DURATION);
   int from = field_named (REEVE_KIND_SANCTION, "from", REEVE_TYPE_DATE), to = field_named (REEVE_KIND_SANCTION, "to", REEVE_TYPE_DATE);
-  const ReeveValue *first, *last;
+  ReeveValue days;
 
   if (length < 0 || from < 0 || to < 0)
     return;
-  first = reeve_facts_cell (fill->facts, REEVE_KIND_SANCTION, row, (guint) from);
-  last = reeve_facts_cell (fill->facts, REEVE_KIND_SANCTION, row, (guint) to);
-  if (first->lo > REEVE_VALUE_LONG_PAST + 1 && last->lo > REEVE_VALUE_LONG_PAST + 1 && first->hi < REEVE_VALUE_NONE - 1
-      && last->hi < REEVE_VALUE_NONE - 1)
-    reeve_facts_set_range (fill->facts, REEVE_KIND_SANCTION, row, (guint) length, MAX (last->lo - first->hi + 1, 0),
-                           MAX (last->hi - first->lo + 1, 0));
+  days = reeve_days (*reeve_facts_cell (fill->facts, REEVE_KIND_SANCTION, row, (guint) from),
+                     *reeve_facts_cell (fill->facts, REEVE_KIND_SANCTION, row, (guint) to));
+  reeve_facts_set_range (fill->facts, REEVE_KIND_SANCTION, row, (guint) length, days_of_number (days.lo), days_of_number (days.hi));
 }
 
 static gboolean

@@ -39,8 +39,11 @@ reeve_value_unknown (ReeveType type, gboolean none)
       value.lo = 0;
       value.hi = none ? REEVE_VALUE_NONE : REEVE_VALUE_NONE - 1;
       break;
-    case REEVE_TYPE_NUMBER:
     case REEVE_TYPE_DURATION:
+      value.lo = 0;
+      value.hi = REEVE_VALUE_NONE; /* what has no end lasts longer than any period */
+      break;
+    case REEVE_TYPE_NUMBER:
     case REEVE_TYPE_DATE:
     case REEVE_TYPE_INSTANT:
       value.lo = REEVE_VALUE_LONG_PAST + 1;

@@ -181,6 +181,15 @@ parameter_value (Compiler *c, const ReeveNode *node)
   return value;
 }
 
+/* The day on which the provision, not its present version, came into force: an amendment renews nobody's old right. */
+static void
+compile_in_force (Compiler *c, const ReeveNode *node)
+{
+  const ReeveProvisionVersion *first = c->program->provision->versions->pdata[0];
+
+  emit_constant (c, known (REEVE_TYPE_DATE, first->from == G_MININT32 ? REEVE_VALUE_LONG_PAST : first->from), node);
+}
+
 static void
 compile_parameter (Compiler *c, const ReeveNode *node)
 {
@@ -539,8 +548,7 @@ compile_kind (Compiler *c, const ReeveNode *node)
       emit_constant (c, known (REEVE_TYPE_DATE, c->program->day), node);
       break;
     case REEVE_NODE_IN_FORCE:
-      emit_constant (c, known (REEVE_TYPE_DATE, c->program->version->from == G_MININT32 ? REEVE_VALUE_LONG_PAST : c->program->version->from),
-                     node);
+      compile_in_force (c, node);
       break;
     case REEVE_NODE_PARAMETER:
       compile_parameter (c, node);

@@ -309,6 +309,11 @@ static const struct { const char *provision, *given, *on; gboolean grandfatherin
     "not-applicable", NULL },
   { "    about: sanction\n    require: sanction.length <= 28 days\n", "{sanction: {from: 2024-05-02..2024-05-05, to: 2024-05-30}}", "2024-06-15", TRUE,
     "insufficient", NULL },
+  /* an amendment renews nobody's old right */
+  { "    from: 2021-01-01\n    require: observed.clean\n    grandfather: {when: business.opened < in-force}\n"
+    "    amended:\n      - {from: 2024-01-01, source: Ord. 2, text: Another.}\n",
+    "{observed: {clean: no}, business: {opened: 2022-05-01}}", "2024-06-15", TRUE, "violation", NULL },
+  { "    about: sanction\n    require: sanction.length <= 30 days\n", "{sanction: {from: 2024-05-02, to: none}}", "2024-06-15", TRUE, "violation", NULL },
   /* cure */
   { "    require: observed.clean\n    cure: notice.served + 10 days\n", "{observed: {clean: no}, notice: {served: 2024-06-05}}", "2024-06-15", TRUE,
     "pending", "2024-06-15" },
