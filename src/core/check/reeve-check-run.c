@@ -12,26 +12,19 @@
 #define MOST_THREADS 2
 #define MOST_GATES 64 /* bits of a word */
 
-/* A run of records of one kind, and what came out: one outcome per record and program, in order. */
 typedef struct
 {
-  ReeveAbout about;
-  gint64 first, last; /* ids */
-  GArray *subjects;   /* gint64: filled on the way, or given when not streamed */
+  ReeveRun part;
   gboolean done;
-  GByteArray *outcomes;
-  GArray *untils; /* Until, in order of position */
+  gpointer worked;
 } Run;
-typedef struct
-{
-  guint position;
-  ReeveDay until;
-} Until;
 
 typedef struct
 {
   ReeveCheck *check;
   ReeveDb *db;
+  const ReeveRunFuncs *funcs;
+  gpointer data;
   GCancellable *cancellable;
   ReevePlaces *places;
   ReevePeers *peers;
@@ -50,9 +43,9 @@ run_clear (gpointer data)
 {
   Run *run = data;
 
-  g_clear_pointer (&run->subjects, g_array_unref);
-  g_clear_pointer (&run->outcomes, g_byte_array_unref);
-  g_clear_pointer (&run->untils, g_array_unref);
+  g_clear_pointer (&run->part.subjects, g_array_unref);
+  g_clear_pointer (&run->part.outcomes, g_byte_array_unref);
+  g_clear_pointer (&run->part.untils, g_array_unref);
 }
 
 /* A bit for each gate that keeps its provisions from applying. Most businesses of a city are shut out of all: then
@@ -69,15 +62,15 @@ shut_gates (const ReeveCheckGroup *group, ReeveGather *gather)
 }
 
 static void
-evaluate_subject (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, Run *run, guint index)
+evaluate_subject (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveRun *run, guint index)
 {
-  guint n_programs = job->programs[run->about]->len;
+  guint n_programs = run->programs->len;
   guint64 shut = shut_gates (group, gather);
 
   for (guint i = 0; i < group->programs->len; i++)
     {
       guint program = g_array_index (group->indices, guint, i), gate = g_array_index (group->gate_of, guint, i);
-      Until until = { index * n_programs + job->columns[program], G_MAXINT32 };
+      ReeveUntil until = { index * n_programs + job->columns[program], G_MAXINT32 };
 
       if (gate < MOST_GATES && (shut >> gate & 1) != 0)
         {
@@ -94,10 +87,10 @@ evaluate_subject (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, R
 
 /* Businesses and premises: streamed in order of id. */
 static gboolean
-run_streamed (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveConn *conn, Run *run, gboolean first,
+run_streamed (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveConn *conn, ReeveRun *run, gboolean first,
               GError **error)
 {
-  guint n_programs = job->programs[run->about]->len, index = 0;
+  guint n_programs = run->programs->len, index = 0;
   ReeveSubjectKey key = run->about == REEVE_ABOUT_BUSINESS ? REEVE_SUBJECT_BUSINESS : REEVE_SUBJECT_PREMISES;
   gint64 subject;
   GError *local = NULL;
@@ -126,11 +119,11 @@ run_streamed (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, Reeve
 
 /* Records of other kinds: each belongs to a business or premises, and is looked up there. */
 static gboolean
-run_records (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveConn *conn, Run *run, gboolean first,
+run_records (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveConn *conn, ReeveRun *run, gboolean first,
              GError **error)
 {
   if (first)
-    g_byte_array_set_size (run->outcomes, run->subjects->len * job->programs[run->about]->len);
+    g_byte_array_set_size (run->outcomes, run->subjects->len * run->programs->len);
   for (guint i = 0; i < run->subjects->len; i++)
     {
       if ((i & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
@@ -146,13 +139,13 @@ run_records (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveC
 static int
 compare_until (gconstpointer a, gconstpointer b)
 {
-  const Until *x = a, *y = b;
+  const ReeveUntil *x = a, *y = b;
 
   return (x->position > y->position) - (x->position < y->position);
 }
 
 static gboolean
-do_run (Job *job, GPtrArray *gathers, ReeveConn *conn, Run *run, GError **error)
+do_run (Job *job, GPtrArray *gathers, ReeveConn *conn, ReeveRun *run, GError **error)
 {
   const GPtrArray *groups = job->check->groups;
   gboolean first = TRUE;
@@ -160,7 +153,7 @@ do_run (Job *job, GPtrArray *gathers, ReeveConn *conn, Run *run, GError **error)
   if (run->subjects == NULL)
     run->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
   run->outcomes = g_byte_array_new ();
-  run->untils = g_array_new (FALSE, FALSE, sizeof (Until));
+  run->untils = g_array_new (FALSE, FALSE, sizeof (ReeveUntil));
   for (guint g = 0; g < groups->len; g++)
     {
       const ReeveCheckGroup *group = groups->pdata[g];
@@ -208,7 +201,12 @@ work (Job *job, GError **error)
     }
   while (ok && (run = next_run (job)) != NULL)
     {
-      ok = do_run (job, gathers, reeve_reader_get_conn (reader), run, error);
+      ok = do_run (job, gathers, reeve_reader_get_conn (reader), &run->part, error);
+      if (ok && job->funcs->work != NULL)
+        {
+          run->worked = job->funcs->work (&run->part, reeve_reader_get_conn (reader), job->data, error);
+          ok = run->worked != NULL;
+        }
       g_mutex_lock (&job->lock);
       run->done = ok;
       g_cond_broadcast (&job->finished);
@@ -238,27 +236,6 @@ work_thread (gpointer data)
   return NULL;
 }
 
-/* Hands over the findings of one run. FALSE when told to stop. */
-static gboolean
-deliver (const Job *job, const Run *run, ReeveFindingFunc func, gpointer data)
-{
-  const GArray *programs = job->programs[run->about];
-  guint n = programs->len, u = 0;
-
-  for (guint s = 0; s < run->subjects->len; s++)
-    for (guint k = 0; k < n; k++)
-      {
-        ReeveFinding finding = { run->about, g_array_index (run->subjects, gint64, s),
-                                 g_array_index (programs, guint, k), run->outcomes->data[s * n + k], G_MAXINT32 };
-
-        if (u < run->untils->len && g_array_index (run->untils, Until, u).position == s * n + k)
-          finding.until = g_array_index (run->untils, Until, u++).until;
-        if (!func (&finding, data))
-          return FALSE;
-      }
-  return TRUE;
-}
-
 static const char *const id_lists[REEVE_N_ABOUTS] = {
   [REEVE_ABOUT_BUSINESS] = "SELECT id FROM business ORDER BY id",
   [REEVE_ABOUT_PREMISES] = "SELECT id FROM premises ORDER BY id",
@@ -271,10 +248,22 @@ static const char *const id_lists[REEVE_N_ABOUTS] = {
   [REEVE_ABOUT_COMPLAINT] = "SELECT id FROM complaint ORDER BY id",
 };
 
+static Run *
+add_run (Job *job, ReeveAbout about, gint64 first)
+{
+  Run run = { .part = { .about = about, .first = first, .last = G_MAXINT64, .programs = job->programs[about] } };
+
+  if (!reeve_about_is_streamed (about) || !job->check->abouts[about])
+    run.part.subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (job->runs, run);
+  return &g_array_index (job->runs, Run, job->runs->len - 1);
+}
+
 /* Cuts the records of one kind into runs. */
 static gboolean
 split_runs (Job *job, ReeveConn *conn, ReeveAbout about, gint64 *all, GError **error)
 {
+  Run *run = add_run (job, about, G_MININT64);
   ReeveStmt *stmt;
   GError *local = NULL;
   guint n = 0;
@@ -287,21 +276,15 @@ split_runs (Job *job, ReeveConn *conn, ReeveAbout about, gint64 *all, GError **e
   while (reeve_stmt_step (stmt, &local))
     {
       gint64 id = reeve_stmt_int (stmt, 0);
-      Run *run;
 
-      if (n == 0)
+      if (n++ == SUBJECTS_PER_RUN)
         {
-          Run new_run = { .about = about, .first = id };
-
-          if (!reeve_about_is_streamed (about))
-            new_run.subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
-          g_array_append_val (job->runs, new_run);
+          run->part.last = id - 1;
+          run = add_run (job, about, id);
+          n = 1;
         }
-      run = &g_array_index (job->runs, Run, job->runs->len - 1);
-      run->last = id;
-      if (run->subjects != NULL)
-        g_array_append_val (run->subjects, id);
-      n = (n + 1) % SUBJECTS_PER_RUN;
+      if (run->part.subjects != NULL)
+        g_array_append_val (run->part.subjects, id);
       (*all)++;
     }
   reeve_stmt_reset (stmt);
@@ -315,7 +298,7 @@ split_runs (Job *job, ReeveConn *conn, ReeveAbout about, gint64 *all, GError **e
 
 /* Waits for each run in order and hands it over. FALSE when it ended early. */
 static gboolean
-collect (Job *job, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data, gint64 all)
+collect (Job *job, ReeveProgressFunc progress, gint64 all, GError **error)
 {
   gint64 done = 0;
 
@@ -331,21 +314,24 @@ collect (Job *job, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer d
       g_mutex_unlock (&job->lock);
       if (!ready)
         return FALSE;
-      goes_on = deliver (job, run, func, data);
-      done += run->subjects->len;
+      goes_on = job->funcs->take (&run->part, run->worked, job->data, error);
+      done += run->part.subjects->len;
+      if (run->worked != NULL && job->funcs->free_worked != NULL)
+        job->funcs->free_worked (g_steal_pointer (&run->worked));
       run_clear (run);
       if (!goes_on)
         return FALSE;
       if (progress != NULL)
-        progress (done, all, data);
+        progress (done, all, job->data);
     }
   return TRUE;
 }
 
 static void
-job_init (Job *job, ReeveCheck *check, ReeveDb *db, GCancellable *cancellable)
+job_init (Job *job, ReeveCheck *check, ReeveDb *db, const ReeveRunFuncs *funcs, gpointer data,
+          GCancellable *cancellable)
 {
-  *job = (Job){ .check = check, .db = db, .cancellable = cancellable };
+  *job = (Job){ .check = check, .db = db, .funcs = funcs, .data = data, .cancellable = cancellable };
   g_mutex_init (&job->lock);
   g_cond_init (&job->finished);
   job->runs = g_array_new (FALSE, TRUE, sizeof (Run));
@@ -365,6 +351,8 @@ job_init (Job *job, ReeveCheck *check, ReeveDb *db, GCancellable *cancellable)
 static void
 job_clear (Job *job)
 {
+  for (guint i = 0; i < job->runs->len && job->funcs->free_worked != NULL; i++)
+    g_clear_pointer (&g_array_index (job->runs, Run, i).worked, job->funcs->free_worked);
   g_array_unref (job->runs);
   for (guint about = 0; about < REEVE_N_ABOUTS; about++)
     g_array_unref (job->programs[about]);
@@ -376,51 +364,48 @@ job_clear (Job *job)
   g_clear_error (&job->error);
 }
 
-static void
-run_threads (Job *job, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data, gint64 all)
+static gboolean
+run_threads (Job *job, ReeveProgressFunc progress, gint64 all, GError **error)
 {
   guint n = MIN (CLAMP (g_get_num_processors (), 1, MOST_THREADS), job->runs->len);
   GThread *threads[MOST_THREADS] = { NULL };
+  GError *local = NULL;
 
   for (guint i = 0; i < n; i++)
     threads[i] = g_thread_new ("check", work_thread, job);
-  collect (job, func, progress, data, all);
+  collect (job, progress, all, &local);
   g_mutex_lock (&job->lock);
   job->stop = TRUE;
   g_mutex_unlock (&job->lock);
   for (guint i = 0; i < n; i++)
     g_thread_join (threads[i]);
+  if (local == NULL && job->error == NULL)
+    return TRUE;
+  g_propagate_error (error, local != NULL ? local : g_steal_pointer (&job->error));
+  return FALSE;
 }
 
 static gboolean
-run_all (ReeveCheck *check, ReeveDb *db, ReeveConn *conn, ReeveFindingFunc func, ReeveProgressFunc progress,
+run_all (ReeveCheck *check, ReeveDb *db, ReeveConn *conn, const ReeveRunFuncs *funcs, ReeveProgressFunc progress,
          gpointer data, GCancellable *cancellable, GError **error)
 {
   gint64 all = 0;
   gboolean ok;
   Job job;
 
-  job_init (&job, check, db, cancellable);
+  job_init (&job, check, db, funcs, data, cancellable);
   ok = reeve_check_get_surroundings (check, conn, &job.places, &job.peers, error);
   for (guint about = 0; ok && about < REEVE_N_ABOUTS; about++)
-    if (check->abouts[about])
+    if (check->abouts[about] || (about == REEVE_ABOUT_BUSINESS && funcs->every_business))
       ok = split_runs (&job, conn, about, &all, error);
-  if (ok)
-    {
-      run_threads (&job, func, progress, data, all);
-      if (job.error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&job.error));
-          ok = FALSE;
-        }
-    }
+  ok = ok && run_threads (&job, progress, all, error);
   job_clear (&job);
   return ok;
 }
 
 gboolean
-reeve_check_run (ReeveCheck *check, ReeveDb *db, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data,
-                 GCancellable *cancellable, GError **error)
+reeve_check_run_parts (ReeveCheck *check, ReeveDb *db, const ReeveRunFuncs *funcs, ReeveProgressFunc progress,
+                       gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (ReeveReader) reader = reeve_reader_new (db, error);
   GError *local = NULL;
@@ -429,7 +414,7 @@ reeve_check_run (ReeveCheck *check, ReeveDb *db, ReeveFindingFunc func, ReevePro
   if (reader == NULL || !reeve_reader_begin (reader, error))
     return FALSE;
   ok = !g_cancellable_is_cancelled (cancellable)
-       && run_all (check, db, reeve_reader_get_conn (reader), func, progress, data, cancellable, &local);
+       && run_all (check, db, reeve_reader_get_conn (reader), funcs, progress, data, cancellable, &local);
   reeve_reader_end (reader);
   if (ok)
     return TRUE;
@@ -437,9 +422,57 @@ reeve_check_run (ReeveCheck *check, ReeveDb *db, ReeveFindingFunc func, ReevePro
   if (g_cancellable_is_cancelled (cancellable))
     {
       g_clear_error (&local);
-      g_set_error (error, REEVE_ERROR, REEVE_ERROR_CANCELLED, _ ("The check was stopped; nothing was changed."));
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_CANCELLED, _("The check was stopped; nothing was changed."));
       return FALSE;
     }
   g_propagate_error (error, local);
   return FALSE;
+}
+
+/* --- one finding after another --- */
+
+typedef struct
+{
+  ReeveFindingFunc func;
+  ReeveProgressFunc progress;
+  gpointer data;
+} Listener;
+
+static gboolean
+deliver (const ReeveRun *run, gpointer worked, gpointer data, GError **error)
+{
+  const Listener *listener = data;
+  guint n = run->programs->len, u = 0;
+
+  for (guint s = 0; s < run->subjects->len; s++)
+    for (guint k = 0; k < n; k++)
+      {
+        ReeveFinding finding = { run->about, g_array_index (run->subjects, gint64, s),
+                                 g_array_index (run->programs, guint, k), run->outcomes->data[s * n + k], G_MAXINT32 };
+
+        if (u < run->untils->len && g_array_index (run->untils, ReeveUntil, u).position == s * n + k)
+          finding.until = g_array_index (run->untils, ReeveUntil, u++).until;
+        if (!listener->func (&finding, listener->data))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+static void
+forward_progress (gint64 done, gint64 all, gpointer data)
+{
+  const Listener *listener = data;
+
+  if (listener->progress != NULL)
+    listener->progress (done, all, listener->data);
+}
+
+gboolean
+reeve_check_run (ReeveCheck *check, ReeveDb *db, ReeveFindingFunc func, ReeveProgressFunc progress, gpointer data,
+                 GCancellable *cancellable, GError **error)
+{
+  static const ReeveRunFuncs funcs = { .take = deliver };
+  Listener listener = { func, progress, data };
+
+  return reeve_check_run_parts (check, db, &funcs, forward_progress, &listener, cancellable, error);
 }

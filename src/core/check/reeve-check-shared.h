@@ -24,6 +24,31 @@ double reeve_check_get_peer_reach_m (const ReeveCheck *check);
 gboolean reeve_check_has_about (const ReeveCheck *check, ReeveAbout about);
 ReevePlaces *reeve_check_get_places (ReeveCheck *check, ReeveConn *conn, GError **error);   /* transfer full */
 
+/* A part of a full run: the records of one kind with ids in a range, and what came out. The ranges of a kind follow one another without a gap
+ * from the least id to the greatest, so that a record stored before and not met again lies in one of them too. */
+typedef struct { guint position; ReeveDay until; } ReeveUntil;
+typedef struct
+{
+  ReeveAbout about;
+  gint64 first, last;
+  GArray *subjects;         /* gint64, ascending */
+  const GArray *programs;   /* guint: indices of the programs about the kind, in order */
+  GByteArray *outcomes;     /* one for each subject and program, in this order */
+  GArray *untils;           /* ReeveUntil, of those pending, by position */
+} ReeveRun;
+
+typedef struct
+{
+  gboolean every_business;  /* also when no program tests them */
+  /* In the thread that tested, on its own connection, which sees the file as it was when the run began: may be NULL. The result is handed to take. */
+  gpointer (*work) (const ReeveRun *run, ReeveConn *conn, gpointer data, GError **error);
+  GDestroyNotify free_worked;
+  /* In the thread that called, run after run in order. FALSE to stop, without @error when that is what is wanted. */
+  gboolean (*take) (const ReeveRun *run, gpointer worked, gpointer data, GError **error);
+} ReeveRunFuncs;
+gboolean reeve_check_run_parts (ReeveCheck *check, ReeveDb *db, const ReeveRunFuncs *funcs, ReeveProgressFunc progress, gpointer data,
+                                GCancellable *cancellable, GError **error);
+
 /* The statements a full run reads by, for measuring. (element-type utf8) Transfer full. */
 GPtrArray *reeve_check_get_statements (ReeveCheck *check);
 

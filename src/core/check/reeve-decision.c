@@ -12,6 +12,7 @@
 struct _ReeveDecisions
 {
   GHashTable *by_key;      /* "subject ordinance/provision" -> ReeveDecision */
+  GHashTable *subjects;    /* ids of records that have one or had one: few, so most are asked about in vain */
 };
 
 static void
@@ -34,6 +35,7 @@ reeve_decisions_free (ReeveDecisions *decisions)
   if (decisions == NULL)
     return;
   g_hash_table_unref (decisions->by_key);
+  g_hash_table_unref (decisions->subjects);
   g_free (decisions);
 }
 
@@ -52,6 +54,7 @@ reeve_decisions_load (ReeveConn *conn, ReeveAbout about, gint64 subject, ReeveDa
   ReeveStmt *stmt;
 
   decisions->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, decision_free);
+  decisions->subjects = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   reeve_day_format (day, day_text);
   stmt = reeve_conn_prepare (conn,
                              "SELECT id, subject_id, ordinance, provision, kind, text_sha256, reason, until_date, decided_by, decided_on, corrected "
@@ -68,8 +71,11 @@ reeve_decisions_load (ReeveConn *conn, ReeveAbout about, gint64 subject, ReeveDa
     {
       g_autofree char *key = decision_key (reeve_stmt_int (stmt, 1), reeve_stmt_text (stmt, 2), reeve_stmt_text (stmt, 3));
       const char *kind = reeve_stmt_text (stmt, 4), *until = reeve_stmt_text (stmt, 7), *corrected = reeve_stmt_text (stmt, 10);
+      gint64 of_subject = reeve_stmt_int (stmt, 1);
       ReeveDecision *decision;
 
+      if (!g_hash_table_contains (decisions->subjects, &of_subject))
+        g_hash_table_add (decisions->subjects, g_memdup2 (&of_subject, sizeof of_subject));
       /* withdrawn, past its end, or put right since: as if it had not been */
       if (strcmp (kind, "withdrawn") == 0 || (until != NULL && strcmp (until, "none") != 0 && strcmp (until, day_text) < 0)
           || (corrected != NULL && strcmp (corrected, "none") != 0 && strcmp (corrected, day_text) <= 0))
@@ -102,7 +108,7 @@ reeve_decisions_find (const ReeveDecisions *decisions, gint64 subject, const Ree
   g_autofree char *key = NULL;
   const ReeveDecision *decision;
 
-  if (g_hash_table_size (decisions->by_key) == 0)
+  if (!g_hash_table_contains (decisions->subjects, &subject))
     return NULL;
   key = decision_key (subject, reeve_ordinance_get_id (reeve_program_get_ordinance (program)), reeve_program_get_provision (program)->id);
   decision = g_hash_table_lookup (decisions->by_key, key);

@@ -26,23 +26,41 @@ void reeve_tally_add (ReeveTally *tally, const ReeveProgram *program, ReeveOutco
 ReeveShown reeve_tally_worst (const ReeveTally *tally);
 
 /* The row per business that list, map and search read. */
+typedef enum
+{
+  REEVE_LISTING_NAME, REEVE_LISTING_NUMBER, REEVE_LISTING_ADDRESS, REEVE_LISTING_CATEGORY, REEVE_LISTING_DISTRICT, REEVE_LISTING_ZONE,
+  REEVE_LISTING_LICENCE_NUMBER, REEVE_LISTING_LICENCE_STATUS, REEVE_LISTING_LICENCE_TO, REEVE_LISTING_OUTCOMES, REEVE_LISTING_OTHER,
+  REEVE_LISTING_N_TEXTS
+} ReeveListingText;
+
+typedef struct
+{
+  gint64 business, premises;        /* premises 0 = none */
+  const char *texts[REEVE_LISTING_N_TEXTS];   /* NULL = unknown; OTHER: further words to search by */
+  gboolean has_point, operating_known, operating;
+  ReevePoint point;
+  ReeveTally tally;
+  gint64 row_hash, words_hash;
+} ReeveListingRow;
+
 typedef struct _ReeveListing ReeveListing;
 ReeveListing *reeve_listing_new (ReeveConn *conn, ReevePlaces *places, ReeveDay day);
 void reeve_listing_free (ReeveListing *listing);
-/* All businesses in order of id: open once, then write each. */
+/* The businesses with ids from @first to @last, in order of id. */
 gboolean reeve_listing_open (ReeveListing *listing, gint64 first, gint64 last, GError **error);
 /* Moves to the next business. FALSE at the end or on error. */
 gboolean reeve_listing_next (ReeveListing *listing, gint64 *ret_business, GError **error);
-/* Writes its rows if they differ from what is there. @outcomes: a letter per program, or NULL when nothing was tested. */
-gboolean reeve_listing_write (ReeveListing *listing, const ReeveTally *tally, const char *outcomes, GError **error);
-gboolean reeve_listing_remove (ReeveListing *listing, gint64 business, GError **error);
-/* Loads what is there, so that writing everything writes only differences; and at the end removes what was not written. */
-gboolean reeve_listing_compare (ReeveListing *listing, GError **error);
-gboolean reeve_listing_finish (ReeveListing *listing, GError **error);
+/* Its row, with @outcomes, a letter per program, or NULL when nothing was tested. Good until the next one; @outcomes must live as long. */
+const ReeveListingRow *reeve_listing_judge (ReeveListing *listing, const ReeveTally *tally, const char *outcomes);
+ReeveListingRow *reeve_listing_row_copy (const ReeveListingRow *row);   /* g_free() */
+typedef enum { REEVE_LISTING_WORDS_LEAVE, REEVE_LISTING_WORDS_ADD, REEVE_LISTING_WORDS_REPLACE } ReeveListingWords;
+gboolean reeve_listing_row_write (ReeveConn *conn, const ReeveListingRow *row, ReeveListingWords words, GError **error);
+gboolean reeve_listing_remove (ReeveConn *conn, gint64 business, GError **error);
 
 gboolean reeve_finding_store (ReeveConn *conn, const ReeveProgram *program, ReeveAbout about, gint64 subject, ReeveOutcome outcome, ReeveDay since,
                               GError **error);
 gboolean reeve_finding_drop (ReeveConn *conn, const ReeveProgram *program, ReeveAbout about, gint64 subject, GError **error);
+gboolean reeve_findings_drop (ReeveConn *conn, ReeveAbout about, gint64 subject, GError **error);   /* all of a record */
 /* One letter per program about businesses, 'a' + outcome: what the counts are corrected by when one record changes. Transfer full. */
 char *reeve_outcome_letters (const guint8 *outcomes, guint n);
 

@@ -1,22 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Refreshing everything derived in one transaction. What is there is read first and only differences are written, so that a refresh on which
- * nothing changed writes nothing, and the day since which an outcome has been the same is kept. */
+/* Refreshing everything derived in one transaction. Only differences from what is stored are written, so that a refresh on which nothing
+ * changed writes nothing, and the day since which an outcome has been the same is kept. The threads that test also compare; the writer writes. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "reeve-derived.h"
+#include "reeve-findings-diff.h"
 #include "reeve-error.h"
 
-/* A finding as stored. program: G_MAXUINT32 for a provision that is no longer tested. */
-typedef struct
-{
-  gint64 subject;
-  guint32 program;
-  guint8 about, outcome;
-  ReeveDay since;
-} Stored;
+/* With nothing stored yet and more businesses than that, indexes are made after the rows: one sort costs less than many searches. */
+#define MANY 2000
 
 typedef struct
 {
@@ -25,26 +19,11 @@ typedef struct
   ReeveProgressFunc progress;
   gpointer data;
   GCancellable *cancellable;
-  ReeveTxn *txn;
   ReeveConn *conn;
   ReeveCheck *check;
-  GPtrArray *programs;
-  GArray *found;           /* Stored: what is to be stored, ordered by about, subject, program */
-  GArray *subjects;        /* gint64: businesses tested */
-  GByteArray *outcomes;    /* a byte per business and program about businesses */
-  guint *columns;          /* program -> column among the programs about the same kind */
-  guint n_columns;         /* of businesses */
-  GArray *others;          /* Other: records of other kinds, with .letters */
+  ReeveDiffGround ground;
   gint64 *counts;          /* program * REEVE_N_OUTCOMES + outcome */
 } Refresh;
-
-typedef struct { ReeveAbout about; gint64 subject; GString *letters; } Other;
-
-static void
-other_clear (gpointer data)
-{
-  g_string_free (((Other *) data)->letters, TRUE);
-}
 
 gboolean
 reeve_state_set (ReeveConn *conn, const char *key, const char *value, GError **error)
@@ -107,89 +86,6 @@ reeve_findings_is_stale (ReeveDb *db, ReeveDay day)
   return g_strcmp0 (on, day_text) != 0 || stale != NULL || entry == NULL || g_ascii_strtoll (entry, NULL, 10) < reeve_state_last_entry (conn);
 }
 
-static int
-compare_stored (gconstpointer a, gconstpointer b)
-{
-  const Stored *x = a, *y = b;
-
-  if (x->about != y->about)
-    return (int) x->about - (int) y->about;
-  if (x->subject != y->subject)
-    return x->subject < y->subject ? -1 : 1;
-  return (x->program > y->program) - (x->program < y->program);
-}
-
-static gboolean
-take_finding (const ReeveFinding *finding, gpointer data)
-{
-  Refresh *refresh = data;
-
-  refresh->counts[finding->program * REEVE_N_OUTCOMES + finding->outcome]++;
-  if (finding->about == REEVE_ABOUT_BUSINESS)
-    {
-      guint n = refresh->subjects->len;
-
-      if (n == 0 || g_array_index (refresh->subjects, gint64, n - 1) != finding->subject)
-        {
-          g_array_append_val (refresh->subjects, finding->subject);
-          g_byte_array_set_size (refresh->outcomes, ++n * refresh->n_columns);
-        }
-      refresh->outcomes->data[(n - 1) * refresh->n_columns + refresh->columns[finding->program]] = (guint8) finding->outcome;
-    }
-  else
-    {
-      const Other *last = refresh->others->len == 0 ? NULL : &g_array_index (refresh->others, Other, refresh->others->len - 1);
-
-      /* The findings of one record come one after another, in the order of the programs. */
-      if (last == NULL || last->subject != finding->subject || last->about != finding->about)
-        {
-          Other other = { finding->about, finding->subject, g_string_new (NULL) };
-
-          g_array_append_val (refresh->others, other);
-          last = &g_array_index (refresh->others, Other, refresh->others->len - 1);
-        }
-      g_string_append_c (last->letters, (char) ('a' + finding->outcome));
-    }
-  if (finding->outcome <= REEVE_OUTCOME_INSUFFICIENT)
-    {
-      Stored stored = { finding->subject, finding->program, (guint8) finding->about, (guint8) finding->outcome, refresh->day };
-
-      g_array_append_val (refresh->found, stored);
-    }
-  return TRUE;
-}
-
-static void
-forward_progress (gint64 done, gint64 all, gpointer data)
-{
-  Refresh *refresh = data;
-
-  if (refresh->progress != NULL)
-    refresh->progress (done, all, refresh->data);
-}
-
-static char *
-program_key (const ReeveProgram *program)
-{
-  return g_strdup_printf ("%s/%s", reeve_ordinance_get_id (reeve_program_get_ordinance (program)), reeve_program_get_provision (program)->id);
-}
-
-static gboolean
-delete_finding (ReeveConn *conn, const char *about, gint64 subject, const char *ordinance, const char *provision, GError **error)
-{
-  ReeveStmt *stmt = reeve_conn_prepare (conn,
-                                        "DELETE FROM derived_finding WHERE subject_kind = ?1 AND subject_id = ?2 AND ordinance = ?3 AND provision = ?4",
-                                        error);
-
-  if (stmt == NULL)
-    return FALSE;
-  reeve_stmt_bind_text (stmt, 1, about);
-  reeve_stmt_bind_int (stmt, 2, subject);
-  reeve_stmt_bind_text (stmt, 3, ordinance);
-  reeve_stmt_bind_text (stmt, 4, provision);
-  return reeve_stmt_run (stmt, error);
-}
-
 gboolean
 reeve_finding_store (ReeveConn *conn, const ReeveProgram *program, ReeveAbout about, gint64 subject, ReeveOutcome outcome, ReeveDay since,
                      GError **error)
@@ -203,129 +99,42 @@ reeve_finding_store (ReeveConn *conn, const ReeveProgram *program, ReeveAbout ab
   if (stmt == NULL)
     return FALSE;
   reeve_day_format (since, day_text);
-  reeve_stmt_bind_text (stmt, 1, reeve_vocabulary_about_name (about));
+  reeve_stmt_bind_static_text (stmt, 1, reeve_vocabulary_about_name (about));
   reeve_stmt_bind_int (stmt, 2, subject);
-  reeve_stmt_bind_text (stmt, 3, reeve_ordinance_get_id (reeve_program_get_ordinance (program)));
-  reeve_stmt_bind_text (stmt, 4, reeve_program_get_provision (program)->id);
+  reeve_stmt_bind_static_text (stmt, 3, reeve_ordinance_get_id (reeve_program_get_ordinance (program)));
+  reeve_stmt_bind_static_text (stmt, 4, reeve_program_get_provision (program)->id);
   reeve_stmt_bind_int (stmt, 5, outcome);
   reeve_stmt_bind_int (stmt, 6, reeve_program_get_version (program)->duty);
-  reeve_stmt_bind_text (stmt, 7, day_text);
+  reeve_stmt_bind_static_text (stmt, 7, day_text);
   return reeve_stmt_run (stmt, error);
 }
 
 gboolean
 reeve_finding_drop (ReeveConn *conn, const ReeveProgram *program, ReeveAbout about, gint64 subject, GError **error)
 {
-  return delete_finding (conn, reeve_vocabulary_about_name (about), subject, reeve_ordinance_get_id (reeve_program_get_ordinance (program)),
-                         reeve_program_get_provision (program)->id, error);
-}
+  ReeveStmt *stmt = reeve_conn_prepare (conn,
+                                        "DELETE FROM derived_finding WHERE subject_kind = ?1 AND subject_id = ?2 AND ordinance = ?3 AND provision = ?4",
+                                        error);
 
-/* What is stored now, in the order of @refresh->found. Rows of provisions no longer tested are deleted on the way out. */
-static GArray *
-load_stored (Refresh *refresh, GError **error)
-{
-  g_autoptr (GArray) stored = g_array_new (FALSE, FALSE, sizeof (Stored));
-  g_autoptr (GHashTable) programs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) key = g_string_new (NULL);
-  GError *local = NULL;
-  ReeveStmt *stmt;
-
-  for (guint i = 0; i < refresh->programs->len; i++)
-    g_hash_table_insert (programs, program_key (refresh->programs->pdata[i]), GUINT_TO_POINTER (i + 1));
-  stmt = reeve_conn_prepare (refresh->conn, "SELECT subject_kind, subject_id, ordinance, provision, outcome, since FROM derived_finding", error);
   if (stmt == NULL)
-    return NULL;
-  while (reeve_stmt_step (stmt, &local))
-    {
-      Stored one = { .subject = reeve_stmt_int (stmt, 1), .outcome = (guint8) reeve_stmt_int (stmt, 4) };
-      ReeveAbout about;
-      gpointer index;
-
-      g_string_printf (key, "%s/%s", reeve_stmt_text (stmt, 2), reeve_stmt_text (stmt, 3));
-      index = g_hash_table_lookup (programs, key->str);
-      if (index == NULL || !reeve_vocabulary_about_from_name (reeve_stmt_text (stmt, 0), &about))
-        {
-          if (!g_ptr_array_find_with_equal_func (gone, key->str, g_str_equal, NULL))
-            g_ptr_array_add (gone, g_strdup (key->str));
-          continue;
-        }
-      one.about = (guint8) about;
-      one.program = GPOINTER_TO_UINT (index) - 1;
-      reeve_day_parse (reeve_stmt_text (stmt, 5), -1, &one.since);
-      g_array_append_val (stored, one);
-    }
-  reeve_stmt_reset (stmt);
-  for (guint i = 0; local == NULL && i < gone->len; i++)
-    {
-      stmt = reeve_conn_prepare (refresh->conn, "DELETE FROM derived_finding WHERE ordinance || '/' || provision = ?1", &local);
-      if (stmt == NULL)
-        break;
-      reeve_stmt_bind_text (stmt, 1, gone->pdata[i]);
-      reeve_stmt_run (stmt, &local);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  g_array_sort (stored, compare_stored);
-  return g_steal_pointer (&stored);
+    return FALSE;
+  reeve_stmt_bind_text (stmt, 1, reeve_vocabulary_about_name (about));
+  reeve_stmt_bind_int (stmt, 2, subject);
+  reeve_stmt_bind_text (stmt, 3, reeve_ordinance_get_id (reeve_program_get_ordinance (program)));
+  reeve_stmt_bind_text (stmt, 4, reeve_program_get_provision (program)->id);
+  return reeve_stmt_run (stmt, error);
 }
 
-static gboolean
-write_findings (Refresh *refresh, GError **error)
+gboolean
+reeve_findings_drop (ReeveConn *conn, ReeveAbout about, gint64 subject, GError **error)
 {
-  g_autoptr (GArray) old = load_stored (refresh, error);
-  const GArray *new = refresh->found;
-  guint i = 0, k = 0;
+  ReeveStmt *stmt = reeve_conn_prepare (conn, "DELETE FROM derived_finding WHERE subject_kind = ?1 AND subject_id = ?2", error);
 
-  if (old == NULL)
+  if (stmt == NULL)
     return FALSE;
-  while (i < old->len || k < new->len)
-    {
-      const Stored *before = i < old->len ? &g_array_index (old, Stored, i) : NULL;
-      const Stored *after = k < new->len ? &g_array_index (new, Stored, k) : NULL;
-      int order = before == NULL ? 1 : after == NULL ? -1 : compare_stored (before, after);
-      gboolean ok = TRUE;
-
-      if (order < 0)
-        ok = reeve_finding_drop (refresh->conn, refresh->programs->pdata[before->program], before->about, before->subject, error);
-      else if (order > 0 || before->outcome != after->outcome)
-        ok = reeve_finding_store (refresh->conn, refresh->programs->pdata[after->program], after->about, after->subject, after->outcome, after->since,
-                                  error);
-      if (!ok)
-        return FALSE;
-      i += order <= 0;
-      k += order >= 0;
-    }
-  return TRUE;
-}
-
-static gboolean
-write_counts (Refresh *refresh, GError **error)
-{
-  ReeveStmt *stmt = reeve_conn_prepare (refresh->conn, "DELETE FROM derived_count", error);
-
-  if (stmt == NULL || !reeve_stmt_run (stmt, error))
-    return FALSE;
-  for (guint i = 0; i < refresh->programs->len * REEVE_N_OUTCOMES; i++)
-    {
-      const ReeveProgram *program = refresh->programs->pdata[i / REEVE_N_OUTCOMES];
-
-      if (refresh->counts[i] == 0)
-        continue;
-      stmt = reeve_conn_prepare (refresh->conn, "INSERT INTO derived_count (ordinance, provision, outcome, number) VALUES (?1, ?2, ?3, ?4)", error);
-      if (stmt == NULL)
-        return FALSE;
-      reeve_stmt_bind_text (stmt, 1, reeve_ordinance_get_id (reeve_program_get_ordinance (program)));
-      reeve_stmt_bind_text (stmt, 2, reeve_program_get_provision (program)->id);
-      reeve_stmt_bind_int (stmt, 3, i % REEVE_N_OUTCOMES);
-      reeve_stmt_bind_int (stmt, 4, refresh->counts[i]);
-      if (!reeve_stmt_run (stmt, error))
-        return FALSE;
-    }
-  return TRUE;
+  reeve_stmt_bind_text (stmt, 1, reeve_vocabulary_about_name (about));
+  reeve_stmt_bind_int (stmt, 2, subject);
+  return reeve_stmt_run (stmt, error);
 }
 
 char *
@@ -337,55 +146,6 @@ reeve_outcome_letters (const guint8 *outcomes, guint n)
     letters[i] = (char) ('a' + outcomes[i]);
   letters[n] = '\0';
   return letters;
-}
-
-static gboolean
-write_listing (Refresh *refresh, GError **error)
-{
-  g_autoptr (ReevePlaces) places = reeve_check_get_places (refresh->check, refresh->conn, error);
-  g_autoptr (ReeveDecisions) decisions = NULL;
-  g_autoptr (ReeveListing) listing = NULL;
-  g_autofree const ReeveProgram **programs = g_new0 (const ReeveProgram *, MAX (refresh->n_columns, 1));
-  GError *local = NULL;
-  gint64 business;
-  guint at = 0;
-
-  if (places == NULL)
-    return FALSE;
-  decisions = reeve_decisions_load (refresh->conn, REEVE_ABOUT_BUSINESS, 0, refresh->day, error);
-  if (decisions == NULL)
-    return FALSE;
-  for (guint i = 0; i < refresh->programs->len; i++)
-    if (refresh->columns[i] != G_MAXUINT)
-      programs[refresh->columns[i]] = refresh->programs->pdata[i];
-  listing = reeve_listing_new (refresh->conn, places, refresh->day);
-  if (!reeve_listing_compare (listing, error) || !reeve_listing_open (listing, G_MININT64, G_MAXINT64, error))
-    return FALSE;
-  while (reeve_listing_next (listing, &business, &local))
-    {
-      g_autofree char *letters = NULL;
-      ReeveTally tally = { { 0 } };
-
-      while (at < refresh->subjects->len && g_array_index (refresh->subjects, gint64, at) < business)
-        at++;
-      if (at < refresh->subjects->len && g_array_index (refresh->subjects, gint64, at) == business)
-        {
-          const guint8 *outcomes = refresh->outcomes->data + (gsize) at * refresh->n_columns;
-
-          letters = reeve_outcome_letters (outcomes, refresh->n_columns);
-          for (guint i = 0; i < refresh->n_columns; i++)
-            reeve_tally_add (&tally, programs[i], outcomes[i],
-                             outcomes[i] <= REEVE_OUTCOME_INSUFFICIENT ? reeve_decisions_find (decisions, business, programs[i]) : NULL);
-        }
-      if (!reeve_listing_write (listing, &tally, letters, error))
-        return FALSE;
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  return reeve_listing_finish (listing, error);
 }
 
 gboolean
@@ -405,18 +165,122 @@ reeve_record_outcomes_store (ReeveConn *conn, ReeveAbout about, gint64 subject, 
   return reeve_stmt_run (stmt, error);
 }
 
-static gboolean
-write_others (Refresh *refresh, GError **error)
+/* --- a full refresh --- */
+
+static gpointer
+compare_part (const ReeveRun *run, ReeveConn *conn, gpointer data, GError **error)
 {
-  ReeveStmt *stmt = reeve_conn_prepare (refresh->conn, "DELETE FROM derived_record", error);
+  const Refresh *refresh = data;
+
+  return reeve_diff_new (&refresh->ground, run, conn, error);
+}
+
+static gboolean
+take_part (const ReeveRun *run, gpointer worked, gpointer data, GError **error)
+{
+  Refresh *refresh = data;
+  guint n = run->programs->len;
+
+  for (guint s = 0; s < run->subjects->len; s++)
+    for (guint k = 0; k < n; k++)
+      refresh->counts[g_array_index (run->programs, guint, k) * REEVE_N_OUTCOMES + run->outcomes->data[s * n + k]]++;
+  return reeve_diff_write (worked, &refresh->ground, refresh->conn, error);
+}
+
+static void
+forward_progress (gint64 done, gint64 all, gpointer data)
+{
+  Refresh *refresh = data;
+
+  if (refresh->progress != NULL)
+    refresh->progress (done, all, refresh->data);
+}
+
+static char *
+program_key (const ReeveProgram *program)
+{
+  return g_strdup_printf ("%s/%s", reeve_ordinance_get_id (reeve_program_get_ordinance (program)), reeve_program_get_provision (program)->id);
+}
+
+/* Findings of provisions that are tested no more. Each that has findings was counted. */
+static gboolean
+drop_former_programs (Refresh *refresh, GError **error)
+{
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+  ReeveStmt *stmt = reeve_conn_prepare (refresh->conn, "SELECT DISTINCT ordinance, provision FROM derived_count", error);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  while (reeve_stmt_step (stmt, &local))
+    {
+      g_autofree char *key = g_strdup_printf ("%s/%s", reeve_stmt_text (stmt, 0), reeve_stmt_text (stmt, 1));
+
+      if (g_hash_table_contains (refresh->ground.keys, key))
+        continue;
+      g_ptr_array_add (gone, g_strdup (reeve_stmt_text (stmt, 0)));
+      g_ptr_array_add (gone, g_strdup (reeve_stmt_text (stmt, 1)));
+    }
+  reeve_stmt_reset (stmt);
+  for (guint i = 0; local == NULL && i < gone->len; i += 2)
+    {
+      stmt = reeve_conn_prepare (refresh->conn, "DELETE FROM derived_finding WHERE ordinance = ?1 AND provision = ?2", &local);
+      if (stmt == NULL)
+        break;
+      reeve_stmt_bind_text (stmt, 1, gone->pdata[i]);
+      reeve_stmt_bind_text (stmt, 2, gone->pdata[i + 1]);
+      reeve_stmt_run (stmt, &local);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* What is stored of kinds of records that no program tests any more. */
+static gboolean
+drop_former_kinds (Refresh *refresh, GError **error)
+{
+  static const char *const statements[] = {
+    "DELETE FROM derived_finding WHERE subject_kind = ?1",
+    "DELETE FROM derived_record WHERE subject_kind = ?1",
+  };
+
+  for (guint about = 0; about < REEVE_N_ABOUTS; about++)
+    for (guint i = 0; !reeve_check_has_about (refresh->check, about) && i < G_N_ELEMENTS (statements); i++)
+      {
+        ReeveStmt *stmt = reeve_conn_prepare (refresh->conn, statements[i], error);
+
+        if (stmt == NULL)
+          return FALSE;
+        reeve_stmt_bind_text (stmt, 1, reeve_vocabulary_about_name (about));
+        if (!reeve_stmt_run (stmt, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+write_counts (Refresh *refresh, GError **error)
+{
+  ReeveStmt *stmt = reeve_conn_prepare (refresh->conn, "DELETE FROM derived_count", error);
 
   if (stmt == NULL || !reeve_stmt_run (stmt, error))
     return FALSE;
-  for (guint i = 0; i < refresh->others->len; i++)
+  for (guint i = 0; i < refresh->ground.programs->len * REEVE_N_OUTCOMES; i++)
     {
-      const Other *other = &g_array_index (refresh->others, Other, i);
+      const ReeveProgram *program = refresh->ground.programs->pdata[i / REEVE_N_OUTCOMES];
 
-      if (!reeve_record_outcomes_store (refresh->conn, other->about, other->subject, other->letters->str, error))
+      if (refresh->counts[i] == 0)
+        continue;
+      stmt = reeve_conn_prepare (refresh->conn, "INSERT INTO derived_count (ordinance, provision, outcome, number) VALUES (?1, ?2, ?3, ?4)", error);
+      if (stmt == NULL)
+        return FALSE;
+      reeve_stmt_bind_text (stmt, 1, reeve_ordinance_get_id (reeve_program_get_ordinance (program)));
+      reeve_stmt_bind_text (stmt, 2, reeve_program_get_provision (program)->id);
+      reeve_stmt_bind_int (stmt, 3, i % REEVE_N_OUTCOMES);
+      reeve_stmt_bind_int (stmt, 4, refresh->counts[i]);
+      if (!reeve_stmt_run (stmt, error))
         return FALSE;
     }
   return TRUE;
@@ -438,49 +302,73 @@ write_state (Refresh *refresh, GError **error)
 }
 
 static gboolean
+open_ground (Refresh *refresh, GError **error)
+{
+  ReeveDiffGround *ground = &refresh->ground;
+  g_autofree char *stored_by = reeve_state_get (refresh->conn, "checked_with"), *now = reeve_check_signature (refresh->check);
+  gint64 any;
+
+  ground->day = refresh->day;
+  ground->programs = reeve_check_get_programs (refresh->check);
+  ground->trusted = g_strcmp0 (stored_by, now) == 0;
+  ground->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < ground->programs->len; i++)
+    g_hash_table_insert (ground->keys, program_key (ground->programs->pdata[i]), GUINT_TO_POINTER (i + 1));
+  if (!reeve_conn_get_int (refresh->conn, "SELECT EXISTS (SELECT 1 FROM derived_finding)", 0, &any, error))
+    return FALSE;
+  ground->no_findings = !any;
+  ground->places = reeve_check_get_places (refresh->check, refresh->conn, error);
+  if (ground->places == NULL)
+    return FALSE;
+  ground->decisions = reeve_decisions_load (refresh->conn, REEVE_ABOUT_BUSINESS, 0, refresh->day, error);
+  return ground->decisions != NULL;
+}
+
+/* Takes the indexes of the derived tables away while they are filled for the first time. @ret_indexes stays NULL otherwise. */
+static gboolean
+set_indexes_aside (Refresh *refresh, ReeveTxn *txn, GPtrArray **ret_indexes, GError **error)
+{
+  static const char *const tables[] = { "derived_finding", "derived_business", NULL };
+  gint64 stored, businesses;
+
+  if (!reeve_conn_get_int (refresh->conn, "SELECT EXISTS (SELECT 1 FROM derived_business)", 0, &stored, error)
+      || !reeve_conn_get_int (refresh->conn, "SELECT count (*) FROM business", 0, &businesses, error))
+    return FALSE;
+  if (stored || !refresh->ground.no_findings || businesses < MANY)
+    return TRUE;
+  *ret_indexes = reeve_txn_drop_indexes (txn, tables, error);
+  return *ret_indexes != NULL;
+}
+
+static gboolean
 refresh_in_txn (ReeveTxn *txn, gpointer data, GError **error)
 {
+  static const ReeveRunFuncs funcs = { TRUE, compare_part, (GDestroyNotify) reeve_diff_free, take_part };
   Refresh *refresh = data;
+  g_autoptr (GPtrArray) indexes = NULL;
 
-  refresh->txn = txn;
   refresh->conn = reeve_txn_get_conn (txn);
   refresh->check = reeve_check_shared (refresh->conn, refresh->day, error);
   if (refresh->check == NULL)
     return FALSE;
   reeve_check_forget_peers (refresh->check);
-  refresh->programs = (GPtrArray *) reeve_check_get_programs (refresh->check);
-  refresh->columns = g_new (guint, MAX (refresh->programs->len, 1));
-  for (guint i = 0; i < refresh->programs->len; i++)
-    {
-      const ReeveProgram *program = refresh->programs->pdata[i];
-
-      refresh->columns[i] = reeve_program_get_version (program)->about == REEVE_ABOUT_BUSINESS ? refresh->n_columns++ : G_MAXUINT;
-    }
-  refresh->counts = g_new0 (gint64, MAX (refresh->programs->len * REEVE_N_OUTCOMES, 1));
-  if (!reeve_check_run (refresh->check, refresh->db, take_finding, forward_progress, refresh, refresh->cancellable, error))
-    return FALSE;
-  g_array_sort (refresh->found, compare_stored);
-  return write_findings (refresh, error) && write_counts (refresh, error) && write_others (refresh, error) && write_listing (refresh, error) && write_state (refresh, error);
+  refresh->counts = g_new0 (gint64, MAX (reeve_check_get_programs (refresh->check)->len * REEVE_N_OUTCOMES, 1));
+  return open_ground (refresh, error) && set_indexes_aside (refresh, txn, &indexes, error)
+         && drop_former_programs (refresh, error) && drop_former_kinds (refresh, error)
+         && reeve_check_run_parts (refresh->check, refresh->db, &funcs, forward_progress, refresh, refresh->cancellable, error)
+         && (indexes == NULL || reeve_txn_make_indexes (txn, indexes, error)) && write_counts (refresh, error) && write_state (refresh, error);
 }
 
 gboolean
 reeve_findings_refresh (ReeveDb *db, ReeveDay day, ReeveProgressFunc progress, gpointer data, GCancellable *cancellable, GError **error)
 {
   Refresh refresh = { .db = db, .day = day, .progress = progress, .data = data, .cancellable = cancellable };
-  gboolean ok;
+  gboolean ok = reeve_db_write_derived (db, refresh_in_txn, &refresh, error);
 
-  refresh.found = g_array_new (FALSE, FALSE, sizeof (Stored));
-  refresh.subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
-  refresh.outcomes = g_byte_array_new ();
-  refresh.others = g_array_new (FALSE, FALSE, sizeof (Other));
-  g_array_set_clear_func (refresh.others, other_clear);
-  ok = reeve_db_write_derived (db, refresh_in_txn, &refresh, error);
-  g_array_unref (refresh.found);
-  g_array_unref (refresh.subjects);
-  g_byte_array_unref (refresh.outcomes);
-  g_array_unref (refresh.others);
-  g_free (refresh.columns);
-  g_free (refresh.counts);
+  g_clear_pointer (&refresh.ground.keys, g_hash_table_unref);
+  g_clear_pointer (&refresh.ground.places, reeve_places_unref);
+  g_clear_pointer (&refresh.ground.decisions, reeve_decisions_free);
   g_clear_pointer (&refresh.check, reeve_check_free);
+  g_free (refresh.counts);
   return ok;
 }

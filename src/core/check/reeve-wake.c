@@ -222,6 +222,7 @@ typedef struct
   ReeveConn *conn;
   ReeveCheck *check;
   ReeveDay day;
+  gboolean same_programs;  /* as the full check stored by; else the letters would be taken for theirs */
   GByteArray *outcomes;    /* of the business, a byte per program about businesses */
   GArray *findings;        /* ReeveFinding */
 } Recheck;
@@ -368,22 +369,10 @@ read_letters (ReeveConn *conn, ReeveAbout about, gint64 subject, char **ret_lett
 }
 
 static gboolean
-drop_findings (ReeveConn *conn, ReeveAbout about, gint64 subject, GError **error)
+drop_business (Recheck *recheck, gint64 business, const char *before, GError **error)
 {
-  ReeveStmt *stmt = reeve_conn_prepare (conn, "DELETE FROM derived_finding WHERE subject_kind = ?1 AND subject_id = ?2", error);
-
-  if (stmt == NULL)
-    return FALSE;
-  reeve_stmt_bind_text (stmt, 1, reeve_vocabulary_about_name (about));
-  reeve_stmt_bind_int (stmt, 2, subject);
-  return reeve_stmt_run (stmt, error);
-}
-
-static gboolean
-drop_business (Recheck *recheck, ReeveListing *listing, gint64 business, const char *before, GError **error)
-{
-  return drop_findings (recheck->conn, REEVE_ABOUT_BUSINESS, business, error)
-         && correct_counts (recheck, REEVE_ABOUT_BUSINESS, before, NULL, error) && reeve_listing_remove (listing, business, error);
+  return reeve_findings_drop (recheck->conn, REEVE_ABOUT_BUSINESS, business, error)
+         && correct_counts (recheck, REEVE_ABOUT_BUSINESS, before, NULL, error) && reeve_listing_remove (recheck->conn, business, error);
 }
 
 static gboolean
@@ -405,7 +394,7 @@ recheck_business (Recheck *recheck, ReeveListing *listing, gint64 business, GErr
           g_propagate_error (error, local);
           return FALSE;
         }
-      return drop_business (recheck, listing, business, before, error);
+      return drop_business (recheck, business, before, error);
     }
   decisions = reeve_decisions_load (recheck->conn, REEVE_ABOUT_BUSINESS, business, recheck->day, error);
   if (decisions == NULL)
@@ -423,7 +412,8 @@ recheck_business (Recheck *recheck, ReeveListing *listing, gint64 business, GErr
       reeve_tally_add (&tally, program, finding->outcome, reeve_decisions_find (decisions, business, program));
     }
   after = reeve_outcome_letters (recheck->outcomes->data, recheck->outcomes->len);
-  return correct_counts (recheck, REEVE_ABOUT_BUSINESS, before, after, error) && reeve_listing_write (listing, &tally, after, error);
+  return correct_counts (recheck, REEVE_ABOUT_BUSINESS, before, after, error)
+         && reeve_listing_row_write (recheck->conn, reeve_listing_judge (listing, &tally, recheck->same_programs ? after : ""), REEVE_LISTING_WORDS_REPLACE, error);
 }
 
 /* A record of another kind: found anew, or gone. */
@@ -451,10 +441,10 @@ recheck_record (Recheck *recheck, ReeveAbout about, gint64 id, GError **error)
   else
     {
       g_clear_error (&local);
-      if (!drop_findings (recheck->conn, about, id, error))
+      if (!reeve_findings_drop (recheck->conn, about, id, error))
         return FALSE;
     }
-  return correct_counts (recheck, about, before, after, error) && reeve_record_outcomes_store (recheck->conn, about, id, after, error);
+  return correct_counts (recheck, about, before, after, error) && reeve_record_outcomes_store (recheck->conn, about, id, after == NULL || recheck->same_programs ? after : "", error);
 }
 
 /* Records that hang on a business and are tested on their own; ?1 = the business. */
@@ -530,10 +520,13 @@ recheck_all (ReeveConn *conn, ReeveDay day, const ReeveChanges *changes, gboolea
   g_autoptr (GArray) direct = NULL;
   g_autoptr (GArray) all = NULL;
   Recheck recheck = { .conn = conn, .check = check, .day = day };
+  g_autofree char *stored_by = reeve_state_get (conn, "checked_with"), *signature = NULL;
   gboolean ok = TRUE;
 
   if (check == NULL)
     return FALSE;
+  signature = reeve_check_signature (check);
+  recheck.same_programs = g_strcmp0 (stored_by, signature) == 0;
   direct = sorted_ids (businesses);
   for (guint i = 0; neighbours && i < direct->len; i++)
     if (!add_neighbours (conn, check, g_array_index (direct, gint64, i), businesses, error))

@@ -49,8 +49,6 @@ char *reeve_conn_unwritable_uri (const char *path);
 void reeve_conn_set_shown (ReeveConn *conn, const char *path);
 void reeve_conn_set_cancellable (ReeveConn *conn, GCancellable *cancellable);
 gboolean reeve_conn_exec (ReeveConn *conn, const char *sql, GError **error);
-/* One integer, or @if_none when there is no row. */
-gboolean reeve_conn_get_int (ReeveConn *conn, const char *sql, gint64 if_none, gint64 *ret_value, GError **error);
 /* Sets @error for SQLite's result code @code; always FALSE. */
 gboolean reeve_conn_set_error (ReeveConn *conn, int code, GError **error);
 void reeve_set_damaged (GError **error, const char *path, const char *detail);

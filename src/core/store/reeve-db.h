@@ -72,6 +72,11 @@ GPtrArray *reeve_conn_load_where (ReeveConn *conn, const char *table, const char
 char *reeve_conn_get_setting (ReeveConn *conn, const char *key);                         /* transfer full, NULL if unset */
 gboolean reeve_txn_set_setting (ReeveTxn *txn, const char *key, const char *value, GError **error);
 
+/* Filling an empty table of many rows: its indexes other than unique ones go before, and are made again after. A rollback brings them back.
+ * (element-type utf8) Transfer full. */
+GPtrArray *reeve_txn_drop_indexes (ReeveTxn *txn, const char *const *tables, GError **error);
+gboolean reeve_txn_make_indexes (ReeveTxn *txn, const GPtrArray *indexes, GError **error);
+
 /* Reading. A reader belongs to the thread that uses it. */
 ReeveReader *reeve_reader_new (ReeveDb *db, GError **error);
 void reeve_reader_free (ReeveReader *reader);
@@ -84,6 +89,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveReader, reeve_reader_free)
 /* Statements. @sql is a constant of the program: no user text ever becomes SQL. Prepared once per connection and cached by the
  * pointer-independent text; reset when handed out again. NULL on error. */
 ReeveStmt *reeve_conn_prepare (ReeveConn *conn, const char *sql, GError **error);
+/* The one number that @sql gives; @if_none if there is no row, or NULL in it. */
+gboolean reeve_conn_get_int (ReeveConn *conn, const char *sql, gint64 if_none, gint64 *ret_value, GError **error);
 void reeve_stmt_bind_int (ReeveStmt *stmt, int index, gint64 value);                     /* index from 1 */
 void reeve_stmt_bind_real (ReeveStmt *stmt, int index, double value);
 void reeve_stmt_bind_text (ReeveStmt *stmt, int index, const char *value);               /* NULL binds NULL; copied */
