@@ -39,6 +39,8 @@ def check(path):
         problems.append(f'{path.name}:{change["line"]}: no example of {change["provision"]} notices when "{change["before"]}" becomes '
                         f'"{change["after"]}" in its {change["part"]}')
     file = answer['files'][0]
+    if path.name == TEMPLATE:
+        return file
     if path.name != file['id'] + '.ordinance.yaml':
         problems.append(f'{path.name}: the id is {file["id"]}')
     if file['published'] is None:
@@ -80,6 +82,7 @@ def compare_examples(provision, ours):
 
 
 paths = sorted(path for path in (source / 'data' / 'ordinances').glob('*.ordinance.yaml') if path.name != TEMPLATE)
+check(source / 'data' / 'ordinances' / TEMPLATE)
 files = {path.name.split('.')[0]: check(path) for path in paths}
 files = {name: file for name, file in files.items() if file is not None}
 provisions = sum(len(file['provisions']) for file in files.values())
