@@ -31,6 +31,7 @@ ReeveNode *reeve_check_product (ReeveChecker *checker, const ReeveNode *raw);
 ReeveNode *reeve_check_next (ReeveChecker *checker, const ReeveNode *raw);
 ReeveNode *reeve_check_days (ReeveChecker *checker, const ReeveNode *raw);
 ReeveNode *reeve_check_started (ReeveChecker *checker, const ReeveNode *raw);
+ReeveNode *reeve_check_extreme (ReeveChecker *checker, const ReeveNode *raw);
 ReeveNode *reeve_check_quantifier (ReeveChecker *checker, const ReeveNode *raw);
 ReeveNode *reeve_check_count (ReeveChecker *checker, const ReeveNode *raw);
 ReeveNode *reeve_check_aggregate (ReeveChecker *checker, const ReeveNode *raw);

@@ -166,6 +166,36 @@ reeve_check_started (ReeveChecker *checker, const ReeveNode *raw)
   return node;
 }
 
+/* A day and an instant together are days. Periods must be in one unit, for the result is in it. */
+ReeveNode *
+reeve_check_extreme (ReeveChecker *checker, const ReeveNode *raw)
+{
+  g_autoptr (ReeveNode) left = reeve_check_plain (checker, raw->children[0]);
+  g_autoptr (ReeveNode) right = reeve_check_plain (checker, raw->children[1]);
+  ReeveNode *node;
+
+  if (left == NULL || right == NULL)
+    return NULL;
+  if (!reeve_type_is_ordered (left->type))
+    {
+      reeve_check_error (checker, left->source, "E211", NULL, _("'%s' needs %s, found %s"), "min, max",
+                         _("numbers, money, lengths, periods or dates"), reeve_type_name (left->type));
+      return NULL;
+    }
+  if (!reeve_check_same (checker, left, right))
+    return NULL;
+  if (left->type == REEVE_TYPE_DURATION && left->value.aux != right->value.aux)
+    {
+      reeve_check_error (checker, right->source, "E212", NULL, _("write both periods in one unit"));
+      return NULL;
+    }
+  node = reeve_check_typed (raw, left->type == right->type ? left->type : REEVE_TYPE_DATE);
+  node->value.aux = left->value.aux != 0 ? left->value.aux : right->value.aux;
+  reeve_node_add (node, g_steal_pointer (&left));
+  reeve_node_add (node, g_steal_pointer (&right));
+  return node;
+}
+
 /* Quantifiers */
 
 static ReeveNode *

@@ -847,6 +847,9 @@ check_kind (ReeveChecker *checker, const ReeveNode *raw)
       return reeve_check_days (checker, raw);
     case REEVE_NODE_STARTED:
       return reeve_check_started (checker, raw);
+    case REEVE_NODE_LEAST:
+    case REEVE_NODE_GREATEST:
+      return reeve_check_extreme (checker, raw);
     default:
       return check_leaf (raw);
     }

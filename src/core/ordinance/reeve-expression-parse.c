@@ -101,6 +101,31 @@ parse_count (ReeveParser *parser)
   return g_steal_pointer (&node);
 }
 
+/* min(A, B, C): what follows A, at the comma. Takes over @value. */
+static ReeveNode *
+parse_extreme (ReeveParser *parser, const ReeveToken *first, ReeveNode *value, ReeveNodeKind kind)
+{
+  g_autoptr (ReeveNode) node = value;
+
+  while (peek (parser)->kind == REEVE_TOKEN_COMMA)
+    {
+      ReeveNode *pair = node_new (parser, kind, first, first);
+
+      take (parser);
+      reeve_node_add (pair, g_steal_pointer (&node));
+      reeve_node_add (pair, parse_sum (parser));
+      extend (parser, pair, first);
+      node = pair;
+      if (parser->failed)
+        return NULL;
+    }
+  if (!expect (parser, REEVE_TOKEN_RIGHT, _("',' or ')'")))
+    return NULL;
+  extend (parser, node, first);
+  return g_steal_pointer (&node);
+}
+
+/* sum(E of C), min(E of C), max(E of C), and min(A, B), max(A, B) */
 static ReeveNode *
 parse_aggregate (ReeveParser *parser, ReeveNodeKind kind)
 {
@@ -112,9 +137,11 @@ parse_aggregate (ReeveParser *parser, ReeveNodeKind kind)
   reeve_node_add (node, parse_sum (parser));
   if (parser->failed)
     return NULL;
+  if (kind != REEVE_NODE_SUM && peek (parser)->kind == REEVE_TOKEN_COMMA)
+    return parse_extreme (parser, first, g_steal_pointer (&node->children[0]), kind == REEVE_NODE_MIN ? REEVE_NODE_LEAST : REEVE_NODE_GREATEST);
   if (!take_keyword (parser, REEVE_KEYWORD_OF))
     {
-      fail_expected (parser, _("'of'"));
+      fail_expected (parser, kind == REEVE_NODE_SUM ? _("'of'") : _("'of' or ','"));
       return NULL;
     }
   reeve_node_add (node, parse_path (parser));

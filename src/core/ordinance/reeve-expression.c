@@ -379,6 +379,27 @@ print_call (GString *out, const ReeveNode *node, const char *name, const char *s
 }
 
 static void
+print_values (GString *out, const ReeveNode *node, ReeveNodeKind kind)
+{
+  if (node->kind != kind)
+    {
+      print_bound (out, node, BIND_SUM);
+      return;
+    }
+  print_values (out, node->children[0], kind);
+  g_string_append (out, ", ");
+  print_bound (out, node->children[1], BIND_SUM);
+}
+
+static void
+print_extreme (GString *out, const ReeveNode *node, const char *opening)
+{
+  g_string_append (out, opening);
+  print_values (out, node, node->kind);
+  g_string_append_c (out, ')');
+}
+
+static void
 print_count (GString *out, const ReeveNode *node)
 {
   g_string_append (out, "count(");
@@ -559,6 +580,12 @@ print_node (GString *out, const ReeveNode *node)
       break;
     case REEVE_NODE_STARTED:
       print_call (out, node, "started", ", ");
+      break;
+    case REEVE_NODE_LEAST:
+      print_extreme (out, node, "min(");
+      break;
+    case REEVE_NODE_GREATEST:
+      print_extreme (out, node, "max(");
       break;
     }
 }

@@ -34,6 +34,7 @@ typedef enum
   REEVE_NODE_NEXT,       /* children: month-day, date */
   REEVE_NODE_DAYS,       /* children: from, to */
   REEVE_NODE_STARTED,    /* children: x, n */
+  REEVE_NODE_LEAST, REEVE_NODE_GREATEST, /* min(A, B), max(A, B): two values; of three the first child is the least of the first two */
 } ReeveNodeKind;
 
 typedef struct _ReeveNode ReeveNode;

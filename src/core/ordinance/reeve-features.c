@@ -103,8 +103,10 @@ kind_feature (const ReeveNode *node)
     case REEVE_NODE_NO: return FEATURE_NO;
     case REEVE_NODE_COUNT: return FEATURE_COUNT;
     case REEVE_NODE_SUM: return FEATURE_SUM;
-    case REEVE_NODE_MIN: return FEATURE_MIN;
-    case REEVE_NODE_MAX: return FEATURE_MAX;
+    case REEVE_NODE_MIN:
+    case REEVE_NODE_LEAST: return FEATURE_MIN;
+    case REEVE_NODE_MAX:
+    case REEVE_NODE_GREATEST: return FEATURE_MAX;
     case REEVE_NODE_MUL: return FEATURE_TIMES;
     case REEVE_NODE_NEXT: return FEATURE_NEXT;
     case REEVE_NODE_DAYS: return FEATURE_DAYS;

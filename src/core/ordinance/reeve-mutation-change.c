@@ -328,8 +328,10 @@ word_of (ReeveNodeKind kind)
     case REEVE_NODE_EVERY: return "every";
     case REEVE_NODE_SOME: return "some";
     case REEVE_NODE_NO: return "no";
-    case REEVE_NODE_MIN: return "min";
-    case REEVE_NODE_MAX: return "max";
+    case REEVE_NODE_MIN:
+    case REEVE_NODE_LEAST: return "min";
+    case REEVE_NODE_MAX:
+    case REEVE_NODE_GREATEST: return "max";
     case REEVE_NODE_ADD: return "+";
     case REEVE_NODE_SUB: return "-";
     default: return "";
@@ -355,6 +357,8 @@ turned_round (ReeveNodeKind kind)
     case REEVE_NODE_OR: return REEVE_NODE_AND;
     case REEVE_NODE_MIN: return REEVE_NODE_MAX;
     case REEVE_NODE_MAX: return REEVE_NODE_MIN;
+    case REEVE_NODE_LEAST: return REEVE_NODE_GREATEST;
+    case REEVE_NODE_GREATEST: return REEVE_NODE_LEAST;
     case REEVE_NODE_ADD: return REEVE_NODE_SUB;
     case REEVE_NODE_SUB: return REEVE_NODE_ADD;
     default: return kind;
@@ -639,6 +643,11 @@ reeve_mutator_walk (ReeveMutator *mutator, ReeveNode **slot)
     case REEVE_NODE_ADD:
     case REEVE_NODE_SUB:
       walk_sum (mutator, slot);
+      break;
+    case REEVE_NODE_LEAST:
+    case REEVE_NODE_GREATEST:
+      if (try_kind (mutator, slot, turned_round (node->kind), g_strdup (_("An example in which the two values differ would notice."))))
+        walk_children (mutator, node);
       break;
     default:
       walk_children (mutator, node);

@@ -650,6 +650,21 @@ reeve_started (ReeveValue value, ReeveValue unit)
   return result;
 }
 
+ReeveValue
+reeve_extreme (ReeveValue a, ReeveValue b, gboolean greater)
+{
+  ReeveValue result;
+
+  if (!same_unit (&a, &b))
+    return reeve_value_unknown (a.type, TRUE);
+  result = a;
+  if (result.aux == 0)
+    result.aux = b.aux;
+  result.lo = greater ? MAX (a.lo, b.lo) : MIN (a.lo, b.lo);
+  result.hi = greater ? MAX (a.hi, b.hi) : MIN (a.hi, b.hi);
+  return result;
+}
+
 /* --- counting in a rolling window --- */
 
 static int

@@ -62,6 +62,7 @@ ReeveValue reeve_multiply (ReeveValue a, ReeveValue b, ReeveType type);
 ReeveValue reeve_next (gint64 month_day, ReeveValue date);
 ReeveValue reeve_days (ReeveValue from, ReeveValue to);
 ReeveValue reeve_started (ReeveValue value, ReeveValue unit);
+ReeveValue reeve_extreme (ReeveValue a, ReeveValue b, gboolean greater); /* min(A, B), max(A, B); none lies after all */
 
 /* The largest number of @members that one span of @duration holds (language.md 3.5, `in any N`). @members is sorted anew. With @distinct
  * different keys are counted. @ret_low_from, @ret_high_from: first day of the spans found. Returns FALSE when @duration is not known. */

@@ -770,6 +770,9 @@ operate (Evaluation *ev, const ReeveInstruction *in, const ReeveNode *node)
     case REEVE_OP_STARTED:
       reduce (ev, node, 2, reeve_started (top[-2], top[-1]));
       break;
+    case REEVE_OP_EXTREME:
+      reduce (ev, node, 2, reeve_extreme (top[-2], top[-1], in->a));
+      break;
     default:
       g_assert_not_reached ();
     }

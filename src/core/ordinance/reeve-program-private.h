@@ -33,6 +33,7 @@ typedef enum
   REEVE_OP_BY,
   REEVE_OP_ADD, REEVE_OP_SUBTRACT, REEVE_OP_MULTIPLY, REEVE_OP_ADD_PERIOD, REEVE_OP_SUBTRACT_PERIOD,
   REEVE_OP_NEXT, REEVE_OP_DAYS, REEVE_OP_STARTED,
+  REEVE_OP_EXTREME,       /* a: 1 = the greater */
   REEVE_OP_LOOP,          /* arg: loop; goes to its first member, or past its end */
   REEVE_OP_WHERE,         /* arg: loop; when surely not, skips to the next member */
   REEVE_OP_END_MEMBER,    /* arg: loop */

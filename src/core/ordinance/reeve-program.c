@@ -627,6 +627,10 @@ compile_kind (Compiler *c, const ReeveNode *node)
     case REEVE_NODE_STARTED:
       compile_nary (c, node, REEVE_OP_STARTED, 0, 0);
       break;
+    case REEVE_NODE_LEAST:
+    case REEVE_NODE_GREATEST:
+      compile_nary (c, node, REEVE_OP_EXTREME, node->kind == REEVE_NODE_GREATEST, 0);
+      break;
     case REEVE_NODE_RANGE:
     default:
       /* A range stands only to the right of `in`, which compiles it itself. */

@@ -326,6 +326,12 @@ test_arithmetic (void)
   assert_range (reeve_multiply (money, between, REEVE_TYPE_MONEY), -70000, 105000);
   assert_range (reeve_multiply (huge, range (REEVE_TYPE_NUMBER, 9000000, 9000000), REEVE_TYPE_MONEY), REEVE_FAR_FUTURE, REEVE_FAR_FUTURE);
   assert_range (reeve_multiply (foot, foot, REEVE_TYPE_AREA), 929030400, 929030400);
+  assert_range (reeve_extreme (money, none, FALSE), money.lo, money.hi);
+  assert_range (reeve_extreme (money, none, TRUE), REEVE_VALUE_NONE, REEVE_VALUE_NONE);
+  assert_range (reeve_extreme (range (REEVE_TYPE_MONEY, 10, 40), range (REEVE_TYPE_MONEY, 20, 30), FALSE), 10, 30);
+  assert_range (reeve_extreme (range (REEVE_TYPE_MONEY, 10, 40), range (REEVE_TYPE_MONEY, 20, 30), TRUE), 20, 40);
+  result = reeve_extreme (date ("2024-03-01"), instant ("2024-03-01T10:30"), TRUE);
+  g_assert_cmpint (result.type, ==, REEVE_TYPE_DATE);
   result = reeve_subtract (date ("2024-03-01"), date ("2024-02-01"));
   g_assert_cmpint (result.type, ==, REEVE_TYPE_DURATION);
   assert_range (result, 29, 29);
