@@ -58,6 +58,8 @@ static const ReeveOperatorDoc operators[] = {
     "min(distance of premises.place where kind = school) >= school-distance" },
   { "max(E of C where P)", "ordered value over members", "The greatest; of nothing before everything.", "A member nobody looked for may be later.",
     "max(expires of business.document where kind = insurance) >= today" },
+  { "min(A, B), max(A, B)", "two or more ordered values of one type", "The less or earlier; the greater or later. none lies after everything.",
+    "On both ends of the range.", "business.opened <= max(business.city-licence.issued, business.state-licence.issued)" },
   { "a + b, a - b", "numbers, money, lengths, areas, durations; day + duration; day - day -> days", "Sum, difference. A minus has a space on either "
     "side.", "On both ends of the range.", "business.city-licence.expires - 30 days >= today" },
   { "a * b", "value, number; length, length -> area", "Product. There is no division: multiply the other side.", "On both ends of the range.",
