@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "reeve-finding-row.h"
 #include "reeve-findings-view.h"
@@ -17,6 +18,7 @@ struct _ReeveFindingsView
   GtkWidget *box;
   GtkWidget *in_order;        /* box of the folded rows */
   GHashTable *open;           /* keys of open rows */
+  GtkWidget *order_button;    /* NULL when nothing is in order */
   gboolean order_shown;
 };
 
@@ -29,7 +31,7 @@ clear (ReeveFindingsView *self)
 
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
-  self->in_order = NULL;
+  self->in_order = self->order_button = NULL;
 }
 
 static void
@@ -168,6 +170,7 @@ add_in_order (ReeveFindingsView *self, GPtrArray *findings, guint met, guint not
   g_object_set_data (G_OBJECT (button), "arrow", arrow);
   g_signal_connect_object (button, "clicked", G_CALLBACK (order_clicked_cb), self, 0);
   gtk_box_append (GTK_BOX (self->box), button);
+  self->order_button = button;
   self->in_order = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_visible (self->in_order, self->order_shown);
   gtk_box_append (GTK_BOX (self->box), self->in_order);
@@ -238,4 +241,38 @@ reeve_findings_view_set_message (ReeveFindingsView *self, const char *text)
   label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "xalign", 0.0, "margin-start", 16, "margin-end", 16, "margin-top", 14, NULL);
   gtk_widget_add_css_class (label, "secondary");
   gtk_box_append (GTK_BOX (self->box), label);
+}
+
+/* The row of @provision among the children of @box, or NULL. */
+static ReeveFindingRow *
+find_row (GtkWidget *box, const char *provision)
+{
+  for (GtkWidget *child = box == NULL ? NULL : gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (REEVE_IS_FINDING_ROW (child))
+      {
+        const char *key = strrchr (reeve_finding_row_get_key (REEVE_FINDING_ROW (child)), '/');
+
+        if (key != NULL && strcmp (key + 1, provision) == 0)
+          return REEVE_FINDING_ROW (child);
+      }
+  return NULL;
+}
+
+void
+reeve_findings_view_show (ReeveFindingsView *self, const char *provision)
+{
+  ReeveFindingRow *row;
+
+  g_return_if_fail (REEVE_IS_FINDINGS_VIEW (self));
+  row = find_row (self->box, provision);
+  if (row == NULL && (row = find_row (self->in_order, provision)) != NULL && !self->order_shown)
+    order_clicked_cb (GTK_BUTTON (self->order_button), self);
+  if (row == NULL)
+    return;
+  if (!reeve_finding_row_get_open (row))
+    {
+      reeve_finding_row_set_open (row, TRUE);
+      opened_cb (row, self);
+    }
+  gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
 }

@@ -15,5 +15,6 @@ void reeve_findings_view_set_file (ReeveFindingsView *self, ReeveCaseFile *file)
 /* @findings: ReeveFindingItem. What was open and has the focus stays so when it is the same business. */
 void reeve_findings_view_set_findings (ReeveFindingsView *self, gint64 business, GPtrArray *findings);
 void reeve_findings_view_set_message (ReeveFindingsView *self, const char *text);   /* in place of findings */
+void reeve_findings_view_show (ReeveFindingsView *self, const char *provision);           /* opens it and puts the focus there */
 
 G_END_DECLS

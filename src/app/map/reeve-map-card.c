@@ -76,7 +76,7 @@ word_distance (const ReeveMapSelection *selection)
     return g_strdup (_("Cannot be placed: it has no position."));
   if (selection->place_name == NULL)
     return NULL;
-  feet = reeve_map_feet_text (selection->distance_m);
+  feet = reeve_map_distance_text (selection->distance_m);
   /* Translators: a distance and a place */
   return g_strdup_printf (_("%s from %s"), feet, selection->place_name);
 }

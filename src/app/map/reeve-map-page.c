@@ -18,6 +18,7 @@
 #include "reeve-map-reader.h"
 #include "reeve-map-row.h"
 #include "reeve-point-layer.h"
+#include "reeve-settings.h"
 #include "reeve-switchboard.h"
 #include "reeve-wording.h"
 
@@ -481,7 +482,7 @@ distance_of_row (gint64 business, gpointer data)
   if (point == NULL || self->places == NULL
       || reeve_map_places_nearest (self->places, reeve_world_to_point ((ReeveWorld) { point->x, point->y }), TRUE, &distance) == 0)
     return NULL;
-  return reeve_map_feet_text (distance);
+  return reeve_map_distance_text (distance);
 }
 
 /* --- filter --- */
@@ -669,6 +670,36 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+use_tiles (ReeveMapPage *self, const char *path)
+{
+  g_free (self->tiles_path);
+  self->tiles_path = path == NULL || *path == '\0' ? NULL : g_strdup (path);
+  self->scene_stale = TRUE;
+  self->fitted = FALSE;
+  read_all (self);
+}
+
+static void
+tile_setting_cb (ReeveMapPage *self)
+{
+  g_autofree char *path = g_settings_get_string (reeve_settings_get (), "tile-file");
+
+  use_tiles (self, path);
+}
+
+static void
+units_setting_cb (ReeveMapPage *self)
+{
+  reeve_map_use_metres (g_settings_get_boolean (reeve_settings_get (), "metres"));
+  if (self->in_view == NULL)
+    return;
+  gtk_widget_queue_draw (GTK_WIDGET (self->scale));
+  reeve_in_view_model_set_view (self->in_view, NULL, reeve_map_look_get_box (self->map));
+  moved_cb (self);
+  read_selection (self);
+}
+
+static void
 tiles_chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
   g_autoptr (ReeveMapPage) self = data;
@@ -676,12 +707,13 @@ tiles_chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
   if (response == GTK_RESPONSE_ACCEPT)
     {
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      GSettings *settings = reeve_settings_get ();
+      g_autofree char *path = g_file_get_path (file);
 
-      g_free (self->tiles_path);
-      self->tiles_path = g_file_get_path (file);
-      self->scene_stale = TRUE;
-      self->fitted = FALSE;
-      read_all (self);
+      if (settings != NULL)
+        g_settings_set_string (settings, "tile-file", path);
+      else
+        use_tiles (self, path);
     }
   g_object_unref (dialog);
 }
@@ -857,7 +889,18 @@ reeve_map_page_init (ReeveMapPage *self)
 {
   static const char *const moves[] = { "notify::longitude", "notify::latitude", "notify::zoom-level" };
 
+  GSettings *settings = reeve_settings_get ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (settings != NULL)
+    {
+      self->tiles_path = g_settings_get_string (settings, "tile-file");
+      if (*self->tiles_path == '\0' || !g_file_test (self->tiles_path, G_FILE_TEST_IS_REGULAR))
+        g_clear_pointer (&self->tiles_path, g_free);
+      g_signal_connect_object (settings, "changed::tile-file", G_CALLBACK (tile_setting_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (settings, "changed::metres", G_CALLBACK (units_setting_cb), self, G_CONNECT_SWAPPED);
+      units_setting_cb (self);
+    }
   reeve_page_set_title (REEVE_PAGE (self), _("Map"));
   self->description = g_strdup (_("Map"));
   self->scene_stale = TRUE;

@@ -42,7 +42,7 @@ reeve_map_describe (guint in_view, const ReeveMapSelection *selection)
     return g_strdup_printf (_("Map, %s"), businesses);
   if (selection->place_name == NULL)
     return g_strdup_printf (_("Map, %s, %s selected"), businesses, selection->name);
-  feet = reeve_map_feet_text (selection->distance_m);
+  feet = reeve_map_distance_text (selection->distance_m);
   /* Translators: what a screen reader is told of the map: how many, who is selected, distance, place */
   return g_strdup_printf (_("Map, %s, %s selected, %s from %s"), businesses, selection->name, feet, selection->place_name);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "reeve-case-file.h"
+#include "reeve-day-copy.h"
 #include "reeve-error.h"
 #include "reeve-findings.h"
 #include "reeve-lists.h"
@@ -43,6 +44,7 @@ struct _ReeveCaseFile
   guint writing;
   guint tick;
   gboolean closed;
+  gboolean day_view;         /* a copy of the records, checked for another day; deleted when closed */
 
   GCancellable *check;       /* of the check that is running */
   gboolean check_again;      /* something changed under it */
@@ -423,6 +425,31 @@ start_lanes (ReeveCaseFile *self)
     }
 }
 
+static ReeveCaseFile *
+case_file_new (ReeveDb *db, ReeveDay day, gboolean day_view)
+{
+  ReeveCaseFile *self = g_object_new (REEVE_TYPE_CASE_FILE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->db = g_object_ref (db);
+  self->day = day;
+  self->day_view = day_view;
+  if (!reeve_case_file_is_read_only (self))
+    reeve_findings_attach (db, day);
+  g_signal_connect_object (db, "changed", G_CALLBACK (changed_cb), self, 0);
+  g_signal_connect_object (db, "derived-changed", G_CALLBACK (derived_changed_cb), self, 0);
+  self->reader = reeve_reader_new (db, &error);
+  if (self->reader == NULL)
+    self->problem = g_strdup (error->message);
+  else
+    self->city = reeve_conn_get_setting (reeve_reader_get_conn (self->reader), "city");
+  start_lanes (self);
+  if (!day_view)
+    self->tick = g_timeout_add_seconds (60, tick_cb, self);
+  reeve_list_model_reload (self->businesses);
+  return self;
+}
+
 /**
  * reeve_case_file_new:
  * @db: (transfer none): open
@@ -433,26 +460,29 @@ start_lanes (ReeveCaseFile *self)
 ReeveCaseFile *
 reeve_case_file_new (ReeveDb *db, ReeveDay day)
 {
-  ReeveCaseFile *self;
-  g_autoptr (GError) error = NULL;
-
   g_return_val_if_fail (REEVE_IS_DB (db), NULL);
-  self = g_object_new (REEVE_TYPE_CASE_FILE, NULL);
-  self->db = g_object_ref (db);
-  self->day = day;
-  if (!reeve_db_is_read_only (db))
-    reeve_findings_attach (db, day);
-  g_signal_connect_object (db, "changed", G_CALLBACK (changed_cb), self, 0);
-  g_signal_connect_object (db, "derived-changed", G_CALLBACK (derived_changed_cb), self, 0);
-  self->reader = reeve_reader_new (db, &error);
-  if (self->reader == NULL)
-    self->problem = g_strdup (error->message);
-  else
-    self->city = reeve_conn_get_setting (reeve_reader_get_conn (self->reader), "city");
-  start_lanes (self);
-  self->tick = g_timeout_add_seconds (60, tick_cb, self);
-  reeve_list_model_reload (self->businesses);
-  return self;
+  return case_file_new (db, day, FALSE);
+}
+
+/**
+ * reeve_case_file_new_day_view:
+ * @db: (transfer none): a copy of the records that nothing else uses, checked for @day
+ * @day: the day in view
+ *
+ * Returns: (transfer full): a file that cannot be changed; closing it deletes the copy
+ */
+ReeveCaseFile *
+reeve_case_file_new_day_view (ReeveDb *db, ReeveDay day)
+{
+  g_return_val_if_fail (REEVE_IS_DB (db), NULL);
+  return case_file_new (db, day, TRUE);
+}
+
+gboolean
+reeve_case_file_is_day_view (ReeveCaseFile *self)
+{
+  g_return_val_if_fail (REEVE_IS_CASE_FILE (self), FALSE);
+  return self->day_view;
 }
 
 void
@@ -475,6 +505,8 @@ reeve_case_file_close (ReeveCaseFile *self)
   g_clear_pointer (&self->reader, reeve_reader_free);
   if (self->db != NULL)
     reeve_db_close (self->db);
+  if (self->db != NULL && self->day_view)
+    reeve_day_copy_delete (reeve_db_get_path (self->db));
 }
 
 ReeveDb *
@@ -533,7 +565,7 @@ gboolean
 reeve_case_file_is_read_only (ReeveCaseFile *self)
 {
   g_return_val_if_fail (REEVE_IS_CASE_FILE (self), TRUE);
-  return reeve_db_is_read_only (self->db);
+  return self->day_view || reeve_db_is_read_only (self->db);
 }
 
 /**

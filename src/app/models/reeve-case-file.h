@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (ReeveCaseFile, reeve_case_file, REEVE, CASE_FILE, GObject)
 
 /* Takes the open database; attaches the wake that keeps findings current (unless the file is read-only). */
 ReeveCaseFile *reeve_case_file_new (ReeveDb *db, ReeveDay day);
+/* Takes what reeve_day_copy_make_async() made: read-only, checked for another day, deleted when it is closed. */
+ReeveCaseFile *reeve_case_file_new_day_view (ReeveDb *db, ReeveDay day);
+gboolean reeve_case_file_is_day_view (ReeveCaseFile *self);
 void reeve_case_file_close (ReeveCaseFile *self);        /* stops the threads and closes the database; idempotent */
 
 ReeveDb *reeve_case_file_get_db (ReeveCaseFile *self);                       /* transfer none */

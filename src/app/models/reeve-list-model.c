@@ -562,6 +562,13 @@ reeve_list_model_set_filter_text (ReeveListModel *self, guint filter, const char
   reeve_list_model_reload (self);
 }
 
+const char *
+reeve_list_model_get_filter_text (ReeveListModel *self, guint filter)
+{
+  g_return_val_if_fail (REEVE_IS_LIST_MODEL (self) && filter < REEVE_LIST_MAX_FILTERS, NULL);
+  return self->filters[filter].active ? self->filters[filter].text : NULL;
+}
+
 void
 reeve_list_model_set_sort (ReeveListModel *self, guint sort, gboolean descending)
 {
@@ -571,6 +578,14 @@ reeve_list_model_set_sort (ReeveListModel *self, guint sort, gboolean descending
   self->sort = sort;
   self->descending = descending;
   reeve_list_model_reload (self);
+}
+
+guint
+reeve_list_model_get_sort (ReeveListModel *self, gboolean *ret_descending)
+{
+  g_return_val_if_fail (REEVE_IS_LIST_MODEL (self), 0);
+  *ret_descending = self->descending;
+  return self->sort;
 }
 
 const char *

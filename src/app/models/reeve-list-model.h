@@ -41,7 +41,9 @@ void reeve_list_model_set_search (ReeveListModel *self, const char *text);
 void reeve_list_model_set_filter_int (ReeveListModel *self, guint filter, gboolean active, gint64 value);
 gboolean reeve_list_model_get_filter_int (ReeveListModel *self, guint filter, gint64 *ret_value);   /* FALSE = not active */
 void reeve_list_model_set_filter_text (ReeveListModel *self, guint filter, const char *value);      /* NULL = not active */
+const char *reeve_list_model_get_filter_text (ReeveListModel *self, guint filter);                  /* NULL = not active */
 void reeve_list_model_set_sort (ReeveListModel *self, guint sort, gboolean descending);
+guint reeve_list_model_get_sort (ReeveListModel *self, gboolean *ret_descending);
 const char *reeve_list_model_get_search (ReeveListModel *self);                                     /* NULL or what was typed */
 gboolean reeve_list_model_is_filtered (ReeveListModel *self);                                       /* by a search or a filter */
 gboolean reeve_list_model_is_loading (ReeveListModel *self);

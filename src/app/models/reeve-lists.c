@@ -9,6 +9,10 @@ static const char *const business_sorts[] = {
   "name COLLATE NOCASE %s",
   "district %s, name COLLATE NOCASE",
   "licence_to %s, name COLLATE NOCASE",
+  "category %s, name COLLATE NOCASE",
+  "number %s, name COLLATE NOCASE",
+  "licence_number %s, name COLLATE NOCASE",
+  "not_known %s, name COLLATE NOCASE",
   NULL,
 };
 

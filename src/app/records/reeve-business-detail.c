@@ -410,6 +410,13 @@ reeve_business_detail_show_tab (ReeveBusinessDetail *self, const char *tab)
       gtk_toggle_button_set_active (self->buttons[i], TRUE);
 }
 
+void
+reeve_business_detail_show_finding (ReeveBusinessDetail *self, const char *provision)
+{
+  g_return_if_fail (REEVE_IS_BUSINESS_DETAIL (self));
+  reeve_findings_view_show (self->findings, provision);
+}
+
 gboolean
 reeve_business_detail_is_loading (ReeveBusinessDetail *self)
 {

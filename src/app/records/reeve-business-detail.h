@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (ReeveBusinessDetail, reeve_business_detail, REEVE, BUSINES
 
 void reeve_business_detail_set_file (ReeveBusinessDetail *self, ReeveCaseFile *file);   /* follows its selection */
 void reeve_business_detail_show_tab (ReeveBusinessDetail *self, const char *tab);       /* "findings", "details", "history" ... */
+void reeve_business_detail_show_finding (ReeveBusinessDetail *self, const char *provision);
 gboolean reeve_business_detail_is_loading (ReeveBusinessDetail *self);
 
 G_END_DECLS

@@ -4,20 +4,22 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "reeve-business-columns.h"
 #include "reeve-business-detail.h"
 #include "reeve-business-dialog.h"
 #include "reeve-businesses-page.h"
 #include "reeve-drag-handle.h"
 #include "reeve-lists.h"
 #include "reeve-probe-sorter.h"
+#include "reeve-saved-view.h"
 #include "reeve-settings.h"
 #include "reeve-shown.h"
 #include "reeve-step-row.h"
 #include "reeve-symbol-image.h"
 #include "reeve-wording.h"
+#include "reeve-wrap-box.h"
 
 #define LIST_WIDTH 436
 #define LIST_MIN 260
@@ -39,7 +41,7 @@ struct _ReeveBusinessesPage
   GtkBox *shown_checks;
   GtkScrolledWindow *scroller;
   GtkColumnView *view;
-  GtkColumnViewColumn *district_column;   /* owned by view */
+  GMenu *columns_menu;
   AdwStatusPage *none_page;
   GtkLabel *foot_count, *foot_sort;
   ReeveBusinessDetail *detail;
@@ -52,182 +54,11 @@ struct _ReeveBusinessesPage
   gboolean following_filter;   /* the checks are being set by us */
   gboolean following;          /* the selection of rows is being set by us */
   double scroll_after;         /* where to scroll when the rows are back, or -1 */
+  gint64 saved_view;           /* the one that was applied last, 0 = none */
+  gboolean applying;
 };
 
 G_DEFINE_FINAL_TYPE (ReeveBusinessesPage, reeve_businesses_page, REEVE_TYPE_PAGE)
-
-/* --- cells --- */
-
-static void
-set_name_cell (GtkInscription *cell, ReeveRow *row)
-{
-  const char *name = reeve_row_get (row, REEVE_BUSINESS_NAME), *address = reeve_row_get (row, REEVE_BUSINESS_ADDRESS);
-  g_autofree char *text = NULL;
-  g_autoptr (PangoAttrList) attributes = NULL;
-  PangoAttribute *attribute;
-  guint from;
-
-  if (name == NULL)
-    name = "";
-  from = strlen (name);
-  text = g_strconcat (name, address != NULL ? "  " : NULL, address, NULL);
-  attributes = pango_attr_list_new ();
-  attribute = pango_attr_scale_new (0.87);
-  attribute->start_index = from;
-  pango_attr_list_insert (attributes, attribute);
-  attribute = pango_attr_weight_new (PANGO_WEIGHT_NORMAL);
-  attribute->start_index = from;
-  pango_attr_list_insert (attributes, attribute);
-  attribute = pango_attr_foreground_alpha_new (0x10000 * 0.68);
-  attribute->start_index = from;
-  pango_attr_list_insert (attributes, attribute);
-  gtk_inscription_set_text (cell, text);
-  gtk_inscription_set_attributes (cell, attributes);
-}
-
-/* Everything the row says in one label, for 4.8 has no labels of rows. */
-static void
-label_row (GtkWidget *cell, ReeveRow *row)
-{
-  guint shown = reeve_row_get_int (row, REEVE_BUSINESS_SHOWN, REEVE_SHOWN_NOT_APPLICABLE);
-  const char *address = reeve_row_get (row, REEVE_BUSINESS_ADDRESS);
-  g_autofree char *date = reeve_word_date (reeve_row_get (row, REEVE_BUSINESS_LICENCE_TO));
-  /* Translators: a row of the list, read aloud: name, address, worst finding, day the licence ends */
-  g_autofree char *label = g_strdup_printf (_("%s, %s, %s, licence to %s"), reeve_row_get (row, REEVE_BUSINESS_NAME),
-                                            address != NULL ? address : _("no address"),
-                                            reeve_shown_word (MIN (shown, REEVE_SHOWN_NOT_APPLICABLE)), date);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_tooltip_text (cell, address);
-}
-
-/* Short enough for the column: the day in the year that runs, else the month. */
-static char *
-word_expired (const char *to, const char *today)
-{
-  g_autoptr (GDateTime) day = g_date_time_new_utc (atoi (to), atoi (to + 5), atoi (to + 8), 0, 0, 0);
-
-  if (day == NULL)
-    return g_strdup (to);
-  /* Translators: when a licence expired, as strftime: with day and month, or with month and year */
-  return g_date_time_format (day, strncmp (to, today, 4) == 0 ? _("expired %-d %b") : _("expired %b %Y"));
-}
-
-static void
-set_licence_cell (ReeveBusinessesPage *self, GtkInscription *cell, ReeveRow *row)
-{
-  const char *to = reeve_row_get (row, REEVE_BUSINESS_LICENCE_TO), *status = reeve_row_get (row, REEVE_BUSINESS_LICENCE_STATUS);
-  g_autofree char *text = NULL;
-  char today[REEVE_DAY_TEXT_SIZE];
-  gboolean late = FALSE;
-
-  reeve_day_format (reeve_case_file_get_day (reeve_page_get_file (REEVE_PAGE (self))), today);
-  if (status != NULL && strcmp (status, "active") != 0 && strcmp (status, "expired") != 0)
-    {
-      text = reeve_word_value ("licence_status", "status", status);
-      late = strcmp (status, "suspended") == 0 || strcmp (status, "revoked") == 0;
-    }
-  else if (to != NULL && strcmp (to, "none") != 0)
-    {
-      late = strcmp (to, today) < 0;
-      text = late ? word_expired (to, today) : reeve_word_date (to);
-    }
-  gtk_inscription_set_text (cell, text);
-  if (late)
-    gtk_widget_add_css_class (GTK_WIDGET (cell), "late");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (cell), "late");
-}
-
-typedef enum { COLUMN_SYMBOL, COLUMN_NAME, COLUMN_DISTRICT, COLUMN_LICENCE } Column;
-
-static void
-fill_cell (GtkListItem *item, ReeveRow *row)
-{
-  GtkWidget *child = gtk_list_item_get_child (item);
-  ReeveBusinessesPage *self = g_object_get_data (G_OBJECT (item), "page");
-
-  switch ((Column) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (item), "column")))
-    {
-    case COLUMN_SYMBOL:
-      reeve_symbol_image_set_shown (REEVE_SYMBOL_IMAGE (child),
-                                    CLAMP (reeve_row_get_int (row, REEVE_BUSINESS_SHOWN, REEVE_N_SHOWN), 0, REEVE_N_SHOWN));
-      break;
-    case COLUMN_NAME:
-      set_name_cell (GTK_INSCRIPTION (child), row);
-      label_row (child, row);
-      break;
-    case COLUMN_DISTRICT:
-      gtk_inscription_set_text (GTK_INSCRIPTION (child), reeve_row_get (row, REEVE_BUSINESS_DISTRICT));
-      break;
-    case COLUMN_LICENCE:
-      set_licence_cell (self, GTK_INSCRIPTION (child), row);
-      break;
-    default:
-      break;
-    }
-}
-
-static void
-row_changed_cb (ReeveRow *row, GtkListItem *item)
-{
-  fill_cell (item, row);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReeveBusinessesPage *self)
-{
-  Column column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "column"));
-  GtkWidget *child;
-
-  if (column == COLUMN_SYMBOL)
-    child = g_object_new (REEVE_TYPE_SYMBOL_IMAGE, "size", 16, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  else
-    {
-      child = g_object_new (GTK_TYPE_INSCRIPTION, "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, "valign", GTK_ALIGN_CENTER,
-                            "yalign", 0.5f, NULL);
-      gtk_inscription_set_min_chars (GTK_INSCRIPTION (child), column == COLUMN_NAME ? 12 : column == COLUMN_LICENCE ? 13 : 7);
-      gtk_inscription_set_nat_chars (GTK_INSCRIPTION (child), column == COLUMN_NAME ? 30 : column == COLUMN_LICENCE ? 13 : 7);
-      gtk_widget_add_css_class (child, column == COLUMN_NAME ? "row-name" : "caption-2");
-      if (column == COLUMN_LICENCE)
-        gtk_widget_add_css_class (child, "numeric");
-    }
-  g_object_set_data (G_OBJECT (item), "column", GUINT_TO_POINTER (column));
-  g_object_set_data (G_OBJECT (item), "page", self);
-  gtk_list_item_set_child (item, child);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReeveBusinessesPage *self)
-{
-  ReeveRow *row = gtk_list_item_get_item (item);
-
-  fill_cell (item, row);
-  g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReeveBusinessesPage *self)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_changed_cb, item);
-}
-
-static GtkColumnViewColumn *
-add_column (ReeveBusinessesPage *self, const char *title, Column column, guint sort)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) c = NULL;
-  g_autoptr (GtkSorter) sorter = reeve_probe_sorter_new (sort);
-
-  g_object_set_data (G_OBJECT (factory), "column", GUINT_TO_POINTER (column));
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
-  c = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_sorter (c, sorter);
-  gtk_column_view_append_column (self->view, c);
-  return c;
-}
 
 /* --- foot, filters --- */
 
@@ -238,8 +69,11 @@ update_foot (ReeveBusinessesPage *self)
   g_autofree char *count = NULL, *subtitle = all > 0 ? reeve_word_count (all) : NULL;
 
   if (n == all)
-    /* Translators: %'u is a number with separators */
-    count = g_strdup_printf (ngettext ("%'u business", "%'u businesses", n), n);
+    /* Translators: %s is a number with separators */
+    {
+      g_autofree char *number = reeve_word_count (n);
+      count = g_strdup_printf (ngettext ("%s business", "%s businesses", n), number);
+    }
   else
     {
       g_autofree char *shown = reeve_word_count (n), *of = reeve_word_count (all);
@@ -415,7 +249,6 @@ read_choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (self->district_pill != NULL && reeve_page_get_file (REEVE_PAGE (self)) != NULL)
     {
-      gtk_column_view_column_set_visible (self->district_column, choices->districts->len > 0);
       fill_choices (self, self->district_pill, choices->districts, TRUE);
       fill_choices (self, self->category_pill, choices->categories, FALSE);
     }
@@ -462,7 +295,8 @@ static void
 sort_changed_cb (ReeveBusinessesPage *self)
 {
   static const char *const words[] = { N_("sorted by finding, then name"), N_("sorted by name"), N_("sorted by district, then name"),
-                                       N_("sorted by licence end, then name") };
+                                       N_("sorted by licence end, then name"), N_("sorted by category, then name"), N_("sorted by number"),
+                                       N_("sorted by licence number"), N_("sorted by what is not known, then name") };
   gboolean descending = FALSE;
   guint sort = reeve_probe_sorter_read (gtk_column_view_get_sorter (self->view), &descending);
 
@@ -673,6 +507,144 @@ reeve_businesses_page_leave (ReevePage *page)
   return FALSE;
 }
 
+/* --- columns and saved views --- */
+
+/* Which columns are shown is remembered for this desk; a saved view brings its own. */
+static void
+columns_changed_cb (ReeveBusinessesPage *self)
+{
+  GSettings *settings = reeve_settings_get ();
+  g_auto (GStrv) names = reeve_business_columns_get (self->view);
+
+  if (settings != NULL && !self->applying)
+    g_settings_set_strv (settings, "columns", (const char *const *) names);
+}
+
+static void
+setup_columns (ReeveBusinessesPage *self)
+{
+  GSettings *settings = reeve_settings_get ();
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_auto (GStrv) names = settings == NULL ? reeve_business_columns_get (self->view) : g_settings_get_strv (settings, "columns");
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  reeve_business_columns_set (self->view, (const char *const *) names);
+  reeve_business_columns_fill_menu (self->columns_menu, G_ACTION_MAP (actions), self->view, "column.");
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "column", G_ACTION_GROUP (actions));
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      g_signal_connect_object (column, "notify::visible", G_CALLBACK (columns_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+keep_response_cb (AdwMessageDialog *dialog, const char *response, ReeveBusinessesPage *self)
+{
+  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  g_auto (GStrv) columns = reeve_business_columns_get (self->view);
+  g_autofree char *query = reeve_saved_view_describe (self->model, (const char *const *) columns);
+
+  if (g_strcmp0 (response, "keep") == 0 && *name != '\0')
+    reeve_saved_view_keep (reeve_page_get_file (REEVE_PAGE (self)), "businesses", name, query);
+}
+
+static void
+keep_name_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_message_dialog_set_response_enabled (dialog, "keep", *name != '\0');
+}
+
+static void
+keep_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _("Keep this view"),
+                                              _("Search, filters, order and columns, under a name in the sidebar, for everyone who opens this file."));
+  GtkWidget *entry = g_object_new (GTK_TYPE_ENTRY, "activates-default", TRUE, "placeholder-text", _("Licence ends this quarter"), NULL);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "keep", _("_Keep"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "keep", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "keep", FALSE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name of the view"), -1);
+  g_signal_connect (entry, "changed", G_CALLBACK (keep_name_changed_cb), dialog);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (keep_response_cb), widget, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+remove_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveBusinessesPage *self = REEVE_BUSINESSES_PAGE (widget);
+
+  if (self->saved_view == 0)
+    return;
+  reeve_saved_view_remove (reeve_page_get_file (REEVE_PAGE (self)), self->saved_view);
+  self->saved_view = 0;
+  gtk_widget_action_set_enabled (widget, "list.remove-view", FALSE);
+}
+
+static void
+choose_text (ReeveBusinessesPage *self, GVariant *view, const char *key, guint filter, GtkMenuButton *pill)
+{
+  const char *value = NULL;
+  g_autofree char *words = NULL;
+
+  if (!g_variant_lookup (view, key, "&s", &value))
+    return;
+  words = filter == REEVE_BUSINESS_FILTER_DISTRICT ? g_strdup (value) : reeve_word_value ("business", "category", value);
+  set_pill (pill, words, TRUE);
+  reeve_list_model_set_filter_text (self->model, filter, value);
+}
+
+/**
+ * reeve_businesses_page_show_view:
+ * @id: a saved view; nothing happens when it is gone
+ */
+void
+reeve_businesses_page_show_view (ReeveBusinessesPage *self, gint64 id)
+{
+  g_autoptr (ReeveSavedView) saved = NULL;
+  g_autoptr (GVariant) view = NULL;
+  g_autofree const char **columns = NULL;
+  const char *search = NULL;
+  gint64 number;
+  gboolean on = FALSE, descending = FALSE;
+
+  g_return_if_fail (REEVE_IS_BUSINESSES_PAGE (self));
+  saved = reeve_saved_view_read (reeve_case_file_get_conn (reeve_page_get_file (REEVE_PAGE (self))), id);
+  view = saved == NULL ? NULL : reeve_saved_view_parse (saved->query);
+  if (view == NULL)
+    return;
+  clear_filters_cb (self);
+  self->applying = TRUE;
+  if (g_variant_lookup (view, "search", "&s", &search))
+    gtk_editable_set_text (GTK_EDITABLE (self->search), search);
+  reeve_list_model_set_search (self->model, search);
+  if (g_variant_lookup (view, "shown", "x", &number))
+    reeve_businesses_page_filter_shown (self, (guint) number);
+  choose_text (self, view, "district", REEVE_BUSINESS_FILTER_DISTRICT, self->district_pill);
+  choose_text (self, view, "category", REEVE_BUSINESS_FILTER_CATEGORY, self->category_pill);
+  if (g_variant_lookup (view, "open", "b", &on))
+    gtk_toggle_button_set_active (self->open_pill, on);
+  g_variant_lookup (view, "descending", "b", &descending);
+  if (g_variant_lookup (view, "sort", "x", &number))
+    gtk_column_view_sort_by_column (self->view, reeve_business_columns_find_sort (self->view, (guint) number),
+                                    descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  if (g_variant_lookup (view, "columns", "^a&s", &columns))
+    reeve_business_columns_set (self->view, columns);
+  self->applying = FALSE;
+  self->saved_view = id;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.remove-view", !reeve_case_file_is_read_only (reeve_page_get_file (REEVE_PAGE (self))));
+  back_clicked_cb (self);
+}
+
 static void
 reeve_businesses_page_dispose (GObject *object)
 {
@@ -698,9 +670,11 @@ reeve_businesses_page_class_init (ReeveBusinessesPageClass *klass)
   page_class->leave = reeve_businesses_page_leave;
   g_type_ensure (REEVE_TYPE_BUSINESS_DETAIL);
   g_type_ensure (REEVE_TYPE_DRAG_HANDLE);
+  g_type_ensure (REEVE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/reeve/Reeve/reeve-businesses-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, category_pill);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, columns_menu);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, detail);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, district_pill);
   gtk_widget_class_bind_template_child (widget_class, ReeveBusinessesPage, find_button);
@@ -728,6 +702,8 @@ reeve_businesses_page_class_init (ReeveBusinessesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_install_action (widget_class, "list.keep-view", NULL, keep_view_action);
+  gtk_widget_class_install_action (widget_class, "list.remove-view", NULL, remove_view_action);
 }
 
 static void
@@ -773,8 +749,6 @@ GtkWidget *
 reeve_businesses_page_new (ReeveCaseFile *file)
 {
   ReeveBusinessesPage *self = g_object_new (REEVE_TYPE_BUSINESSES_PAGE, NULL);
-  GtkColumnViewColumn *name;
-  GtkColumnViewColumn *symbol;
 
   reeve_page_set_file (REEVE_PAGE (self), file);
   self->model = g_object_ref (reeve_case_file_get_businesses (file));
@@ -784,12 +758,8 @@ reeve_businesses_page_new (ReeveCaseFile *file)
   gtk_single_selection_set_can_unselect (self->rows, TRUE);
   gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
 
-  symbol = add_column (self, "", COLUMN_SYMBOL, REEVE_BUSINESS_SORT_SHOWN);
-  gtk_column_view_column_set_fixed_width (symbol, 36);
-  name = add_column (self, _("Business"), COLUMN_NAME, REEVE_BUSINESS_SORT_NAME);
-  gtk_column_view_column_set_expand (name, TRUE);
-  self->district_column = add_column (self, _("District"), COLUMN_DISTRICT, REEVE_BUSINESS_SORT_DISTRICT);
-  add_column (self, _("Licence to"), COLUMN_LICENCE, REEVE_BUSINESS_SORT_LICENCE_TO);
+  reeve_business_columns_add (self->view, file);
+  setup_columns (self);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_label_set_text (self->foot_sort, _("sorted by finding, then name"));
 
@@ -801,6 +771,8 @@ reeve_businesses_page_new (ReeveCaseFile *file)
   g_signal_connect_object (file, "refreshed", G_CALLBACK (read_filters), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "state-changed", G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
   reeve_business_detail_set_file (self->detail, file);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.keep-view", !reeve_case_file_is_read_only (file));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.remove-view", FALSE);
   read_filters (self);
   if (reeve_list_model_is_loaded (self->model))
     reloaded_cb (self);
@@ -813,4 +785,20 @@ reeve_businesses_page_filter_shown (ReeveBusinessesPage *self, guint mask)
   g_return_if_fail (REEVE_IS_BUSINESSES_PAGE (self));
   for (guint i = 0; i < REEVE_N_SHOWN; i++)
     gtk_check_button_set_active (self->checks[i], (mask >> i) & 1);
+}
+
+void
+reeve_businesses_page_show_tab (ReeveBusinessesPage *self, const char *tab)
+{
+  g_return_if_fail (REEVE_IS_BUSINESSES_PAGE (self));
+  reeve_business_detail_show_tab (self->detail, tab);
+  show_detail (self);
+}
+
+void
+reeve_businesses_page_show_finding (ReeveBusinessesPage *self, const char *provision)
+{
+  g_return_if_fail (REEVE_IS_BUSINESSES_PAGE (self));
+  reeve_businesses_page_show_tab (self, "findings");
+  reeve_business_detail_show_finding (self->detail, provision);
 }

@@ -8,9 +8,10 @@ struct _ReeveWrapBox
 {
   GtkWidget parent_instance;
   int spacing, line_spacing;
+  gboolean modest;       /* asks for no more width than its widest child needs */
 };
 
-enum { PROP_0, PROP_SPACING, PROP_LINE_SPACING, N_PROPS };
+enum { PROP_0, PROP_SPACING, PROP_LINE_SPACING, PROP_MODEST, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 static void reeve_wrap_box_buildable_init (GtkBuildableIface *iface);
@@ -73,6 +74,8 @@ reeve_wrap_box_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
           *minimum = MAX (*minimum, child_minimum);
           *natural += child_natural + (*natural > 0 ? self->spacing : 0);
         }
+      if (self->modest)
+        *natural = *minimum;
       return;
     }
   while (child != NULL)
@@ -135,7 +138,10 @@ reeve_wrap_box_get_property (GObject *object, guint id, GValue *value, GParamSpe
 {
   ReeveWrapBox *self = REEVE_WRAP_BOX (object);
 
-  g_value_set_int (value, id == PROP_SPACING ? self->spacing : self->line_spacing);
+  if (id == PROP_MODEST)
+    g_value_set_boolean (value, self->modest);
+  else
+    g_value_set_int (value, id == PROP_SPACING ? self->spacing : self->line_spacing);
 }
 
 static void
@@ -145,6 +151,8 @@ reeve_wrap_box_set_property (GObject *object, guint id, const GValue *value, GPa
 
   if (id == PROP_SPACING)
     self->spacing = g_value_get_int (value);
+  else if (id == PROP_MODEST)
+    self->modest = g_value_get_boolean (value);
   else
     self->line_spacing = g_value_get_int (value);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -171,6 +179,7 @@ reeve_wrap_box_class_init (ReeveWrapBoxClass *klass)
   widget_class->size_allocate = reeve_wrap_box_size_allocate;
   properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 6, G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
   properties[PROP_LINE_SPACING] = g_param_spec_int ("line-spacing", NULL, NULL, 0, G_MAXINT, 4, G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MODEST] = g_param_spec_boolean ("modest", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_css_name (widget_class, "wrapbox");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -229,6 +229,9 @@ static const struct { const char *action; const char *keys[3]; } accels[] = {
   { "app.quit", { "<Ctrl>q" } },
   { "win.add", { "<Ctrl>n" } },
   { "win.find", { "<Ctrl>f" } },
+  { "win.go-to", { "<Ctrl>k" } },
+  { "win.change-day", { "<Ctrl><Shift>t" } },
+  { "win.preferences", { "<Ctrl>comma" } },
   { "win.finish", { "<Ctrl>Return", "<Ctrl>KP_Enter" } },
   { "win.undo", { "<Ctrl>z" } },
   { "win.redo", { "<Ctrl><Shift>z" } },
@@ -279,9 +282,24 @@ reeve_style_load (GdkDisplay *display)
 }
 
 static void
+apply_style (GSettings *settings)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[g_settings_get_enum (settings, "color-scheme")]);
+}
+
+static void
 reeve_application_startup (GApplication *application)
 {
+  GSettings *settings = reeve_settings_get ();
+
   G_APPLICATION_CLASS (reeve_application_parent_class)->startup (application);
+  if (settings != NULL)
+    {
+      g_signal_connect (settings, "changed::color-scheme", G_CALLBACK (apply_style), NULL);
+      apply_style (settings);
+    }
   reeve_style_load (gdk_display_get_default ());
   gtk_window_set_default_icon_name (REEVE_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "reeve-page.h"
+#include "reeve-wording.h"
 
 typedef struct
 {
@@ -48,7 +49,8 @@ update_strip (ReevePage *self)
 {
   ReevePagePrivate *priv = get_private (self);
   const char *progress = NULL, *problem = NULL, *text;
-  gboolean read_only = FALSE;
+  gboolean read_only = FALSE, day_view = FALSE;
+  g_autofree char *banner = NULL;
   double fraction = 0;
 
   if (priv->file != NULL)
@@ -56,19 +58,28 @@ update_strip (ReevePage *self)
       progress = reeve_case_file_get_progress (priv->file, &fraction);
       problem = reeve_case_file_get_problem (priv->file);
       read_only = reeve_case_file_is_read_only (priv->file);
+      day_view = progress == NULL && problem == NULL && reeve_case_file_is_day_view (priv->file);
     }
-  text = progress != NULL ? progress : problem != NULL ? problem : read_only ? _("This file is open for reading only. Nothing can be changed here.") : NULL;
+  if (day_view)
+    {
+      g_autofree char *day = reeve_word_day (reeve_case_file_get_day (priv->file), TRUE);
+
+      /* Translators: %s is a day that is not today */
+      banner = g_strdup_printf (_("As of %s, by what is recorded today. Nothing can be changed here."), day);
+    }
+  text = progress != NULL ? progress : problem != NULL ? problem : banner != NULL ? banner
+         : read_only ? _("This file is open for reading only. Nothing can be changed here.") : NULL;
   set_class (priv->strip, "problem", progress == NULL && problem != NULL);
   set_class (priv->strip, "read-only", progress == NULL && problem == NULL && read_only);
   gtk_image_set_from_icon_name (priv->strip_icon, progress != NULL ? "content-loading-symbolic" : problem != NULL ? "dialog-warning-symbolic"
-                                                                                                                  : "changes-prevent-symbolic");
+                                                 : day_view ? "document-open-recent-symbolic" : "changes-prevent-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (priv->strip_progress), progress != NULL);
   if (progress != NULL && fraction >= 0)
     gtk_progress_bar_set_fraction (priv->strip_progress, fraction);
   else if (progress != NULL)
     gtk_progress_bar_pulse (priv->strip_progress);
-  gtk_widget_set_visible (GTK_WIDGET (priv->strip_button), progress != NULL || problem != NULL);
-  gtk_button_set_label (priv->strip_button, progress != NULL ? _("Cancel") : _("Close"));
+  gtk_widget_set_visible (GTK_WIDGET (priv->strip_button), progress != NULL || problem != NULL || day_view);
+  gtk_button_set_label (priv->strip_button, day_view ? _("Back to today") : progress != NULL ? _("Cancel") : _("Close"));
   if (text != NULL)
     gtk_label_set_text (priv->strip_label, text);
   gtk_widget_set_visible (priv->strip, text != NULL);
@@ -83,8 +94,10 @@ strip_button_clicked_cb (ReevePage *self)
     return;
   if (reeve_case_file_get_progress (priv->file, NULL) != NULL)
     reeve_case_file_cancel (priv->file);
-  else
+  else if (reeve_case_file_get_problem (priv->file) != NULL)
     reeve_case_file_set_problem (priv->file, NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.today", NULL);
 }
 
 static void

@@ -6,19 +6,22 @@
 #include <glib/gi18n.h>
 
 #include "reeve-businesses-page.h"
+#include "reeve-day-copy.h"
 #include "reeve-complaints-page.h"
 #include "reeve-error.h"
 #include "reeve-first-run.h"
+#include "reeve-go-to.h"
 #include "reeve-import-page.h"
 #include "reeve-inspections-page.h"
 #include "reeve-map-page.h"
+#include "reeve-opening.h"
 #include "reeve-overview-page.h"
+#include "reeve-preferences.h"
 #include "reeve-settings.h"
+#include "reeve-sidebar.h"
 #include "reeve-window.h"
-#include "reeve-wording.h"
 
 #define MAX_VISITED 50
-#define MAX_RECENT 8
 
 /* The pages in order of the sidebar; .icon NULL: reached by an action, shown under .parent. */
 typedef struct
@@ -47,17 +50,14 @@ struct _ReeveWindow
   GtkLabel *loading_label;
   AdwStatusPage *error_page;
   AdwLeaflet *leaflet;
-  GtkWidget *sidebar;
-  AdwHeaderBar *sidebar_header;
-  GtkLabel *city_label, *file_label, *day_label, *kept_label, *kept_time;
-  GtkImage *kept_icon;
-  GtkListBox *sidebar_list;
-  GMenu *recent_menu;
+  ReeveSidebar *sidebar;
+  ReeveGoTo *go_to;
 
-  ReeveCaseFile *file;
+  ReeveCaseFile *file;     /* the one that is shown */
+  ReeveCaseFile *today;    /* NULL, or what is open behind the view of another day */
+  GHashTable *disabled;    /* names of actions that cannot be done now */
   char *path;
   char *error;             /* what the error page says */
-  GtkLabel *counts[G_N_ELEMENTS (page_infos)];
   GPtrArray *visited;      /* page names, static */
   guint at;                /* index into visited */
   gboolean walking;        /* back or forward: not a new visit */
@@ -86,6 +86,10 @@ static void
 set_enabled (ReeveWindow *self, const char *action, gboolean enabled)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
+  if (enabled)
+    g_hash_table_remove (self->disabled, action);
+  else
+    g_hash_table_add (self->disabled, g_strdup (action));
 }
 
 static void
@@ -105,7 +109,9 @@ update_actions (ReeveWindow *self)
   set_enabled (self, "win.finish", page != NULL);
   set_enabled (self, "win.back", open && self->at > 0);
   set_enabled (self, "win.forward", open && self->at + 1 < self->visited->len);
-  set_enabled (self, "win.close-file", TRUE);
+  set_enabled (self, "win.go-to", open);
+  set_enabled (self, "win.change-day", open);
+  set_enabled (self, "win.today", self->today != NULL);
 }
 
 static void
@@ -113,7 +119,7 @@ update_fold (ReeveWindow *self)
 {
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
 
-  adw_header_bar_set_show_end_title_buttons (self->sidebar_header, folded);
+  reeve_sidebar_set_alone (self->sidebar, folded);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); child != NULL; child = gtk_widget_get_next_sibling (child))
     reeve_page_set_sidebar_folded (REEVE_PAGE (child), folded);
 }
@@ -133,90 +139,6 @@ static void
 folded_cb (ReeveWindow *self)
 {
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_idle, g_object_ref (self), g_object_unref);
-}
-
-static void
-update_state (ReeveWindow *self)
-{
-  g_autofree char *day = NULL, *text = NULL, *time = NULL;
-  g_autoptr (GDateTime) now = NULL;
-  gboolean writing;
-
-  if (self->file == NULL)
-    return;
-  day = reeve_word_day (reeve_case_file_get_day (self->file), FALSE);
-  /* Translators: the day all findings are computed for */
-  text = g_strdup_printf (_("Today, %s"), day);
-  gtk_label_set_text (self->day_label, text);
-  writing = reeve_case_file_is_writing (self->file);
-  if (reeve_case_file_is_read_only (self->file))
-    {
-      gtk_label_set_text (self->kept_label, _("For reading only"));
-      gtk_image_set_from_icon_name (self->kept_icon, "changes-prevent-symbolic");
-      gtk_label_set_text (self->kept_time, "");
-      return;
-    }
-  gtk_label_set_text (self->kept_label, writing ? _("Keeping the change") : _("All changes kept"));
-  gtk_image_set_from_icon_name (self->kept_icon, writing ? "content-loading-symbolic" : "emblem-ok-symbolic");
-  now = g_date_time_new_now_local ();
-  time = g_date_time_format (now, "%H:%M");
-  gtk_label_set_text (self->kept_time, time);
-}
-
-static void
-set_count (ReeveWindow *self, const char *page, gint64 number)
-{
-  const PageInfo *info = find_info (page);
-  g_autofree char *text = number > 0 ? reeve_word_count (number) : g_strdup ("");
-
-  if (info != NULL && self->counts[info - page_infos] != NULL)
-    gtk_label_set_text (self->counts[info - page_infos], text);
-}
-
-typedef struct { gint64 complaints, inspections; } Counts;
-
-static gpointer
-read_counts (ReeveConn *conn, gpointer data, GError **error)
-{
-  Counts *counts = g_new0 (Counts, 1);
-  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT (SELECT count(*) FROM complaint WHERE coalesce(status, 'pending') IN ('pending', 'accepted',"
-                                              " 'in-progress')), (SELECT count(*) FROM inspection WHERE status <> 'done')", error);
-
-  if (stmt != NULL && reeve_stmt_step (stmt, error))
-    {
-      counts->complaints = reeve_stmt_int (stmt, 0);
-      counts->inspections = reeve_stmt_int (stmt, 1);
-      reeve_stmt_reset (stmt);
-      return counts;
-    }
-  g_free (counts);
-  return NULL;
-}
-
-static void
-read_counts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ReeveWindow) self = user_data;
-  g_autofree Counts *counts = reeve_case_file_read_finish (REEVE_CASE_FILE (source), result, NULL);
-
-  if (counts == NULL || self->file != REEVE_CASE_FILE (source))
-    return;
-  set_count (self, "complaints", counts->complaints);
-  set_count (self, "inspections", counts->inspections);
-}
-
-static void
-refreshed_cb (ReeveWindow *self)
-{
-  if (self->file != NULL)
-    reeve_case_file_read_async (self->file, REEVE_LANE_DETAIL, read_counts, NULL, NULL, g_free, NULL, read_counts_cb, g_object_ref (self));
-}
-
-static void
-reloaded_cb (ReeveWindow *self)
-{
-  if (self->file != NULL)
-    set_count (self, "businesses", reeve_list_model_get_n_all (reeve_case_file_get_businesses (self->file)));
 }
 
 static void
@@ -249,41 +171,6 @@ toast_cb (ReeveWindow *self, const char *text, gint64 undo_entry)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-static GtkWidget *
-sidebar_row_new (ReeveWindow *self, guint index)
-{
-  const PageInfo *info = &page_infos[index];
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", info->icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", _(info->title), "xalign", 0.0, "hexpand", TRUE, "ellipsize",
-                                   PANGO_ELLIPSIZE_END, NULL);
-  GtkWidget *count = gtk_label_new ("");
-
-  gtk_widget_add_css_class (count, "secondary");
-  gtk_widget_add_css_class (count, "numeric");
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), count);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data (G_OBJECT (row), "page", (gpointer) info->name);
-  self->counts[index] = GTK_LABEL (count);
-  return row;
-}
-
-static void
-select_sidebar_row (ReeveWindow *self, const char *name)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->sidebar_list)); row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "page"), name) == 0)
-      gtk_list_box_select_row (self->sidebar_list, GTK_LIST_BOX_ROW (row));
-}
-
-static void
-sidebar_row_activated_cb (ReeveWindow *self, GtkListBoxRow *row)
-{
-  reeve_window_show_page (self, g_object_get_data (G_OBJECT (row), "page"));
-}
-
 static void
 clear_pages (ReeveWindow *self)
 {
@@ -291,79 +178,148 @@ clear_pages (ReeveWindow *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
     gtk_stack_remove (self->pages, child);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sidebar_list))) != NULL)
-    gtk_list_box_remove (self->sidebar_list, child);
-  for (guint i = 0; i < G_N_ELEMENTS (page_infos); i++)
-    self->counts[i] = NULL;
   g_ptr_array_set_size (self->visited, 0);
   self->at = 0;
+}
+
+/* Takes down what is shown; the file stays open. */
+static ReeveCaseFile *
+hide_file (ReeveWindow *self)
+{
+  ReeveCaseFile *file = g_steal_pointer (&self->file);
+
+  if (file == NULL)
+    return NULL;
+  g_signal_handlers_disconnect_by_data (file, self);
+  reeve_sidebar_set_file (self->sidebar, NULL);
+  reeve_go_to_set_file (self->go_to, NULL);
+  clear_pages (self);
+  return file;
 }
 
 static void
 close_file (ReeveWindow *self)
 {
-  g_autoptr (ReeveCaseFile) file = g_steal_pointer (&self->file);
+  g_autoptr (ReeveCaseFile) file = hide_file (self);
+  g_autoptr (ReeveCaseFile) today = g_steal_pointer (&self->today);
 
   g_clear_pointer (&self->path, g_free);
-  if (file == NULL)
+  if (file != NULL)
+    reeve_case_file_close (file);
+  if (today != NULL)
+    reeve_case_file_close (today);
+}
+
+/* Builds the pages on @file (transfer full). */
+static void
+show_file (ReeveWindow *self, ReeveCaseFile *file, const char *page)
+{
+  self->file = file;
+  for (guint i = 0; i < G_N_ELEMENTS (page_infos); i++)
+    gtk_stack_add_named (self->pages, page_infos[i].create (file), page_infos[i].name);
+  update_fold (self);
+  reeve_sidebar_set_file (self->sidebar, file);
+  reeve_go_to_set_file (self->go_to, file);
+  g_signal_connect_object (file, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  gtk_spinner_stop (self->loading_spinner);
+  gtk_stack_set_visible_child_name (self->root_stack, "case");
+  reeve_window_show_page (self, page);
+}
+
+/* --- another day --- */
+
+/* Puts @file (transfer full) in the place of what is shown, on the same page and business. Returns what was shown. */
+static ReeveCaseFile *
+exchange_file (ReeveWindow *self, ReeveCaseFile *file)
+{
+  g_autofree char *page = g_strdup (gtk_stack_get_visible_child_name (self->pages));
+  gint64 business = reeve_selection_get_business (reeve_case_file_get_selection (self->file));
+  ReeveCaseFile *before = hide_file (self);
+
+  reeve_selection_set_business (reeve_case_file_get_selection (file), business);
+  show_file (self, file, page);
+  return before;
+}
+
+static void
+back_to_today (ReeveWindow *self)
+{
+  g_autoptr (ReeveCaseFile) view = NULL;
+
+  if (self->today == NULL)
     return;
-  g_signal_handlers_disconnect_by_data (file, self);
-  clear_pages (self);
-  reeve_case_file_close (file);
+  view = exchange_file (self, g_steal_pointer (&self->today));
+  update_actions (self);
+  reeve_case_file_close (view);
+}
+
+static void
+day_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ReeveWindow) self = data;
+  ReeveCaseFile *file = REEVE_CASE_FILE (source);
+  g_autoptr (GError) error = NULL;
+  ReeveCaseFile *view = reeve_day_copy_make_finish (file, result, &error);
+
+  if (view == NULL)
+    {
+      if (!g_error_matches (error, REEVE_ERROR, REEVE_ERROR_CANCELLED) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        reeve_case_file_set_problem (file, error->message);
+      return;
+    }
+  if (self->file != file)
+    {
+      /* closed meanwhile, or another day was quicker */
+      reeve_case_file_close (view);
+      g_object_unref (view);
+      return;
+    }
+  self->today = exchange_file (self, view);
+  update_actions (self);
+}
+
+static void
+day_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveWindow *self = REEVE_WINDOW (widget);
+  ReeveDay day;
+
+  if (self->file == NULL || !reeve_day_parse (g_variant_get_string (parameter, NULL), -1, &day))
+    return;
+  back_to_today (self);
+  if (day != reeve_case_file_get_day (self->file) && reeve_case_file_get_progress (self->file, NULL) == NULL)
+    reeve_day_copy_make_async (self->file, day, day_made_cb, g_object_ref (self));
+}
+
+static void
+change_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveWindow *self = REEVE_WINDOW (widget);
+
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+  reeve_sidebar_choose_day (self->sidebar);
+}
+
+static void
+today_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  back_to_today (REEVE_WINDOW (widget));
 }
 
 /* --- opening --- */
 
-typedef struct { char *path, *city; } OpenJob;
-
 static void
-open_job_free (gpointer data)
-{
-  OpenJob *job = data;
-
-  g_free (job->path);
-  g_free (job->city);
-  g_free (job);
-}
-
-static void
-open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  const OpenJob *job = task_data;
-  GError *error = NULL;
-  ReeveDb *db;
-
-  if (job->city != NULL)
-    db = reeve_db_create (job->path, job->city, &error);
-  else
-    db = reeve_db_open (job->path, REEVE_DB_READ_WRITE, &error);
-  if (db == NULL && (g_error_matches (error, REEVE_ERROR, REEVE_ERROR_READ_ONLY) || g_error_matches (error, REEVE_ERROR, REEVE_ERROR_LOCKED)))
-    {
-      /* it may still be looked at; the strip says that it cannot be changed */
-      g_autoptr (GError) second = NULL;
-      db = reeve_db_open (job->path, REEVE_DB_READ_ONLY, &second);
-      if (db != NULL)
-        g_clear_error (&error);
-    }
-  if (db == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, db, g_object_unref);
-}
-
-static void
-open_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ReeveWindow *self = REEVE_WINDOW (source);
-  const OpenJob *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (ReeveDb) db = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (ReeveDb) db = reeve_opening_finish (result, &error);
   GSettings *settings = reeve_settings_get ();
   g_autofree char *who = settings == NULL ? NULL : g_settings_get_string (settings, "user-name");
 
   if (db == NULL)
     {
-      reeve_window_show_error (self, job->city != NULL ? _("The file could not be made") : _("This file cannot be opened"), error->message);
+      reeve_window_show_error (self, reeve_opening_is_new (result) ? _("The file could not be made") : _("This file cannot be opened"), error->message);
       g_clear_pointer (&self->path, g_free);
       return;
     }
@@ -371,14 +327,12 @@ open_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     reeve_db_set_user (db, who);
   reeve_window_take_file (self, reeve_case_file_new (db, reeve_day_today ()));
   if (settings != NULL)
-    g_settings_set_string (settings, "last-file", job->path);
+    g_settings_set_string (settings, "last-file", reeve_opening_get_path (result));
 }
 
 static void
 start_open (ReeveWindow *self, const char *path, const char *city)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, open_done_cb, NULL);
-  OpenJob *job = g_new0 (OpenJob, 1);
   g_autofree char *name = g_path_get_basename (path), *text = NULL;
 
   close_file (self);
@@ -386,55 +340,13 @@ start_open (ReeveWindow *self, const char *path, const char *city)
   /* Translators: %s is the name of a file */
   text = g_strdup_printf (_("Opening %s"), name);
   reeve_window_show_loading (self, text);
-  job->path = g_strdup (path);
-  job->city = g_strdup (city);
-  g_task_set_task_data (task, job, open_job_free);
-  g_task_run_in_thread (task, open_thread);
+  reeve_opening_start (G_OBJECT (self), path, city, opened_cb);
 }
 
 static void
-city_response_cb (AdwMessageDialog *dialog, const char *response, ReeveWindow *self)
+city_told_cb (GtkWindow *window, const char *path, const char *city)
 {
-  GtkEditable *entry = g_object_get_data (G_OBJECT (dialog), "entry");
-  const char *path = g_object_get_data (G_OBJECT (dialog), "path");
-  g_autofree char *city = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  if (g_strcmp0 (response, "start") == 0 && *city != '\0')
-    start_open (self, path, city);
-}
-
-static void
-city_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
-{
-  g_autofree char *city = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  adw_message_dialog_set_response_enabled (dialog, "start", *city != '\0');
-}
-
-static void
-recent_changed_cb (ReeveWindow *self)
-{
-  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
-  guint n = 0;
-
-  g_menu_remove_all (self->recent_menu);
-  for (GList *l = items; l != NULL && n < MAX_RECENT; l = l->next)
-    {
-      g_autofree char *path = NULL, *label = NULL;
-      g_autoptr (GMenuItem) item = NULL;
-
-      if (!gtk_recent_info_has_application (l->data, "reeve") && !g_str_has_suffix (gtk_recent_info_get_uri (l->data), ".reeve"))
-        continue;
-      path = g_filename_from_uri (gtk_recent_info_get_uri (l->data), NULL, NULL);
-      if (path == NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-        continue;
-      label = g_filename_display_basename (path);
-      item = g_menu_item_new (label, NULL);
-      g_menu_item_set_action_and_target (item, "app.open-recent", "s", path);
-      g_menu_append_item (self->recent_menu, item);
-      n++;
-    }
-  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+  start_open (REEVE_WINDOW (window), path, city);
 }
 
 static void
@@ -455,10 +367,10 @@ static void
 page_number_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReeveWindow *self = REEVE_WINDOW (widget);
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar_list, g_variant_get_int32 (parameter) - 1);
+  const char *page = reeve_sidebar_get_page (self->sidebar, g_variant_get_int32 (parameter) - 1);
 
-  if (row != NULL)
-    sidebar_row_activated_cb (self, row);
+  if (page != NULL)
+    reeve_window_show_page (self, page);
 }
 
 static void
@@ -466,8 +378,8 @@ show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReeveWindow *self = REEVE_WINDOW (widget);
 
-  adw_leaflet_set_visible_child (self->leaflet, self->sidebar);
-  gtk_widget_grab_focus (GTK_WIDGET (self->sidebar_list));
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+  reeve_sidebar_focus (self->sidebar);
 }
 
 static void
@@ -578,6 +490,93 @@ leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
   info = find_info (gtk_stack_get_visible_child_name (self->pages));
   if (info != NULL && info->parent != NULL)
     reeve_window_show_page (self, info->parent);
+  else
+    back_to_today (self);
+}
+
+/* --- find or go to --- */
+
+static const ReeveGoToAction go_to_actions[] = {
+  { N_("New complaint"), "mail-unread-symbolic", "Ctrl Shift C", "win.new-complaint" },
+  { N_("Plan an inspection"), "emblem-ok-symbolic", "Ctrl Shift N", "win.plan-inspection" },
+  { N_("Map, or back to the list"), "mark-location-symbolic", "F4", "win.toggle-map" },
+  { N_("Import…"), "folder-open-symbolic", "Ctrl I", "win.import" },
+  { N_("Look at another day…"), "document-open-recent-symbolic", "Ctrl Shift T", "win.change-day" },
+  { N_("Back to today"), "x-office-calendar-symbolic", NULL, "win.today" },
+  { N_("Check everything again"), "view-refresh-symbolic", "F5", "win.check" },
+  { N_("Undo"), "edit-undo-symbolic", "Ctrl Z", "win.undo" },
+  { N_("Do again"), "edit-redo-symbolic", "Ctrl Shift Z", "win.redo" },
+  { N_("Go to the overview"), "go-home-symbolic", "Alt 1", "win.page::overview" },
+  { N_("Go to the map"), "mark-location-symbolic", "Alt 2", "win.page::map" },
+  { N_("Go to the businesses"), "x-office-address-book-symbolic", "Alt 3", "win.page::businesses" },
+  { N_("Go to the complaints"), "mail-unread-symbolic", "Alt 4", "win.page::complaints" },
+  { N_("Go to the inspections"), "emblem-ok-symbolic", "Alt 5", "win.page::inspections" },
+  { N_("Preferences"), "emblem-system-symbolic", "Ctrl ,", "win.preferences" },
+  { N_("Keyboard shortcuts"), "input-keyboard-symbolic", "Ctrl ?", "win.show-help-overlay" },
+  { N_("Open a case file…"), "document-open-symbolic", "Ctrl O", "app.open" },
+  { N_("Close this file"), "window-close-symbolic", "Ctrl W", "win.close-file" },
+};
+
+static gboolean
+can_do (const char *action, gpointer data)
+{
+  return !g_hash_table_contains (REEVE_WINDOW (data)->disabled, action);
+}
+
+static void
+go_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (REEVE_WINDOW (widget)->file != NULL)
+    reeve_go_to_open (REEVE_WINDOW (widget)->go_to);
+}
+
+static void
+go_business_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveWindow *self = REEVE_WINDOW (widget);
+  gboolean people = g_str_equal (name, "win.go-people");
+
+  if (self->file == NULL)
+    return;
+  reeve_selection_set_business (reeve_case_file_get_selection (self->file), g_variant_get_int64 (parameter));
+  reeve_window_show_page (self, "businesses");
+  reeve_businesses_page_show_tab (REEVE_BUSINESSES_PAGE (current_page (self)), people ? "people" : "findings");
+}
+
+static void
+go_provision_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveWindow *self = REEVE_WINDOW (widget);
+
+  reeve_window_show_page (self, "businesses");
+  if (self->file != NULL)
+    reeve_businesses_page_show_finding (REEVE_BUSINESSES_PAGE (current_page (self)), g_variant_get_string (parameter, NULL));
+}
+
+static void
+go_record_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveWindow *self = REEVE_WINDOW (widget);
+
+  reeve_window_show_page (self, g_str_equal (name, "win.go-complaint") ? "complaints" : "inspections");
+  if (self->file != NULL && REEVE_IS_RECORD_PAGE (current_page (self)))
+    reeve_record_page_show (REEVE_RECORD_PAGE (current_page (self)), g_variant_get_int64 (parameter));
+}
+
+static void
+saved_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveWindow *self = REEVE_WINDOW (widget);
+
+  reeve_window_show_page (self, "businesses");
+  if (self->file != NULL)
+    reeve_businesses_page_show_view (REEVE_BUSINESSES_PAGE (current_page (self)), g_variant_get_int64 (parameter));
+}
+
+static void
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (reeve_preferences_new (GTK_WINDOW (widget), REEVE_WINDOW (widget)->file)));
 }
 
 static void
@@ -614,7 +613,7 @@ region_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ReeveWindow *self = REEVE_WINDOW (widget);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   ReevePage *page = current_page (self);
-  gboolean in_sidebar = focus != NULL && gtk_widget_is_ancestor (focus, self->sidebar);
+  gboolean in_sidebar = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sidebar));
 
   if (page == NULL)
     return;
@@ -623,7 +622,7 @@ region_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (in_sidebar)
     gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->sidebar_list));
+    reeve_sidebar_focus (self->sidebar);
 }
 
 static gboolean
@@ -675,6 +674,7 @@ reeve_window_dispose (GObject *object)
   if (self->pages != NULL)
     close_file (self);
   g_clear_pointer (&self->visited, g_ptr_array_unref);
+  g_clear_pointer (&self->disabled, g_hash_table_unref);
   g_clear_pointer (&self->error, g_free);
   G_OBJECT_CLASS (reeve_window_parent_class)->dispose (object);
 }
@@ -687,27 +687,20 @@ reeve_window_class_init (ReeveWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = reeve_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = reeve_window_close_request;
   g_type_ensure (REEVE_TYPE_FIRST_RUN);
+  g_type_ensure (REEVE_TYPE_GO_TO);
+  g_type_ensure (REEVE_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/reeve/Reeve/reeve-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, ReeveWindow, city_label);
-  gtk_widget_class_bind_template_child (widget_class, ReeveWindow, day_label);
   gtk_widget_class_bind_template_child (widget_class, ReeveWindow, error_page);
-  gtk_widget_class_bind_template_child (widget_class, ReeveWindow, file_label);
   gtk_widget_class_bind_template_child (widget_class, ReeveWindow, first_run);
-  gtk_widget_class_bind_template_child (widget_class, ReeveWindow, kept_icon);
-  gtk_widget_class_bind_template_child (widget_class, ReeveWindow, kept_label);
-  gtk_widget_class_bind_template_child (widget_class, ReeveWindow, kept_time);
+  gtk_widget_class_bind_template_child (widget_class, ReeveWindow, go_to);
   gtk_widget_class_bind_template_child (widget_class, ReeveWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, ReeveWindow, loading_label);
   gtk_widget_class_bind_template_child (widget_class, ReeveWindow, loading_spinner);
   gtk_widget_class_bind_template_child (widget_class, ReeveWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, ReeveWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, ReeveWindow, root_stack);
   gtk_widget_class_bind_template_child (widget_class, ReeveWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, ReeveWindow, sidebar_header);
-  gtk_widget_class_bind_template_child (widget_class, ReeveWindow, sidebar_list);
   gtk_widget_class_bind_template_child (widget_class, ReeveWindow, toasts);
   gtk_widget_class_bind_template_callback (widget_class, copy_error_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sidebar_row_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_action);
   gtk_widget_class_install_action (widget_class, "win.page-number", "i", page_number_action);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
@@ -725,9 +718,29 @@ reeve_window_class_init (ReeveWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-map", NULL, toggle_map_action);
   gtk_widget_class_install_action (widget_class, "win.close-file", NULL, close_file_action);
+  gtk_widget_class_install_action (widget_class, "win.day", "s", day_action);
+  gtk_widget_class_install_action (widget_class, "win.change-day", NULL, change_day_action);
+  gtk_widget_class_install_action (widget_class, "win.today", NULL, today_action);
+  gtk_widget_class_install_action (widget_class, "win.go-to", NULL, go_to_action);
+  gtk_widget_class_install_action (widget_class, "win.go-business", "x", go_business_action);
+  gtk_widget_class_install_action (widget_class, "win.go-people", "x", go_business_action);
+  gtk_widget_class_install_action (widget_class, "win.go-complaint", "x", go_record_action);
+  gtk_widget_class_install_action (widget_class, "win.go-inspection", "x", go_record_action);
+  gtk_widget_class_install_action (widget_class, "win.go-provision", "s", go_provision_action);
+  gtk_widget_class_install_action (widget_class, "win.saved-view", "x", saved_view_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.next-region", NULL, region_action);
   gtk_widget_class_install_action (widget_class, "win.previous-region", NULL, region_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave", NULL);
+}
+
+static void
+apply_density (ReeveWindow *self)
+{
+  if (g_settings_get_enum (reeve_settings_get (), "density") == 1)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "comfortable");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "comfortable");
 }
 
 static void
@@ -738,15 +751,20 @@ reeve_window_init (ReeveWindow *self)
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/reeve/Reeve/help-overlay.ui");
 
   self->visited = g_ptr_array_new ();
+  self->disabled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (page_infos); i++)
+    if (page_infos[i].icon != NULL)
+      reeve_sidebar_add_page (self->sidebar, page_infos[i].name, _(page_infos[i].title), page_infos[i].icon);
+  reeve_go_to_setup (self->go_to, go_to_actions, G_N_ELEMENTS (go_to_actions), can_do, self);
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self), GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
-  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (recent_changed_cb), self, G_CONNECT_SWAPPED);
-  recent_changed_cb (self);
   if (settings != NULL)
     {
+      g_signal_connect_object (settings, "changed::density", G_CALLBACK (apply_density), self, G_CONNECT_SWAPPED);
+      apply_density (self);
       gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"), g_settings_get_int (settings, "window-height"));
       if (g_settings_get_boolean (settings, "window-maximized"))
         gtk_window_maximize (GTK_WINDOW (self));
@@ -775,24 +793,8 @@ reeve_window_open (ReeveWindow *self, const char *path)
 void
 reeve_window_create (ReeveWindow *self, const char *path)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Which city is it for?"),
-                                              _("The name stands above the pages and on what is printed."));
-  GtkWidget *entry = gtk_entry_new ();
-
   g_return_if_fail (REEVE_IS_WINDOW (self) && path != NULL);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "start", _("_Start"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "start", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "start", FALSE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "start");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("City"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  g_object_set_data (G_OBJECT (dialog), "entry", entry);
-  g_object_set_data_full (G_OBJECT (dialog), "path", g_strdup (path), g_free);
-  g_signal_connect (entry, "changed", G_CALLBACK (city_changed_cb), dialog);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (city_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  reeve_opening_ask_city (GTK_WINDOW (self), path, city_told_cb);
 }
 
 /**
@@ -807,37 +809,16 @@ reeve_window_take_file (ReeveWindow *self, ReeveCaseFile *file)
 
   g_return_if_fail (REEVE_IS_WINDOW (self) && REEVE_IS_CASE_FILE (file));
   close_file (self);
-  self->file = file;
   path = reeve_db_get_path (reeve_case_file_get_db (file));
   self->path = g_strdup (path);
   name = g_path_get_basename (path);
-  gtk_label_set_text (self->city_label, reeve_case_file_get_city (file));
-  gtk_label_set_text (self->file_label, name);
   /* Translators: title of the window: the city and the name of the file */
   title = g_strdup_printf (_("%s (%s)"), reeve_case_file_get_city (file), name);
   gtk_window_set_title (GTK_WINDOW (self), title);
   uri = g_filename_to_uri (path, NULL, NULL);
   if (uri != NULL)
     gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
-
-  for (guint i = 0; i < G_N_ELEMENTS (page_infos); i++)
-    {
-      GtkWidget *page = page_infos[i].create (file);
-
-      gtk_stack_add_named (self->pages, page, page_infos[i].name);
-      if (page_infos[i].icon != NULL)
-        gtk_list_box_append (self->sidebar_list, sidebar_row_new (self, i));
-    }
-  update_fold (self);
-  g_signal_connect_object (file, "state-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (file, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (file, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (reeve_case_file_get_businesses (file), "reloaded", G_CALLBACK (reloaded_cb), self, G_CONNECT_SWAPPED);
-  update_state (self);
-  refreshed_cb (self);
-  gtk_spinner_stop (self->loading_spinner);
-  gtk_stack_set_visible_child_name (self->root_stack, "case");
-  reeve_window_show_page (self, "businesses");
+  show_file (self, file, "businesses");
   reeve_case_file_check (file, FALSE);
 }
 
@@ -890,7 +871,7 @@ reeve_window_show_page (ReeveWindow *self, const char *name)
   if (self->file == NULL || info == NULL)
     return;
   gtk_stack_set_visible_child_name (self->pages, name);
-  select_sidebar_row (self, info->parent != NULL ? info->parent : name);
+  reeve_sidebar_select_page (self->sidebar, info->parent != NULL ? info->parent : name);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
   if (!self->walking && (self->visited->len == 0 || g_ptr_array_index (self->visited, self->at) != info->name))
     {

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <pango/pangocairo.h>
 
+#include "reeve-map-selection.h"
 #include "reeve-paint-text.h"
 #include "reeve-symbol.h"
 
@@ -361,13 +362,27 @@ reeve_map_paint_graticule (cairo_t *cr, const ReeveMapView *view, double width, 
   cairo_restore (cr);
 }
 
+/* @metres: per view unit. */
+static char *
+metric_scale_text (double metres, double most, double *ret_length)
+{
+  static const int lengths[] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 200000, 500000, 1000000, 2000000 };
+  guint i = G_N_ELEMENTS (lengths) - 1;
+
+  while (i > 0 && lengths[i] / metres > most)
+    i--;
+  *ret_length = lengths[i] / metres;
+  /* Translators: what the bar of the map's scale stands for */
+  return lengths[i] >= 1000 ? g_strdup_printf (_("%d km"), lengths[i] / 1000) : g_strdup_printf (_("%d m"), lengths[i]);
+}
+
 /**
  * reeve_map_scale_text:
  * @height: of the view; the scale holds at its middle
  * @most: the longest the bar may be, in view units
  * @ret_length: (out): length of the bar, in view units
  *
- * Feet of 0.3048 m below half a mile, then miles of 1609.344 m.
+ * Feet of 0.3048 m below half a mile, then miles of 1609.344 m; or metres and kilometres.
  *
  * Returns: (transfer full): what stands above the bar
  */
@@ -378,6 +393,8 @@ reeve_map_scale_text (const ReeveMapView *view, double height, double most, doub
   static const double miles[] = { 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000 };
   double metres = reeve_world_metres (view->y + height / 2 / view->scale) / view->scale; /* per unit */
 
+  if (reeve_map_uses_metres ())
+    return metric_scale_text (metres, most, ret_length);
   for (guint i = G_N_ELEMENTS (miles); i > 0; i--)
     if (miles[i - 1] * REEVE_METRES_PER_MILE / metres <= most)
       {

@@ -37,11 +37,32 @@ reeve_map_selection_free (ReeveMapSelection *self)
   g_free (self);
 }
 
+static gint use_metres;   /* atomic: sheets are painted on threads */
+
+void
+reeve_map_use_metres (gboolean metres)
+{
+  g_atomic_int_set (&use_metres, metres);
+}
+
+gboolean
+reeve_map_uses_metres (void)
+{
+  return g_atomic_int_get (&use_metres);
+}
+
 char *
-reeve_map_feet_text (double metres)
+reeve_map_distance_text (double metres)
 {
   gint64 feet = (gint64) floor (metres / REEVE_METRES_PER_FOOT + 1e-6);
 
+  if (reeve_map_uses_metres ())
+    {
+      int whole = (int) floor (metres + 1e-6);
+
+      /* Translators: a distance in metres with a thousands separator, then one without */
+      return whole >= 1000 ? g_strdup_printf (_("%d,%03d m"), whole / 1000, whole % 1000) : g_strdup_printf (_("%d m"), whole);
+    }
   /* Translators: a distance in feet with a thousands separator, then one without */
   return feet >= 1000 ? g_strdup_printf (_("%d,%03d ft"), (int) (feet / 1000), (int) (feet % 1000)) : g_strdup_printf (_("%d ft"), (int) feet);
 }
@@ -291,7 +312,7 @@ paint_limit (const Pen *pen, const ReeveMapSelection *selection, ReeveWorld at)
     return;
   /* where the business is not */
   above = at.y - top.y > bottom.y - at.y;
-  feet = reeve_map_feet_text (selection->limit_m);
+  feet = reeve_map_distance_text (selection->limit_m);
   /* Translators: what the dashed line around a school is; %s is a distance */
   text = g_strdup_printf (_("%s from the property line"), feet);
   text_with_halo (pen, text, 11, REEVE_TEXT_PLAIN, REEVE_COLOUR_MAP_PLACE, above ? top.x : bottom.x, above ? top.y - 11 : bottom.y + 11);
@@ -324,7 +345,7 @@ paint_distance (const Pen *pen, const ReeveMapSelection *selection, ReeveWorld f
 {
   ReeveWorld to = to_screen (pen, selection->nearest);
   double dx = to.x - from.x, dy = to.y - from.y, length = hypot (dx, dy), mx, my;
-  g_autofree char *text = reeve_map_feet_text (selection->distance_m);
+  g_autofree char *text = reeve_map_distance_text (selection->distance_m);
   g_autoptr (PangoLayout) layout = reeve_paint_layout (text, 12.5, REEVE_TEXT_BOLD);
   int w, h;
 

@@ -31,8 +31,11 @@ void reeve_map_selection_free (ReeveMapSelection *selection);
 /* Takes over outline and nearest point from @place, and the line at @limit_m around it (0 = none). */
 void reeve_map_selection_set_place (ReeveMapSelection *selection, const char *name, const ReeveGeometry *place, ReevePoint from,
                                     double limit_m);
-/* "912 ft": whole feet rounded down, so that 999.9 ft never reads as the limit of 1,000 ft kept. Transfer full. */
-char *reeve_map_feet_text (double metres);
+/* "912 ft", "278 m": whole units rounded down, so that 999.9 ft never reads as the limit of 1,000 ft kept. Transfer full. */
+char *reeve_map_distance_text (double metres);
+/* Whether maps of this program tell distances and scale in metres and kilometres. FALSE at the start: feet and miles. */
+void reeve_map_use_metres (gboolean metres);
+gboolean reeve_map_uses_metres (void);
 void reeve_map_paint_selection (cairo_t *cr, const ReeveMapSelection *selection, const ReeveMapView *view, double width, double height,
                                 ReevePalette palette);
 
