@@ -5,13 +5,17 @@
 #include <string.h>
 
 #include "app-fixture.h"
+#include "reeve-business-columns.h"
 #include "reeve-business-detail.h"
 #include "reeve-business-dialog.h"
 #include "reeve-businesses-page.h"
 #include "reeve-drag-handle.h"
 #include "reeve-finding-row.h"
+#include "reeve-go-to.h"
 #include "reeve-import-page.h"
+#include "reeve-lists.h"
 #include "reeve-record-form.h"
+#include "reeve-saved-view.h"
 #include "reeve-symbol-image.h"
 #include "reeve-test.h"
 #include "reeve-wrap-box.h"
@@ -520,6 +524,137 @@ test_wrap_box (void)
   g_object_unref (box);
 }
 
+static gboolean
+looks_at_another_day (gpointer data)
+{
+  return reeve_case_file_is_day_view (reeve_window_get_file (window));
+}
+
+/* Another day is a file of its own that cannot be changed; going back takes it away, and the page and the selection stay. */
+static void
+test_another_day (void)
+{
+  GtkWidget *banner;
+  g_autofree char *path = NULL;
+  gint64 business;
+  ReeveCaseFile *today;
+
+  open_window (3, TRUE, REEVE_DB_READ_WRITE);
+  today = file;
+  business = reeve_selection_get_business (reeve_case_file_get_selection (file));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.day", "s", "2025-03-03");
+  fixture_wait_for (looks_at_another_day, NULL);
+  file = reeve_window_get_file (window);
+  wait_idle ();
+  path = g_strdup (reeve_db_get_path (reeve_case_file_get_db (file)));
+  g_assert_cmpint (reeve_selection_get_business (reeve_case_file_get_selection (file)), ==, business);
+  g_assert_true (reeve_case_file_is_read_only (file));
+  g_assert_false (reeve_case_file_is_read_only (today));
+  banner = fixture_find (GTK_WIDGET (reeve_window_get_page (window, "businesses")), GTK_TYPE_LABEL, "As of Mon 3 Mar 2025");
+  g_assert_nonnull (banner);
+  g_assert_true (gtk_widget_get_mapped (banner));
+  fixture_wait_for (detail_is_there, NULL);
+  take_picture ("another-day");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.today", NULL);
+  g_assert_true (reeve_window_get_file (window) == today);
+  file = today;
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (reeve_selection_get_business (reeve_case_file_get_selection (file)), ==, business);
+  close_window ();
+}
+
+static gboolean
+finds (gpointer data)
+{
+  return fixture_find (fixture_find (GTK_WIDGET (window), REEVE_TYPE_GO_TO, NULL), GTK_TYPE_LABEL, data) != NULL;
+}
+
+static void
+test_go_to (void)
+{
+  GtkWidget *go_to, *entry;
+
+  open_window (5, TRUE, REEVE_DB_READ_WRITE);
+  go_to = fixture_find (GTK_WIDGET (window), REEVE_TYPE_GO_TO, NULL);
+  g_assert_false (gtk_widget_get_visible (go_to));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.go-to", NULL);
+  g_assert_true (gtk_widget_get_visible (go_to));
+  entry = fixture_find (go_to, GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "corvane 00003");
+  fixture_wait_for (finds, "Corvane Wellness 00003");
+  take_picture ("go-to");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_false (gtk_widget_get_visible (go_to));
+  fixture_wait_for (detail_is_there, NULL);
+  g_assert_nonnull (fixture_find (GTK_WIDGET (get_detail ()), GTK_TYPE_LABEL, "Corvane Wellness 00003"));
+  /* an action by its name, and a provision by its sign */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.go-to", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), ">preferences");
+  fixture_wait_for (finds, "Preferences");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "§school");
+  fixture_wait_for (finds, "1,000 feet from a school");
+  g_signal_emit_by_name (entry, "activate");
+  fixture_settle (100);
+  /* what cannot be found is said, with what is not looked into */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.go-to", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "#nowhere");
+  fixture_wait_for (finds, "kept sealed are not looked into");
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_false (gtk_widget_get_visible (go_to));
+  close_window ();
+}
+
+static gboolean
+view_stands_there (gpointer data)
+{
+  GtkWidget *label = fixture_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "Massage places by number");
+
+  return label != NULL;
+}
+
+/* A view is kept in the file, stands in the sidebar, and brings search, filter, order and columns back. */
+static void
+test_saved_view (void)
+{
+  static const char query[] = "{\"search\": \"corvane\", \"sort\": 5, \"descending\": true, \"columns\": [\"number\"], \"later\": [1]}";
+  ReeveBusinessesPage *page;
+  ReeveListModel *model;
+  GtkWidget *view;
+  gboolean descending = FALSE;
+
+  open_window (6, FALSE, REEVE_DB_READ_WRITE);
+  page = REEVE_BUSINESSES_PAGE (reeve_window_get_page (window, "businesses"));
+  model = reeve_case_file_get_businesses (file);
+  reeve_saved_view_keep (file, "businesses", "Massage places by number", query);
+  fixture_wait_for (view_stands_there, NULL);
+  {
+    g_autoptr (GPtrArray) views = reeve_saved_views_read (reeve_case_file_get_conn (file), "businesses", NULL);
+
+    g_assert_cmpuint (views->len, ==, 1);
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.saved-view", "x", ((ReeveSavedView *) g_ptr_array_index (views, 0))->id);
+  }
+  fixture_wait_loaded (model);
+  wait_idle ();
+  view = fixture_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW, NULL);
+  g_assert_cmpstr (reeve_list_model_get_search (model), ==, "corvane");
+  g_assert_cmpuint (reeve_list_model_get_sort (model, &descending), ==, REEVE_BUSINESS_SORT_NUMBER);
+  g_assert_true (descending);
+  g_assert_true (gtk_column_view_column_get_visible (reeve_business_columns_find (GTK_COLUMN_VIEW (view), "number")));
+  g_assert_false (gtk_column_view_column_get_visible (reeve_business_columns_find (GTK_COLUMN_VIEW (view), "district")));
+  take_picture ("saved-view");
+  {
+    /* said again it is the same view */
+    g_auto (GStrv) columns = reeve_business_columns_get (GTK_COLUMN_VIEW (view));
+    g_autofree char *again = reeve_saved_view_describe (model, (const char *const *) columns);
+    g_autoptr (GVariant) parsed = reeve_saved_view_parse (again);
+    g_autoptr (GVariant) search = g_variant_lookup_value (parsed, "search", G_VARIANT_TYPE_STRING);
+
+    g_assert_cmpstr (g_variant_get_string (search, NULL), ==, "corvane");
+    g_assert_null (reeve_saved_view_parse ("no view at all"));
+  }
+  close_window ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -541,5 +676,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/read-only", test_read_only);
   g_test_add_func ("/app/window/problem-strip", test_problem_strip);
   g_test_add_func ("/app/window/narrow", test_narrow);
+  g_test_add_func ("/app/window/another-day", test_another_day);
+  g_test_add_func ("/app/window/go-to", test_go_to);
+  g_test_add_func ("/app/window/saved-view", test_saved_view);
   return g_test_run ();
 }

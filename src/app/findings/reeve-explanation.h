@@ -13,12 +13,20 @@ typedef struct
 {
   ReeveTrace *trace;
   char *law_source;        /* "Sec. 18-52(a), as amended by Ord. 2023-90, in force since 1 Jan 2024" */
+  char *meant;             /* the citation as meant, where the printed one is wrong; NULL */
+  char *quote;             /* the law's own words, or NULL */
+  char *url;               /* where the law can be read, or NULL */
+  char *pin;               /* the first digits of the hash of the text */
+  char *as_text;           /* the whole as plain text, as `reevectl explain` prints it */
 } ReeveExplanation;
 
 ReeveExplanation *reeve_explanation_read (ReeveConn *conn, gint64 business, ReeveDay day, const char *provision, GError **error);
 void reeve_explanation_free (ReeveExplanation *self);
 GtkWidget *reeve_explanation_widget_new (const ReeveExplanation *self, const ReeveFindingItem *item);
+/* Actions of its widgets: "finding.open-record" (s, such as "licence:12"), "finding.settle" (s, a path such as "observed.front-door"),
+ * "finding.copy". */
 /* Unfolds or folds "How computed" in what the above returned. */
 void reeve_explanation_widget_toggle_trace (GtkWidget *widget);
+void reeve_explanation_widget_settle (GtkWidget *widget);
 
 G_END_DECLS

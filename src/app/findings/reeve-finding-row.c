@@ -28,6 +28,7 @@ struct _ReeveFindingRow
 
   GtkWidget *head, *arrow, *body;
   GtkWidget *explanation;       /* NULL until it is read */
+  char *as_text;
   gboolean open, reading;
 };
 
@@ -229,6 +230,77 @@ withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter)
   write_decision (REEVE_FINDING_ROW (widget), REEVE_DECISION_WITHDRAWN, NULL, NULL);
 }
 
+/* --- where a fact leads --- */
+
+/* The tab of the business's detail that shows records of a table, or NULL. */
+static const char *
+tab_of (const char *table)
+{
+  static const struct { const char *table, *tab; } tabs[] = {
+    { "business", "details" }, { "business_name", "details" }, { "opening_hours", "details" }, { "premises", "details" }, { "occupancy", "history" },
+    { "employment", "people" }, { "practitioner", "people" }, { "ownership", "people" }, { "party", "people" }, { "licence", "licences" },
+    { "licence_status", "licences" }, { "complaint", "complaints" }, { "inspection", "inspections" }, { "inspection_item", "inspections" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    if (g_str_equal (tabs[i].table, table))
+      return tabs[i].tab;
+  return NULL;
+}
+
+/* "licence:12": its tab; a complaint or a visit: its own page; a place or a zone: the map. */
+static void
+open_record_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), ":", 2);
+  const char *table = parts[0], *tab = table == NULL ? NULL : tab_of (table);
+  gint64 id = table == NULL || parts[1] == NULL ? 0 : g_ascii_strtoll (parts[1], NULL, 10);
+
+  if (table == NULL)
+    return;
+  if (g_str_equal (table, "complaint") || g_str_equal (table, "inspection"))
+    gtk_widget_activate_action (widget, g_str_equal (table, "complaint") ? "win.go-complaint" : "win.go-inspection", "x", id);
+  else if (g_str_equal (table, "place") || g_str_equal (table, "zone"))
+    gtk_widget_activate_action (widget, "win.page", "s", "map");
+  else
+    gtk_widget_activate_action (widget, "win.go-tab", "s", tab != NULL ? tab : "details");
+}
+
+/* "observed.front-door" is asked on a visit; "business.staff.licence" is seen on the tab of what it goes through. */
+static void
+settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const struct { const char *part, *tab; } parts[] = {
+    { "staff", "people" }, { "employment", "people" }, { "practitioner", "people" }, { "principal", "people" }, { "owner", "people" },
+    { "licence", "licences" }, { "occupa", "history" }, { "complaint", "complaints" }, { "inspection", "inspections" },
+  };
+  const char *path = g_variant_get_string (parameter, NULL), *tab = "details";
+
+  if (strstr (path, "observed.") != NULL)
+    {
+      gtk_widget_activate_action (widget, "win.plan-inspection", NULL);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strstr (path, parts[i].part) != NULL)
+      {
+        tab = parts[i].tab;
+        break;
+      }
+  gtk_widget_activate_action (widget, "win.go-tab", "s", tab);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveFindingRow *self = REEVE_FINDING_ROW (widget);
+
+  if (self->as_text == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), self->as_text);
+  reeve_case_file_toast (self->file, _("The explanation is copied as text."), 0);
+}
+
 static GtkWidget *
 action_button (const char *label, const char *key, const char *action)
 {
@@ -241,7 +313,7 @@ action_button (const char *label, const char *key, const char *action)
 static GtkWidget *
 decision_row_new (ReeveFindingRow *self)
 {
-  GtkWidget *box = reeve_wrap_box_new (6, 6);
+  GtkWidget *box = reeve_wrap_box_new (6, 6), *copy;
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", self->item->decision != NULL ? self->item->decision : _("nobody has decided yet"),
                                    "xalign", 0.0, "wrap", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
 
@@ -264,6 +336,10 @@ decision_row_new (ReeveFindingRow *self)
     g_object_unref (g_object_ref_sink (label));
   if (self->item->decision != NULL && !reeve_case_file_is_read_only (self->file))
     reeve_wrap_box_append (REEVE_WRAP_BOX (box), action_button (_("Take it back"), NULL, "finding.withdraw"));
+  copy = action_button (_("Copy as text"), NULL, "finding.copy");
+  gtk_widget_add_css_class (copy, "flat");
+  gtk_widget_set_tooltip_text (copy, _("The whole explanation, to paste into a letter (Ctrl+C)"));
+  reeve_wrap_box_append (REEVE_WRAP_BOX (box), copy);
   gtk_widget_set_margin_top (box, 4);
   return box;
 }
@@ -309,6 +385,8 @@ explain_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->explanation = reeve_explanation_widget_new (explanation, self->item);
   gtk_box_append (GTK_BOX (self->body), self->explanation);
   gtk_box_append (GTK_BOX (self->body), decision_row_new (self));
+  g_free (self->as_text);
+  self->as_text = g_steal_pointer (&explanation->as_text);
   reeve_explanation_free (explanation);
 }
 
@@ -332,6 +410,11 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 {
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
+  if ((state & GDK_CONTROL_MASK) != 0 && keyval == GDK_KEY_c && self->as_text != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "finding.copy", NULL);
+      return GDK_EVENT_STOP;
+    }
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Right || keyval == GDK_KEY_Left)
@@ -353,6 +436,10 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
       return GDK_EVENT_STOP;
     case GDK_KEY_e:
       exempt_action (GTK_WIDGET (self), NULL, NULL);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_k:
+      if (self->explanation != NULL)
+        reeve_explanation_widget_settle (self->explanation);
       return GDK_EVENT_STOP;
     case GDK_KEY_h:
       if (self->explanation != NULL)
@@ -425,6 +512,7 @@ reeve_finding_row_dispose (GObject *object)
   g_clear_object (&self->file);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->as_text, g_free);
   G_OBJECT_CLASS (reeve_finding_row_parent_class)->dispose (object);
 }
 
@@ -439,6 +527,9 @@ reeve_finding_row_class_init (ReeveFindingRowClass *klass)
   gtk_widget_class_install_action (widget_class, "finding.dismiss", NULL, dismiss_action);
   gtk_widget_class_install_action (widget_class, "finding.exempt", NULL, exempt_action);
   gtk_widget_class_install_action (widget_class, "finding.withdraw", NULL, withdraw_action);
+  gtk_widget_class_install_action (widget_class, "finding.open-record", "s", open_record_action);
+  gtk_widget_class_install_action (widget_class, "finding.settle", "s", settle_action);
+  gtk_widget_class_install_action (widget_class, "finding.copy", NULL, copy_action);
 }
 
 static void

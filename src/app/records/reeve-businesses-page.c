@@ -56,6 +56,7 @@ struct _ReeveBusinessesPage
   double scroll_after;         /* where to scroll when the rows are back, or -1 */
   gint64 saved_view;           /* the one that was applied last, 0 = none */
   gboolean applying;
+  gboolean focused;            /* the list has had the focus: at the start it is where one begins */
 };
 
 G_DEFINE_FINAL_TYPE (ReeveBusinessesPage, reeve_businesses_page, REEVE_TYPE_PAGE)
@@ -239,6 +240,21 @@ read_choices (ReeveConn *conn, gpointer data, GError **error)
   return NULL;
 }
 
+/* A city without districts needs no column for them; what was chosen for the list stays as it is. */
+static void
+show_district_column (ReeveBusinessesPage *self, gboolean any)
+{
+  GSettings *settings = reeve_settings_get ();
+  g_auto (GStrv) names = settings == NULL ? NULL : g_settings_get_strv (settings, "columns");
+
+  if (self->saved_view != 0)
+    return;
+  self->applying = TRUE;
+  gtk_column_view_column_set_visible (reeve_business_columns_find (self->view, "district"),
+                                      any && (names == NULL || g_strv_contains ((const char *const *) names, "district")));
+  self->applying = FALSE;
+}
+
 static void
 read_choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -249,6 +265,7 @@ read_choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (self->district_pill != NULL && reeve_page_get_file (REEVE_PAGE (self)) != NULL)
     {
+      show_district_column (self, choices->districts->len > 0);
       fill_choices (self, self->district_pill, choices->districts, TRUE);
       fill_choices (self, self->category_pill, choices->categories, FALSE);
     }
@@ -450,6 +467,8 @@ reloaded_cb (ReeveBusinessesPage *self)
     }
   follow_selection (self, self->scroll_after >= 0);
   self->scroll_after = -1;
+  if (n > 0 && !self->focused && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    self->focused = gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -487,6 +506,12 @@ reeve_businesses_page_add (ReevePage *page)
 
   g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+reeve_businesses_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (REEVE_BUSINESSES_PAGE (widget)->view));
 }
 
 static gboolean
@@ -612,7 +637,7 @@ reeve_businesses_page_show_view (ReeveBusinessesPage *self, gint64 id)
 {
   g_autoptr (ReeveSavedView) saved = NULL;
   g_autoptr (GVariant) view = NULL;
-  g_autofree const char **columns = NULL;
+  g_auto (GStrv) columns = NULL;
   const char *search = NULL;
   gint64 number;
   gboolean on = FALSE, descending = FALSE;
@@ -637,8 +662,9 @@ reeve_businesses_page_show_view (ReeveBusinessesPage *self, gint64 id)
   if (g_variant_lookup (view, "sort", "x", &number))
     gtk_column_view_sort_by_column (self->view, reeve_business_columns_find_sort (self->view, (guint) number),
                                     descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-  if (g_variant_lookup (view, "columns", "^a&s", &columns))
-    reeve_business_columns_set (self->view, columns);
+  columns = reeve_saved_view_get_columns (view);
+  if (columns != NULL)
+    reeve_business_columns_set (self->view, (const char *const *) columns);
   self->applying = FALSE;
   self->saved_view = id;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.remove-view", !reeve_case_file_is_read_only (reeve_page_get_file (REEVE_PAGE (self))));
@@ -668,6 +694,7 @@ reeve_businesses_page_class_init (ReeveBusinessesPageClass *klass)
   page_class->find = reeve_businesses_page_find;
   page_class->add = reeve_businesses_page_add;
   page_class->leave = reeve_businesses_page_leave;
+  widget_class->grab_focus = reeve_businesses_page_grab_focus;
   g_type_ensure (REEVE_TYPE_BUSINESS_DETAIL);
   g_type_ensure (REEVE_TYPE_DRAG_HANDLE);
   g_type_ensure (REEVE_TYPE_WRAP_BOX);
@@ -793,6 +820,7 @@ reeve_businesses_page_show_tab (ReeveBusinessesPage *self, const char *tab)
   g_return_if_fail (REEVE_IS_BUSINESSES_PAGE (self));
   reeve_business_detail_show_tab (self->detail, tab);
   show_detail (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
 }
 
 void

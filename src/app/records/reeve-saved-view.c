@@ -106,6 +106,26 @@ reeve_saved_view_parse (const char *query)
   return variant == NULL ? NULL : g_variant_take_ref (variant);
 }
 
+/* A list comes back from JSON as a list of anything. */
+char **
+reeve_saved_view_get_columns (GVariant *view)
+{
+  g_autoptr (GVariant) list = g_variant_lookup_value (view, "columns", G_VARIANT_TYPE ("av"));
+  g_autoptr (GStrvBuilder) names = NULL;
+
+  if (list == NULL)
+    return NULL;
+  names = g_strv_builder_new ();
+  for (gsize i = 0; i < g_variant_n_children (list); i++)
+    {
+      g_autoptr (GVariant) boxed = g_variant_get_child_value (list, i), name = g_variant_get_variant (boxed);
+
+      if (g_variant_is_of_type (name, G_VARIANT_TYPE_STRING))
+        g_strv_builder_add (names, g_variant_get_string (name, NULL));
+    }
+  return g_strv_builder_end (names);
+}
+
 static void
 record_free (gpointer record)
 {

@@ -16,6 +16,7 @@ ReeveSavedView *reeve_saved_view_read (ReeveConn *conn, gint64 id);   /* NULL = 
 /* The businesses list's question as text for the file, and back. Unknown parts are ignored, so that an older program reads a newer view. */
 char *reeve_saved_view_describe (ReeveListModel *model, const char *const *columns);
 GVariant *reeve_saved_view_parse (const char *query);                 /* a{sv}, sunk; NULL = no view */
+char **reeve_saved_view_get_columns (GVariant *view);                 /* transfer full; NULL = it says nothing of them */
 
 /* One named transaction each, told by a toast. */
 void reeve_saved_view_keep (ReeveCaseFile *file, const char *page, const char *name, const char *query);

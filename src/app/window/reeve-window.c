@@ -544,6 +544,16 @@ go_business_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+go_tab_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveWindow *self = REEVE_WINDOW (widget);
+
+  reeve_window_show_page (self, "businesses");
+  if (self->file != NULL)
+    reeve_businesses_page_show_tab (REEVE_BUSINESSES_PAGE (current_page (self)), g_variant_get_string (parameter, NULL));
+}
+
+static void
 go_provision_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReeveWindow *self = REEVE_WINDOW (widget);
@@ -726,6 +736,7 @@ reeve_window_class_init (ReeveWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.go-people", "x", go_business_action);
   gtk_widget_class_install_action (widget_class, "win.go-complaint", "x", go_record_action);
   gtk_widget_class_install_action (widget_class, "win.go-inspection", "x", go_record_action);
+  gtk_widget_class_install_action (widget_class, "win.go-tab", "s", go_tab_action);
   gtk_widget_class_install_action (widget_class, "win.go-provision", "s", go_provision_action);
   gtk_widget_class_install_action (widget_class, "win.saved-view", "x", saved_view_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
