@@ -317,6 +317,9 @@ sort_changed_cb (ReeveBusinessesPage *self)
   gboolean descending = FALSE;
   guint sort = reeve_probe_sorter_read (gtk_column_view_get_sorter (self->view), &descending);
 
+  /* the view lets go of its columns after us */
+  if (self->model == NULL)
+    return;
   if (sort == G_MAXUINT)
     sort = REEVE_BUSINESS_SORT_SHOWN;
   reeve_list_model_set_sort (self->model, sort, descending);
