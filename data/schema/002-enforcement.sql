@@ -180,3 +180,35 @@ CREATE INDEX employment_supervisor ON employment (supervised_by);
 -- An owner who also works under a licence of his own: the two registers speak of one person.
 ALTER TABLE party ADD COLUMN practitioner_id INTEGER REFERENCES practitioner(id) ON DELETE SET NULL;
 CREATE INDEX party_practitioner ON party (practitioner_id);
+
+-- A room, or another part of the place that an officer went through one by one: tubs, exits.
+CREATE TABLE inspection_part (
+  id            INTEGER PRIMARY KEY,
+  inspection_id INTEGER NOT NULL REFERENCES inspection(id) ON DELETE CASCADE,
+  what          TEXT NOT NULL CHECK (what IN ('room','part')),
+  kind          TEXT,
+  label         TEXT                             -- its number or name
+) STRICT;
+CREATE INDEX inspection_part_inspection ON inspection_part (inspection_id);
+
+-- Whom or what an answer is about; at most one of these and practitioner_id, none: the place.
+ALTER TABLE inspection_item ADD COLUMN part_id INTEGER REFERENCES inspection_part(id) ON DELETE CASCADE;
+CREATE INDEX inspection_item_part ON inspection_item (part_id);
+ALTER TABLE inspection_item ADD COLUMN present_id INTEGER REFERENCES inspection_present(id) ON DELETE CASCADE;
+CREATE INDEX inspection_item_present ON inspection_item (present_id);
+ALTER TABLE inspection_item ADD COLUMN party_id INTEGER REFERENCES party(id);
+CREATE INDEX inspection_item_party ON inspection_item (party_id);
+
+-- Answers to items asked without a visit: of an application at its intake, of a violation when it is adopted.
+CREATE TABLE record_answer (
+  id             INTEGER PRIMARY KEY,
+  application_id INTEGER REFERENCES application(id) ON DELETE CASCADE,
+  decision_id    INTEGER REFERENCES decision(id) ON DELETE CASCADE,
+  item           TEXT NOT NULL,
+  answer         TEXT NOT NULL,
+  date           TEXT CHECK (is_date(date)),
+  note           TEXT,
+  CHECK ((application_id IS NULL) <> (decision_id IS NULL))
+) STRICT;
+CREATE INDEX record_answer_application ON record_answer (application_id);
+CREATE INDEX record_answer_decision ON record_answer (decision_id);

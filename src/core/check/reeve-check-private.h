@@ -39,8 +39,6 @@ struct _ReeveCheck
 
 /* Businesses and premises come in order of id; records of other kinds are looked up at their business or premises. */
 gboolean reeve_about_is_streamed (ReeveAbout about);
-/* A record is found among those of its business by its origin. */
-gboolean reeve_about_needs_origins (ReeveAbout about);
 /* What lies around, read at the first use. Both transfer full, or NULL when nobody asks. */
 gboolean reeve_check_get_surroundings (ReeveCheck *check, ReeveConn *conn, ReevePlaces **ret_places, ReevePeers **ret_peers, GError **error);
 ReeveOutcome reeve_gather_evaluate (ReeveGather *gather, const ReeveView *view, ReeveDay *ret_until);

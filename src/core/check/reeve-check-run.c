@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "reeve-check-private.h"
 #include "reeve-error.h"
@@ -11,6 +12,7 @@
 #define SUBJECTS_PER_RUN 1000
 #define MOST_THREADS 2
 #define MOST_GATES 64 /* bits of a word */
+#define NOT_THERE 0xff
 
 typedef struct
 {
@@ -122,16 +124,28 @@ static gboolean
 run_records (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveConn *conn, ReeveRun *run, gboolean first,
              GError **error)
 {
+  guint n_programs = run->programs->len;
+  GError *local = NULL;
+
   if (first)
-    g_byte_array_set_size (run->outcomes, run->subjects->len * run->programs->len);
+    g_byte_array_set_size (run->outcomes, run->subjects->len * n_programs);
   for (guint i = 0; i < run->subjects->len; i++)
     {
       if ((i & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
         return FALSE;
-      if (!reeve_gather_record (gather, conn, run->about, g_array_index (run->subjects, gint64, i), job->places,
-                                job->peers, error))
-        return FALSE;
-      evaluate_subject (job, group, gather, run, i);
+      if (reeve_gather_record (gather, conn, run->about, g_array_index (run->subjects, gint64, i), job->places,
+                               job->peers, &local))
+        evaluate_subject (job, group, gather, run, i);
+      else if (g_error_matches (local, REEVE_ERROR, REEVE_ERROR_NOT_FOUND))
+        {
+          memset (run->outcomes->data + i * n_programs, NOT_THERE, n_programs);
+          g_clear_error (&local);
+        }
+      else
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
     }
   return TRUE;
 }
@@ -142,6 +156,29 @@ compare_until (gconstpointer a, gconstpointer b)
   const ReeveUntil *x = a, *y = b;
 
   return (x->position > y->position) - (x->position < y->position);
+}
+
+/* Leaves out the records that were not there on that day: nothing is found of them. */
+static void
+drop_absent (ReeveRun *run)
+{
+  guint n_programs = run->programs->len, kept = 0, u = 0;
+
+  for (guint i = 0; n_programs > 0 && i < run->subjects->len; i++)
+    {
+      guint8 *outcomes = run->outcomes->data + (gsize) i * n_programs;
+
+      if (outcomes[0] == NOT_THERE)
+        continue;
+      for (; u < run->untils->len && g_array_index (run->untils, ReeveUntil, u).position < (i + 1) * n_programs; u++)
+        g_array_index (run->untils, ReeveUntil, u).position -= (i - kept) * n_programs;
+      memmove (run->outcomes->data + (gsize) kept * n_programs, outcomes, n_programs);
+      g_array_index (run->subjects, gint64, kept++) = g_array_index (run->subjects, gint64, i);
+    }
+  if (n_programs == 0 || kept == run->subjects->len)
+    return;
+  g_array_set_size (run->subjects, kept);
+  g_byte_array_set_size (run->outcomes, kept * n_programs);
 }
 
 static gboolean
@@ -166,6 +203,8 @@ do_run (Job *job, GPtrArray *gathers, ReeveConn *conn, ReeveRun *run, GError **e
       first = FALSE;
     }
   g_array_sort (run->untils, compare_until);
+  if (!reeve_about_is_streamed (run->about))
+    drop_absent (run);
   return TRUE;
 }
 
@@ -196,8 +235,7 @@ work (Job *job, GError **error)
     {
       ReeveCheckGroup *group = check->groups->pdata[g];
 
-      g_ptr_array_add (gathers, reeve_gather_new (group->ordinance, group->need, check->registers, check->day,
-                                                  reeve_about_needs_origins (group->about)));
+      g_ptr_array_add (gathers, reeve_gather_new (group->ordinance, group->need, check->registers, check->day, FALSE));
     }
   while (ok && (run = next_run (job)) != NULL)
     {
@@ -239,13 +277,17 @@ work_thread (gpointer data)
 static const char *const id_lists[REEVE_N_ABOUTS] = {
   [REEVE_ABOUT_BUSINESS] = "SELECT id FROM business ORDER BY id",
   [REEVE_ABOUT_PREMISES] = "SELECT id FROM premises ORDER BY id",
+  [REEVE_ABOUT_APPLICATION] = "SELECT id FROM application ORDER BY id",
   [REEVE_ABOUT_LICENCE]
-  = "SELECT id FROM licence WHERE scope = 'city' AND business_id IS NOT NULL AND replaced_by IS NULL ORDER BY id",
+  = "SELECT id FROM licence WHERE scope IN ('city', 'local') AND business_id IS NOT NULL AND replaced_by IS NULL ORDER BY id",
   [REEVE_ABOUT_INSPECTION] = "SELECT id FROM inspection WHERE status = 'done' ORDER BY id",
-  [REEVE_ABOUT_VIOLATION]
-  = "SELECT id FROM decision WHERE kind = 'confirmed' AND subject_kind = 'business' ORDER BY id",
+  [REEVE_ABOUT_VIOLATION] = "SELECT id FROM decision WHERE kind = 'confirmed' ORDER BY id",
   [REEVE_ABOUT_NOTICE] = "SELECT id FROM notice ORDER BY id",
+  [REEVE_ABOUT_SANCTION] = "SELECT id FROM sanction ORDER BY id",
+  [REEVE_ABOUT_HEARING] = "SELECT id FROM hearing ORDER BY id",
   [REEVE_ABOUT_COMPLAINT] = "SELECT id FROM complaint ORDER BY id",
+  [REEVE_ABOUT_PRACTITIONER_LICENCE]
+  = "SELECT id FROM licence WHERE practitioner_id IS NOT NULL AND replaced_by IS NULL ORDER BY id",
 };
 
 static Run *
@@ -268,8 +310,6 @@ split_runs (Job *job, ReeveConn *conn, ReeveAbout about, gint64 *all, GError **e
   GError *local = NULL;
   guint n = 0;
 
-  if (id_lists[about] == NULL)
-    return TRUE;
   stmt = reeve_conn_prepare (conn, id_lists[about], error);
   if (stmt == NULL)
     return FALSE;

@@ -21,6 +21,8 @@ gboolean reeve_check_wants_peer (const ReeveCheck *check, const char *category);
 /* May the outcomes of a business depend on its neighbours? @letters: its outcomes as they are stored, or NULL. */
 gboolean reeve_check_heeds_peers (const ReeveCheck *check, const char *letters);
 double reeve_check_get_peer_reach_m (const ReeveCheck *check);
+/* Does any provision look at the registers of the whole city? */
+gboolean reeve_check_reads_city (const ReeveCheck *check);
 gboolean reeve_check_has_about (const ReeveCheck *check, ReeveAbout about);
 ReevePlaces *reeve_check_get_places (ReeveCheck *check, ReeveConn *conn, GError **error);   /* transfer full */
 

@@ -367,6 +367,15 @@ reeve_check_get_peer_reach_m (const ReeveCheck *check)
 }
 
 gboolean
+reeve_check_reads_city (const ReeveCheck *check)
+{
+  for (guint g = 0; g < check->groups->len; g++)
+    if (((ReeveCheckGroup *) check->groups->pdata[g])->need->reads[REEVE_KIND_SUBJECT][reeve_vocabulary_field (REEVE_KIND_SUBJECT, "city")])
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 reeve_check_has_about (const ReeveCheck *check, ReeveAbout about)
 {
   return check->abouts[about];
@@ -445,12 +454,6 @@ reeve_about_is_streamed (ReeveAbout about)
   return about == REEVE_ABOUT_BUSINESS || about == REEVE_ABOUT_PREMISES;
 }
 
-gboolean
-reeve_about_needs_origins (ReeveAbout about)
-{
-  return !reeve_about_is_streamed (about);
-}
-
 static gboolean
 run_record (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, ReevePlaces *places,
             ReevePeers *peers, ReeveFindingFunc func, gpointer data, GError **error)
@@ -465,7 +468,7 @@ run_record (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject
 
       if (group->about != about)
         continue;
-      gather = take_gather (check, group, reeve_about_needs_origins (about));
+      gather = take_gather (check, group, FALSE);
       ok = reeve_gather_record (gather, conn, about, subject, places, peers, error);
       for (guint i = 0; ok && i < group->programs->len && goes_on; i++)
         {
@@ -475,7 +478,7 @@ run_record (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject
           finding.outcome = reeve_gather_evaluate (gather, &g_array_index (group->views, ReeveView, i), &finding.until);
           goes_on = func (&finding, data);
         }
-      give_gather (check, group, reeve_about_needs_origins (about), gather);
+      give_gather (check, group, FALSE, gather);
       if (!ok)
         return FALSE;
     }

@@ -305,6 +305,9 @@ reeve_findings_of_business (ReeveConn *conn, gint64 business, ReeveDay day, GErr
 
 static const char *const decision_kinds[] = { "confirmed", "dismissed", "exempted", "withdrawn" };
 
+static const char *const duties[] = { [REEVE_DUTY_BUSINESS] = "business", [REEVE_DUTY_OWNER] = "owner", [REEVE_DUTY_PRACTITIONER] = "practitioner",
+                                      [REEVE_DUTY_PROPERTY_OWNER] = "property-owner", [REEVE_DUTY_CITY] = "city" };
+
 typedef struct
 {
   ReeveCheck *check;
@@ -336,6 +339,7 @@ reeve_decide (ReeveTxn *txn, ReeveAbout about, gint64 subject, const char *ordin
   g_autoptr (ReeveRecord) record = NULL;
   Wanted wanted = { check, ordinance, provision, NULL, REEVE_OUTCOME_INSUFFICIENT };
   char day_text[REEVE_DAY_TEXT_SIZE];
+  gint64 business, premises;
 
   if (check == NULL || !reeve_check_run_one (check, conn, about, subject, take_wanted, &wanted, error))
     return FALSE;
@@ -350,6 +354,8 @@ reeve_decide (ReeveTxn *txn, ReeveAbout about, gint64 subject, const char *ordin
       return FALSE;
     }
   reeve_day_format (day, day_text);
+  if (!reeve_record_find_home (conn, about, subject, day_text, &business, &premises, error))
+    return FALSE;
   record = reeve_record_new ("decision");
   reeve_record_set (record, "subject_kind", reeve_vocabulary_about_name (about));
   reeve_record_set_integer (record, "subject_id", subject);
@@ -362,5 +368,9 @@ reeve_decide (ReeveTxn *txn, ReeveAbout about, gint64 subject, const char *ordin
   reeve_record_set (record, "outcome_then", reeve_outcome_name (wanted.outcome));
   reeve_record_set (record, "decided_by", who);
   reeve_record_set (record, "decided_on", day_text);
+  reeve_record_set (record, "duty", duties[reeve_program_get_version (wanted.program)->duty]);
+  /* It stands in the history of the business only when the business owed it. */
+  if (business != 0 && about != REEVE_ABOUT_BUSINESS && reeve_provision_version_counts_against_business (reeve_program_get_version (wanted.program)))
+    reeve_record_set_integer (record, "business_id", business);
   return reeve_txn_insert (txn, record, error);
 }

@@ -57,12 +57,19 @@ typedef enum { REEVE_LISTING_WORDS_LEAVE, REEVE_LISTING_WORDS_ADD, REEVE_LISTING
 gboolean reeve_listing_row_write (ReeveConn *conn, const ReeveListingRow *row, ReeveListingWords words, GError **error);
 gboolean reeve_listing_remove (ReeveConn *conn, gint64 business, GError **error);
 
+/* Business and premises of a record on a day (ISO), 0 where there is none. FALSE with NOT_FOUND if there is no such record. */
+gboolean reeve_record_find_home (ReeveConn *conn, ReeveAbout about, gint64 id, const char *day, gint64 *ret_business, gint64 *ret_premises,
+                                 GError **error);
 gboolean reeve_finding_store (ReeveConn *conn, const ReeveProgram *program, ReeveAbout about, gint64 subject, ReeveOutcome outcome, ReeveDay since,
                               GError **error);
 gboolean reeve_finding_drop (ReeveConn *conn, const ReeveProgram *program, ReeveAbout about, gint64 subject, GError **error);
 gboolean reeve_findings_drop (ReeveConn *conn, ReeveAbout about, gint64 subject, GError **error);   /* all of a record */
 /* One letter per program about businesses, 'a' + outcome: what the counts are corrected by when one record changes. Transfer full. */
 char *reeve_outcome_letters (const guint8 *outcomes, guint n);
+
+/* Ids of the records of one kind that a change bears on, in order. @list: the change's values; @businesses: gint64, those it bears on. */
+GArray *reeve_wake_find_records (ReeveConn *conn, ReeveAbout about, const ReeveChanges *changes, const GPtrArray *list, const GArray *businesses,
+                                 GError **error);
 
 gboolean reeve_record_outcomes_store (ReeveConn *conn, ReeveAbout about, gint64 subject, const char *letters, GError **error);
 

@@ -83,6 +83,8 @@ licence_begin (ReeveLicenceReader *reader)
   reader->past = expires != NULL && strcmp (expires, "none") != 0 && strcmp (expires, gather->day_text) < 0;
   reader->row = reeve_facts_add_row (gather->facts, REEVE_KIND_LICENCE, 0);
   reader->n_rows++;
+  if (gather->need->reads[REEVE_KIND_LICENCE][f->licence_for_application] || gather->about == REEVE_ABOUT_LICENCE)
+    reeve_gather_know (gather, REEVE_KIND_LICENCE, reader->id, reader->row);
   reader->first_span = reeve_facts_n_rows (gather->facts, REEVE_KIND_STATUS_SPAN);
   reader->n_spans = 0;
   reeve_gather_apply (gather, reader->cursor, reader->part, REEVE_KIND_LICENCE, reader->row);
@@ -105,6 +107,7 @@ licence_begin (ReeveLicenceReader *reader)
       if (reader->best[which] == REEVE_NO_ROW || strcmp (day, reader->best_day[which]) >= 0)
         {
           reader->best[which] = reader->row;
+          reader->number[which] = reeve_gather_keep (gather, reeve_stmt_text (stmt, at + 8));
           g_strlcpy (reader->best_day[which], day, REEVE_DAY_TEXT_SIZE);
         }
     }
@@ -195,6 +198,16 @@ reeve_licence_reader_give (ReeveLicenceReader *reader, ReeveKind kind, guint row
     reeve_facts_set_record (gather->facts, kind, row, state_field, reader->best[1]);
   else if (gather->need->reads[kind][state_field] && reeve_registers_has_scope (gather->registers, "state"))
     reeve_facts_set_record (gather->facts, kind, row, state_field, no_licence_row (gather));
+}
+
+/* The number a person is licensed under: the state's, else the city's. */
+void
+reeve_gather_number (ReeveLicenceReader *reader, ReeveKind kind, guint row)
+{
+  const char *number = reader->best[1] != REEVE_NO_ROW ? reader->number[1] : reader->best[0] != REEVE_NO_ROW ? reader->number[0] : NULL;
+
+  if (number != NULL)
+    reeve_facts_set_text (reader->gather->facts, kind, row, reeve_field_ids ()->person_number, number);
 }
 
 void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* People and what happened: staff, owners and managers, who was met at a visit, events. Decided here:
+/* People and what happened: staff, owners and managers, events. Decided here:
  * - a member whose own date is unknown is uncertain, save that somebody or something not ended has begun;
  * - on a roster marked complete, an end that nobody recorded has not come. */
 #include "config.h"
@@ -7,51 +7,6 @@
 #include <string.h>
 
 #include "reeve-gather-private.h"
-
-#define MOST_PRESENT 200
-
-/* Persons at the latest visit, each a row of a role: there is no more than role and number. */
-void
-reeve_gather_present (ReeveGather *gather, gint64 subject)
-{
-  const ReeveFieldIds *f = reeve_field_ids ();
-  ReeveCursor *cursor = &gather->cursors[REEVE_SOURCE_PRESENT];
-  gint64 latest = 0;
-  guint first = reeve_facts_n_rows (gather->facts, REEVE_KIND_PERSON_PRESENT), n = 0;
-  int role_column = -1;
-
-  if (gather->visits->len > 0)
-    latest = g_array_index (gather->visits, ReeveVisit, gather->visits->len - 1).id;
-  for (; reeve_cursor_on (gather, REEVE_SOURCE_PRESENT, subject); reeve_cursor_step (gather, REEVE_SOURCE_PRESENT))
-    {
-      gint64 number = reeve_stmt_int (cursor->stmt, 5);
-
-      if (reeve_stmt_int (cursor->stmt, 3) != latest)
-        continue;
-      if (cursor->statement->bindings[0]->len > 0)
-        role_column = (int) g_array_index (cursor->statement->bindings[0], ReeveBinding, 0).column;
-      for (gint64 i = 0; i < MIN (number, MOST_PRESENT); i++, n++)
-        {
-          guint row = reeve_facts_add_row (gather->facts, REEVE_KIND_PERSON_PRESENT, 0);
-
-          if (role_column >= 0)
-            reeve_facts_set_code (gather->facts, REEVE_KIND_PERSON_PRESENT, row, f->person_role,
-                                  reeve_stmt_text (cursor->stmt, role_column));
-          reeve_facts_set_unknown (gather->facts, REEVE_KIND_PERSON_PRESENT, row, f->person_licence);
-          reeve_facts_set_unknown (gather->facts, REEVE_KIND_PERSON_PRESENT, row, f->person_event);
-          reeve_gather_set_origin (gather, REEVE_KIND_PERSON_PRESENT, row, "inspection", latest,
-                                   reeve_stmt_text (cursor->stmt, 2),
-                                   reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 4)));
-        }
-    }
-  if (n == 0)
-    {
-      reeve_facts_add_row (gather->facts, REEVE_KIND_PERSON_PRESENT, REEVE_ROW_STAND_IN);
-      n = 1;
-    }
-  reeve_facts_set_collection (gather->facts, REEVE_KIND_BUSINESS, gather->business_row, f->business_person_present,
-                              first, n);
-}
 
 static void
 add_event_stand_ins (ReeveGather *gather, guint kinds, gboolean dated)
@@ -104,6 +59,42 @@ reeve_gather_events (ReeveGather *gather, ReeveSourceId source, gint64 subject, 
                               reeve_facts_n_rows (gather->facts, REEVE_KIND_EVENT) - first);
 }
 
+void
+reeve_gather_person_events (ReeveGather *gather, ReeveSourceId source, gint64 subject, gint64 person, ReeveKind kind, guint row, gboolean known)
+{
+  ReeveCursor *cursor = &gather->cursors[source];
+  guint first = reeve_facts_n_rows (gather->facts, REEVE_KIND_EVENT);
+
+  if (cursor->statement == NULL)
+    return;
+  for (; reeve_cursor_on (gather, source, subject) && reeve_stmt_int (cursor->stmt, 5) == person; reeve_cursor_step (gather, source))
+    read_event (gather, cursor, 0, 1);
+  if (!known)
+    add_event_stand_ins (gather, gather->kept_city_event_kinds, FALSE);
+  reeve_facts_set_collection (gather->facts, kind, row, reeve_field_ids ()->person_event, first,
+                              reeve_facts_n_rows (gather->facts, REEVE_KIND_EVENT) - first);
+}
+
+/* The licences of an owner or officer who is a practitioner too; nobody knows of the others whether they have any. */
+static void
+read_principal_licences (ReeveGather *gather, gint64 subject, gint64 id, guint row)
+{
+  const ReeveFieldIds *f = reeve_field_ids ();
+  ReeveCursor *cursor = &gather->cursors[REEVE_SOURCE_PRINCIPAL_LICENCE];
+  ReeveLicenceReader reader;
+
+  reeve_facts_set_unknown (gather->facts, REEVE_KIND_PRINCIPAL, row, f->person_licence);
+  reeve_licence_reader_init (&reader, gather, cursor, 0);
+  for (; reeve_cursor_on (gather, REEVE_SOURCE_PRINCIPAL_LICENCE, subject) && reeve_stmt_int (cursor->stmt, 10) == id;
+       reeve_cursor_step (gather, REEVE_SOURCE_PRINCIPAL_LICENCE))
+    reeve_licence_reader_read (&reader);
+  reeve_licence_reader_finish (&reader);
+  if (reader.n_rows == 0)
+    return;
+  reeve_licence_reader_give (&reader, REEVE_KIND_PRINCIPAL, row, f->person_licence, f->person_city_licence, f->person_state_licence);
+  reeve_gather_number (&reader, REEVE_KIND_PRINCIPAL, row);
+}
+
 /* One person working there, of @kind staff or employment, its licences read already. */
 static guint
 add_worker (ReeveGather *gather, const ReeveCursor *cursor, ReeveKind kind, ReeveRowFlags flags)
@@ -118,7 +109,7 @@ add_worker (ReeveGather *gather, const ReeveCursor *cursor, ReeveKind kind, Reev
     reeve_facts_set_origin (gather->facts, kind, row, "employment", reeve_stmt_int (cursor->stmt, 1),
                             reeve_stmt_text (cursor->stmt, 2), reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 4)));
   if (gather->need->items[kind])
-    reeve_gather_set_latest (gather, practitioner, kind, row);
+    reeve_gather_set_latest (gather, REEVE_KIND_STAFF, practitioner, kind, row);
   return row;
 }
 
@@ -165,14 +156,30 @@ reeve_gather_staff (ReeveGather *gather, gint64 subject)
           reeve_licence_reader_read (&reader);
       reeve_licence_reader_finish (&reader);
       if (staff_row != REEVE_NO_ROW)
-        reeve_licence_reader_give (&reader, REEVE_KIND_STAFF, staff_row, f->person_licence, f->person_city_licence,
-                                   f->person_state_licence);
+        {
+          reeve_licence_reader_give (&reader, REEVE_KIND_STAFF, staff_row, f->person_licence, f->person_city_licence,
+                                     f->person_state_licence);
+          reeve_gather_number (&reader, REEVE_KIND_STAFF, staff_row);
+        }
       if (former_row != REEVE_NO_ROW)
-        reeve_licence_reader_give (&reader, REEVE_KIND_EMPLOYMENT, former_row, f->person_licence,
-                                   f->person_city_licence, f->person_state_licence);
+        {
+          reeve_licence_reader_give (&reader, REEVE_KIND_EMPLOYMENT, former_row, f->person_licence,
+                                     f->person_city_licence, f->person_state_licence);
+          reeve_gather_number (&reader, REEVE_KIND_EMPLOYMENT, former_row);
+        }
     }
   finish_roster (gather, REEVE_KIND_STAFF, f->business_staff, first_staff, gather->staff_complete);
   finish_roster (gather, REEVE_KIND_EMPLOYMENT, f->business_employment, first_former, gather->staff_complete);
+}
+
+/* Licences come in the order of the principals; those of one who does not count are passed over. */
+static void
+skip_licences (ReeveGather *gather, gint64 subject, gint64 id)
+{
+  ReeveCursor *cursor = &gather->cursors[REEVE_SOURCE_PRINCIPAL_LICENCE];
+
+  while (cursor->statement != NULL && reeve_cursor_on (gather, REEVE_SOURCE_PRINCIPAL_LICENCE, subject) && reeve_stmt_int (cursor->stmt, 10) < id)
+    reeve_cursor_step (gather, REEVE_SOURCE_PRINCIPAL_LICENCE);
 }
 
 /* Owners, officers, managers, with the events that follow each of them. When the background inquiry came back those are
@@ -195,12 +202,14 @@ reeve_gather_principals (ReeveGather *gather, gint64 subject)
       gboolean inquired = g_strcmp0 (inquiry, "clear") == 0 || g_strcmp0 (inquiry, "listed-matter") == 0;
       guint row = REEVE_NO_ROW, first_event = reeve_facts_n_rows (gather->facts, REEVE_KIND_EVENT);
 
+      skip_licences (gather, subject, id);
       if (here != REEVE_SPAN_OUT)
         {
           row = reeve_facts_add_row (gather->facts, REEVE_KIND_PRINCIPAL,
                                      here == REEVE_SPAN_MAYBE ? REEVE_ROW_UNCERTAIN : 0);
           reeve_gather_apply (gather, cursor, 0, REEVE_KIND_PRINCIPAL, row);
-          reeve_facts_set_unknown (gather->facts, REEVE_KIND_PRINCIPAL, row, f->person_licence);
+          if (gather->need->items[REEVE_KIND_PRINCIPAL])
+            reeve_gather_set_latest (gather, REEVE_KIND_PRINCIPAL, reeve_stmt_int (cursor->stmt, 6), REEVE_KIND_PRINCIPAL, row);
           reeve_gather_set_origin (gather, REEVE_KIND_PRINCIPAL, row, "ownership", id,
                                    reeve_stmt_text (cursor->stmt, 2), reeve_gather_day_of (from));
         }
@@ -210,6 +219,7 @@ reeve_gather_principals (ReeveGather *gather, gint64 subject)
           read_event (gather, cursor, 1, cursor->statement->first[1]);
       if (row == REEVE_NO_ROW)
         continue;
+      read_principal_licences (gather, subject, id, row);
       if (!events)
         reeve_facts_set_unknown (gather->facts, REEVE_KIND_PRINCIPAL, row, f->person_event);
       else

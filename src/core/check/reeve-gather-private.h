@@ -11,17 +11,23 @@ G_BEGIN_DECLS
 /* Every field that is set by name, resolved once. */
 typedef struct
 {
-  guint subject_business, subject_premises, subject_licence, subject_inspection, subject_violation, subject_notice, subject_complaint, subject_city;
+  guint subject_business, subject_premises, subject_licence, subject_inspection, subject_violation, subject_notice, subject_complaint, subject_city,
+    subject_application, subject_sanction, subject_hearing, subject_holder;
   guint business_operating, business_hours, business_city_licence, business_state_licence, business_staff, business_employment, business_principal,
     business_person_present, business_observation, business_inspection, business_licence, business_application, business_document, business_change,
-    business_notice, business_sanction, business_complaint, business_violation, business_hearing, business_exemption, business_fee, business_event;
+    business_notice, business_sanction, business_complaint, business_violation, business_hearing, business_exemption, business_fee, business_event,
+    business_room, business_part;
   guint premises_zone, premises_zone_class, premises_zone_allows, premises_overlays, premises_certificate, premises_event, premises_occupancy,
     premises_use_permit, premises_place, premises_peer;
   guint certificate_status, certificate_issued, certificate_use;
-  guint licence_scope, licence_status, licence_applied, licence_issued, licence_first_issued, licence_expires, licence_valid, licence_span;
+  guint licence_scope, licence_status, licence_applied, licence_issued, licence_first_issued, licence_expires, licence_valid, licence_span,
+    licence_for_application;
   guint span_status, span_from, span_to;
   guint person_state_licence, person_city_licence, person_licence, person_event, person_role, person_number;
-  guint inspection_person_present, inspection_fee, notice_violation, complaint_inspection;
+  guint inspection_person_present, inspection_fee, inspection_room, inspection_part, notice_violation, notice_sanction, complaint_inspection;
+  guint application_person, application_document, application_fee, application_licence;
+  guint sanction_length, sanction_violation;
+  guint holder_person, holder_turned_18, holder_turned_21, holder_inquiry, holder_employment;
   guint observation_at, observation_date;
   guint event_kind, event_date;
   guint occupancy_same_business;
@@ -42,7 +48,8 @@ typedef struct
 typedef struct
 {
   guint item;
-  gint64 practitioner;     /* 0 = about the place */
+  ReeveKind of;            /* SUBJECT = about the place, STAFF = a practitioner, PRINCIPAL = a party, PERSON_PRESENT, ROOM = a room or part */
+  gint64 id;               /* whom or what it is about; 0 = the place */
   const char *answer;
 } ReeveAnswer;
 
@@ -52,9 +59,13 @@ typedef struct
   ReeveDay day;            /* G_MININT32 = unknown */
   const char *source;
   guint first_answer, n_answers;
+  guint row;               /* of REEVE_KIND_INSPECTION, or REEVE_NO_ROW */
 } ReeveVisit;
 
-typedef struct { gint64 visit; guint number; const char *role, *source; } ReevePresent;
+/* Rows that belong to one record, read before it. */
+typedef struct { gint64 parent; guint first, n; } ReeveGroup;
+/* A record by its id, with the ids of those it points at. */
+typedef struct { ReeveKind kind; gint64 id; guint row; gint64 links[2]; const char *text; } ReeveKnown;
 typedef struct { guint row; gint64 id; const char *provisions, *date; } ReeveNoticeRow;
 typedef struct { guint place_first, place_n, peer_first, peer_n; } ReeveAround;
 
@@ -77,8 +88,8 @@ struct _ReeveGather
   GArray *since_kinds;     /* GQuark, beside registers->since_days */
   GStringChunk *texts;     /* what outlives the row it was read from; emptied with the facts */
 
-  ReeveStatement statements[2][REEVE_N_SOURCES];
-  ReeveStmt *prepared[2][REEVE_N_SOURCES];   /* of the connection in use, until it is let go */
+  ReeveStatement statements[REEVE_N_SUBJECT_KEYS][REEVE_N_SOURCES];
+  ReeveStmt *prepared[REEVE_N_SUBJECT_KEYS][REEVE_N_SOURCES];   /* of the connection in use, until it is let go */
   ReeveStmt *homes[REEVE_N_ABOUTS];
   ReeveCursor cursors[REEVE_N_SOURCES];
   ReevePlaces *places;
@@ -89,19 +100,41 @@ struct _ReeveGather
   ReeveSubjectKey key;
   ReeveAbout about;
   gint64 business, premises;   /* 0 = none known */
-  gint64 own_id;           /* of a record that hangs on no business */
+  gint64 id;               /* of the record tested, when it is neither a business nor a premises */
+  gint64 city_entry;       /* entry of the history as of which the city's registers are in the facts; -1 = not */
+  guint city_row;
   guint business_row, premises_row;
   gboolean staff_complete, principals_complete;
   ReevePoint point;
   gboolean has_point;
   double accuracy_m;
   gboolean surrounded, whole;
-  guint no_licence_row, no_notice_row, unknown_notice_row;
-  GArray *visits, *answers, *present, *notices;   /* ReeveVisit by time, ReeveAnswer, ReevePresent, ReeveNoticeRow */
+  guint no_licence_row, no_notice_row, own_row;
+  GArray *visits, *answers, *notices;   /* ReeveVisit by time, ReeveAnswer, ReeveNoticeRow */
+  GArray *groups[REEVE_N_SOURCES];      /* ReeveGroup, NULL until used */
+  GArray *known;           /* ReeveKnown */
   guint first_observation;
   GArray *around;          /* ReeveAround, one for each measure of the need */
   GArray *near;            /* ReeveNear, reused */
 };
+
+/* The flow (reeve-gather.c). */
+void reeve_gather_choose (ReeveGather *gather);   /* reeve-gather-choose.c */
+gboolean reeve_gather_open_cursor (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, ReeveSourceId source, gint64 first, gint64 last,
+                                   GError **error);
+void reeve_gather_close_cursors (ReeveGather *gather);
+gboolean reeve_gather_city (ReeveGather *gather, ReeveConn *conn, GError **error);
+/* Empties the facts and begins a subject. */
+void reeve_gather_begin (ReeveGather *gather, ReeveAbout about);
+/* The row of the business at the cursor, and then what hangs on it. @at: its premises are read apart, for the record tested names others. */
+void reeve_gather_business_row (ReeveGather *gather);
+void reeve_gather_business (ReeveGather *gather, gint64 at);
+/* Finding a statement by its text takes longer than one record's few rows: what is prepared once is at hand in @slot. */
+ReeveStmt *reeve_gather_prepare (ReeveStmt **slot, ReeveConn *conn, const char *sql, GError **error);
+void reeve_gather_place (ReeveGather *gather, gint64 subject);
+gboolean reeve_gather_take_error (ReeveGather *gather, GError **error);
+/* Is "ordinance/provision" among @provisions? */
+gboolean reeve_notice_cites (const char *provisions, const char *ordinance, const char *provision);
 
 /* Rows. Each reads the cursor as long as it stands on the subject. */
 gboolean reeve_cursor_on (ReeveGather *gather, ReeveSourceId source, gint64 subject);
@@ -120,18 +153,16 @@ void reeve_gather_set_origin (ReeveGather *gather, ReeveKind kind, guint row, co
 void reeve_gather_premises (ReeveGather *gather, gint64 subject);
 void reeve_gather_hours (ReeveGather *gather, gint64 subject);
 void reeve_gather_licences (ReeveGather *gather, gint64 subject);
-void reeve_gather_visits (ReeveGather *gather, ReeveSourceId source, gint64 subject);
-void reeve_gather_present (ReeveGather *gather, gint64 subject);
+void reeve_gather_visits (ReeveGather *gather, gint64 subject);
 void reeve_gather_staff (ReeveGather *gather, gint64 subject);
 void reeve_gather_principals (ReeveGather *gather, gint64 subject);
 void reeve_gather_events (ReeveGather *gather, ReeveSourceId source, gint64 subject, ReeveKind kind, guint row, guint field);
 void reeve_gather_occupancies (ReeveGather *gather, gint64 subject);
-void reeve_gather_notices (ReeveGather *gather, ReeveSourceId source, gint64 subject);
 /* Registers of plain rows: kind of row, where its own date stands among the fixed columns (-1: no date decides). */
 void reeve_gather_register (ReeveGather *gather, ReeveSourceId source, gint64 subject, ReeveKind owner, guint owner_row, guint field, int date_column);
 
-/* The answers of the latest visit that asked, about the place (@practitioner 0) or a person (reeve-gather-visits.c). */
-void reeve_gather_set_latest (ReeveGather *gather, gint64 practitioner, ReeveKind kind, guint row);
+/* The answers of the latest visit that asked, about the place or whom @of and @id tell (reeve-gather-visits.c). */
+void reeve_gather_set_latest (ReeveGather *gather, ReeveKind of, gint64 id, ReeveKind kind, guint row);
 
 /* Licences of one holder, read from part @part of a cursor, with their spans in the part after it. */
 typedef struct
@@ -146,6 +177,7 @@ typedef struct
   char status_from[REEVE_DAY_TEXT_SIZE];
   gint64 seen;
   guint best[2];                /* city, state; REEVE_NO_ROW = none */
+  const char *number[2];        /* of those */
   char best_day[2][REEVE_DAY_TEXT_SIZE];
 } ReeveLicenceReader;
 void reeve_licence_reader_init (ReeveLicenceReader *reader, ReeveGather *gather, const ReeveCursor *cursor, guint part);
@@ -154,6 +186,32 @@ void reeve_licence_reader_read (ReeveLicenceReader *reader);
 void reeve_licence_reader_finish (ReeveLicenceReader *reader);
 /* Gives the holder its collection and the two licences at hand. */
 void reeve_licence_reader_give (ReeveLicenceReader *reader, ReeveKind kind, guint row, guint all_field, guint city_field, guint state_field);
+
+/* Groups and known records (reeve-gather-rows.c). */
+void reeve_gather_add_to_group (ReeveGather *gather, ReeveSourceId source, gint64 parent, guint row);
+/* Rows of which each belongs to the record whose id is in @parent_column; -1: no date decides. */
+void reeve_gather_groups (ReeveGather *gather, ReeveSourceId source, gint64 subject, int date_column, guint parent_column);
+const ReeveGroup *reeve_gather_find_group (const ReeveGather *gather, ReeveSourceId source, gint64 parent);
+/* Gives the record its rows: none when there is no group. Does nothing when nobody reads them. */
+void reeve_gather_give_group (ReeveGather *gather, ReeveSourceId source, gint64 parent, ReeveKind kind, guint row, guint field);
+ReeveKnown *reeve_gather_know (ReeveGather *gather, ReeveKind kind, gint64 id, guint row);   /* valid until the next one */
+guint reeve_gather_find (const ReeveGather *gather, ReeveKind kind, gint64 id);              /* REEVE_NO_ROW */
+const ReeveKnown *reeve_gather_find_known (const ReeveGather *gather, ReeveKind kind, gint64 id);
+
+/* What the city received, decided and imposed (reeve-gather-enforcement.c). */
+void reeve_gather_applications (ReeveGather *gather, gint64 subject, ReeveKind owner, guint owner_row, guint field);
+void reeve_gather_sanctions (ReeveGather *gather, gint64 subject);
+void reeve_gather_notices (ReeveGather *gather, gint64 subject);
+void reeve_gather_hearings (ReeveGather *gather, gint64 subject);
+void reeve_gather_violations (ReeveGather *gather, gint64 subject);
+void reeve_gather_complaints (ReeveGather *gather, gint64 subject);
+void reeve_gather_finish_complaint_visits (ReeveGather *gather);   /* reeve-gather-visits.c */
+/* Events of one person that come next at the cursor, and for what nobody knows a stand-in; @known: an inquiry came back. */
+void reeve_gather_person_events (ReeveGather *gather, ReeveSourceId source, gint64 subject, gint64 person, ReeveKind kind, guint row, gboolean known);
+void reeve_gather_number (ReeveLicenceReader *reader, ReeveKind kind, guint row);
+
+/* A licence by itself, and whose it is (reeve-gather-holder.c). */
+void reeve_gather_own_licence (ReeveGather *gather, gint64 id);
 
 /* Around (reeve-gather-around.c). */
 void reeve_gather_zones (ReeveGather *gather);

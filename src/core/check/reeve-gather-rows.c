@@ -229,35 +229,6 @@ reeve_gather_hours (ReeveGather *gather, gint64 subject)
 }
 
 void
-reeve_gather_notices (ReeveGather *gather, ReeveSourceId source, gint64 subject)
-{
-  const ReeveFieldIds *f = reeve_field_ids ();
-  ReeveCursor *cursor = &gather->cursors[source];
-  guint first = reeve_facts_n_rows (gather->facts, REEVE_KIND_NOTICE), n = 0;
-
-  for (; reeve_cursor_on (gather, source, subject); reeve_cursor_step (gather, source))
-    {
-      const char *date = reeve_stmt_text (cursor->stmt, 5);
-      ReeveNoticeRow notice;
-
-      if (date != NULL && strcmp (date, gather->day_text) > 0)
-        continue;
-      notice.row = reeve_facts_add_row (gather->facts, REEVE_KIND_NOTICE, 0);
-      notice.id = reeve_stmt_int (cursor->stmt, 1);
-      notice.provisions = reeve_gather_keep (gather, reeve_stmt_text (cursor->stmt, 4));
-      notice.date = reeve_gather_keep (gather, date);
-      g_array_append_val (gather->notices, notice);
-      n++;
-      reeve_gather_apply (gather, cursor, 0, REEVE_KIND_NOTICE, notice.row);
-      reeve_facts_set_unknown (gather->facts, REEVE_KIND_NOTICE, notice.row, f->notice_violation);
-      reeve_gather_set_origin (gather, REEVE_KIND_NOTICE, notice.row, "notice", notice.id,
-                               reeve_stmt_text (cursor->stmt, 2), reeve_gather_day_of (date));
-    }
-  if (source == REEVE_SOURCE_NOTICE && gather->business_row != REEVE_NO_ROW)
-    reeve_facts_set_collection (gather->facts, REEVE_KIND_BUSINESS, gather->business_row, f->business_notice, first, n);
-}
-
-void
 reeve_gather_register (ReeveGather *gather, ReeveSourceId source, gint64 subject, ReeveKind owner, guint owner_row,
                        guint field, int date_column)
 {
@@ -283,11 +254,116 @@ reeve_gather_register (ReeveGather *gather, ReeveSourceId source, gint64 subject
       row = reeve_facts_add_row (gather->facts, kind, date_column >= 0 && day == G_MININT32 ? REEVE_ROW_UNCERTAIN : 0);
       n++;
       reeve_gather_apply (gather, cursor, 0, kind, row);
-      if (kind == REEVE_KIND_COMPLAINT)
-        reeve_facts_set_unknown (gather->facts, kind, row, reeve_field_ids ()->complaint_inspection);
       reeve_gather_set_origin (gather, kind, row, cursor->statement->def->table, reeve_stmt_int (cursor->stmt, 1),
                                reeve_stmt_text (cursor->stmt, 2), day);
     }
   if (owner_row != REEVE_NO_ROW)
     reeve_facts_set_collection (gather->facts, owner, owner_row, field, first, n);
+}
+
+void
+reeve_gather_add_to_group (ReeveGather *gather, ReeveSourceId source, gint64 parent, guint row)
+{
+  GArray *groups = gather->groups[source];
+  ReeveGroup *last;
+
+  if (groups == NULL)
+    groups = gather->groups[source] = g_array_new (FALSE, FALSE, sizeof (ReeveGroup));
+  last = groups->len == 0 ? NULL : &g_array_index (groups, ReeveGroup, groups->len - 1);
+  if (last != NULL && last->parent == parent && last->first + last->n == row)
+    last->n++;
+  else
+    {
+      ReeveGroup group = { parent, row, 1 };
+
+      g_array_append_val (groups, group);
+    }
+}
+
+void
+reeve_gather_groups (ReeveGather *gather, ReeveSourceId source, gint64 subject, int date_column, guint parent_column)
+{
+  ReeveCursor *cursor = &gather->cursors[source];
+  ReeveKind kind;
+
+  if (cursor->statement == NULL)
+    return;
+  kind = cursor->statement->def->parts[0].kind;
+  for (; reeve_cursor_on (gather, source, subject); reeve_cursor_step (gather, source))
+    {
+      ReeveDay day = date_column >= 0 ? reeve_gather_day_of (reeve_stmt_text (cursor->stmt, date_column)) : G_MININT32;
+      gint64 id = reeve_stmt_int (cursor->stmt, 1);
+      guint row;
+
+      if (day > gather->day)
+        continue;
+      row = reeve_facts_add_row (gather->facts, kind, date_column >= 0 && day == G_MININT32 ? REEVE_ROW_UNCERTAIN : 0);
+      reeve_gather_apply (gather, cursor, 0, kind, row);
+      reeve_gather_set_origin (gather, kind, row, cursor->statement->def->table, id, reeve_stmt_text (cursor->stmt, 2), day);
+      reeve_gather_add_to_group (gather, source, reeve_stmt_int (cursor->stmt, (int) parent_column), row);
+      reeve_gather_know (gather, kind, id, row);
+    }
+}
+
+const ReeveGroup *
+reeve_gather_find_group (const ReeveGather *gather, ReeveSourceId source, gint64 parent)
+{
+  const GArray *groups = gather->groups[source];
+  guint low = 0, high = groups == NULL ? 0 : groups->len;
+
+  /* They come in order of the records they belong to. */
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const ReeveGroup *group = &g_array_index (groups, ReeveGroup, middle);
+
+      if (group->parent == parent)
+        return group;
+      if (group->parent < parent)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return NULL;
+}
+
+void
+reeve_gather_give_group (ReeveGather *gather, ReeveSourceId source, gint64 parent, ReeveKind kind, guint row, guint field)
+{
+  const ReeveGroup *group;
+
+  if (gather->cursors[source].statement == NULL)
+    return;
+  group = reeve_gather_find_group (gather, source, parent);
+  reeve_facts_set_collection (gather->facts, kind, row, field, group == NULL ? 0 : group->first, group == NULL ? 0 : group->n);
+}
+
+ReeveKnown *
+reeve_gather_know (ReeveGather *gather, ReeveKind kind, gint64 id, guint row)
+{
+  ReeveKnown known = { kind, id, row, { 0, 0 }, NULL };
+
+  g_array_append_val (gather->known, known);
+  return &g_array_index (gather->known, ReeveKnown, gather->known->len - 1);
+}
+
+const ReeveKnown *
+reeve_gather_find_known (const ReeveGather *gather, ReeveKind kind, gint64 id)
+{
+  for (guint i = 0; id != 0 && i < gather->known->len; i++)
+    {
+      const ReeveKnown *known = &g_array_index (gather->known, ReeveKnown, i);
+
+      if (known->kind == kind && known->id == id)
+        return known;
+    }
+  return NULL;
+}
+
+guint
+reeve_gather_find (const ReeveGather *gather, ReeveKind kind, gint64 id)
+{
+  const ReeveKnown *known = reeve_gather_find_known (gather, kind, id);
+
+  return known == NULL ? REEVE_NO_ROW : known->row;
 }

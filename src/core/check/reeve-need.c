@@ -234,6 +234,9 @@ reeve_need_new (const GPtrArray *programs)
             need->reads[kind][field] |= reeve_program_reads (program, kind, field);
           need->items[kind] |= reeve_program_reads_items (program, kind);
         }
+      /* the record that is tested, whether anything but its business is asked or not */
+      need->reads[REEVE_KIND_SUBJECT][reeve_vocabulary_field (REEVE_KIND_SUBJECT, reeve_vocabulary_about_root (reeve_program_get_version (program)->about))]
+        |= reeve_program_get_version (program)->about > REEVE_ABOUT_PREMISES;
       need->notices |= reeve_program_get_version (program)->cure != NULL
                        || reeve_program_reads (program, REEVE_KIND_SUBJECT, (guint) reeve_vocabulary_field (REEVE_KIND_SUBJECT, "notice"));
       if (reeve_program_reads (program, REEVE_KIND_PREMISES, places) || reeve_program_reads (program, REEVE_KIND_PREMISES, peers))

@@ -18,6 +18,16 @@ typedef struct
   ReeveDay day;
 } Wake;
 
+/* Whose licence it is: the business, those who employ its holder, those whose owner is its holder. */
+#define LICENCE_BEARINGS(id)                                                                                                                  \
+  "SELECT business_id FROM licence WHERE id = " id " AND business_id IS NOT NULL UNION "                                                       \
+  "SELECT e.business_id FROM licence l CROSS JOIN employment e ON e.practitioner_id = l.practitioner_id WHERE l.id = " id " UNION "             \
+  "SELECT w.business_id FROM licence l CROSS JOIN party q ON q.practitioner_id = l.practitioner_id CROSS JOIN ownership w ON w.party_id = q.id " \
+  "WHERE l.id = " id " UNION "                                                                                                                \
+  "SELECT a.business_id FROM application a WHERE (a.licence_id = " id " OR a.issued_id = " id ") AND a.business_id IS NOT NULL"
+#define OF_INSPECTION(table)                                                                                                                  \
+  "SELECT i.business_id FROM " table " m CROSS JOIN inspection i ON i.id = m.inspection_id WHERE m.id = ?1 AND i.business_id IS NOT NULL"
+
 /* Businesses that a row bears on; ?1 = its id. The same statements serve former values of columns that point to the table. */
 static const struct { const char *table, *sql; } bearings[] = {
   { "business", "SELECT ?1" },
@@ -30,31 +40,51 @@ static const struct { const char *table, *sql; } bearings[] = {
   { "occupancy", "SELECT q.business_id FROM occupancy o CROSS JOIN occupancy q ON q.premises_id = o.premises_id WHERE o.id = ?1" },
   { "premises", "SELECT business_id FROM occupancy WHERE premises_id = ?1" },
   { "use_permit", "SELECT o.business_id FROM use_permit u CROSS JOIN occupancy o ON o.premises_id = u.premises_id WHERE u.id = ?1" },
-  { "party", "SELECT business_id FROM ownership WHERE party_id = ?1" },
+  { "party", "SELECT business_id FROM ownership WHERE party_id = ?1 UNION SELECT a.business_id FROM application_person j CROSS JOIN application a "
+             "ON a.id = j.application_id WHERE j.party_id = ?1 AND a.business_id IS NOT NULL" },
   { "practitioner", "SELECT business_id FROM employment WHERE practitioner_id = ?1" },
-  { "licence", "SELECT business_id FROM licence WHERE id = ?1 AND business_id IS NOT NULL UNION "
-               "SELECT e.business_id FROM licence l CROSS JOIN employment e ON e.practitioner_id = l.practitioner_id WHERE l.id = ?1" },
-  { "licence_status", "SELECT l.business_id FROM licence_status s CROSS JOIN licence l ON l.id = s.licence_id WHERE s.id = ?1 AND "
-                      "l.business_id IS NOT NULL UNION SELECT e.business_id FROM licence_status s CROSS JOIN licence l ON l.id = s.licence_id "
-                      "CROSS JOIN employment e ON e.practitioner_id = l.practitioner_id WHERE s.id = ?1" },
+  { "licence", LICENCE_BEARINGS ("?1") },
+  { "licence_status", LICENCE_BEARINGS ("(SELECT s.licence_id FROM licence_status s WHERE s.id = ?1)") },
   { "complaint", "SELECT business_id FROM complaint WHERE id = ?1 AND business_id IS NOT NULL" },
   { "inspection", "SELECT business_id FROM inspection WHERE id = ?1 AND business_id IS NOT NULL UNION "
                   "SELECT o.business_id FROM inspection i CROSS JOIN occupancy o ON o.premises_id = i.premises_id WHERE i.id = ?1" },
-  { "inspection_item", "SELECT i.business_id FROM inspection_item m CROSS JOIN inspection i ON i.id = m.inspection_id WHERE m.id = ?1 AND "
-                       "i.business_id IS NOT NULL" },
-  { "inspection_present", "SELECT i.business_id FROM inspection_present r CROSS JOIN inspection i ON i.id = r.inspection_id WHERE r.id = ?1 AND "
-                          "i.business_id IS NOT NULL" },
+  { "inspection_item", OF_INSPECTION ("inspection_item") },
+  { "inspection_present", OF_INSPECTION ("inspection_present") },
+  { "inspection_part", OF_INSPECTION ("inspection_part") },
+  { "application", "SELECT business_id FROM application WHERE id = ?1 AND business_id IS NOT NULL" },
+  { "application_person", "SELECT a.business_id FROM application_person j CROSS JOIN application a ON a.id = j.application_id WHERE j.id = ?1 AND "
+                          "a.business_id IS NOT NULL" },
+  { "record_answer", "SELECT a.business_id FROM record_answer m CROSS JOIN application a ON a.id = m.application_id WHERE m.id = ?1 AND "
+                     "a.business_id IS NOT NULL UNION SELECT CASE y.subject_kind WHEN 'business' THEN y.subject_id ELSE y.business_id END "
+                     "FROM record_answer m CROSS JOIN decision y ON y.id = m.decision_id WHERE m.id = ?1 AND "
+                     "(y.subject_kind = 'business' OR y.business_id IS NOT NULL)" },
+  { "sanction", "SELECT business_id FROM sanction WHERE id = ?1 AND business_id IS NOT NULL" },
+  { "hearing", "SELECT coalesce (g.business_id, n.business_id, t.business_id) AS b FROM hearing g LEFT JOIN notice n ON n.id = g.notice_id "
+               "LEFT JOIN sanction t ON t.id = g.sanction_id WHERE g.id = ?1 AND b IS NOT NULL" },
+  { "fee", "SELECT business_id FROM fee WHERE id = ?1 AND business_id IS NOT NULL UNION SELECT a.business_id FROM fee f CROSS JOIN application a "
+           "ON a.id = f.application_id WHERE f.id = ?1 AND a.business_id IS NOT NULL UNION SELECT i.business_id FROM fee f CROSS JOIN inspection i "
+           "ON i.id = f.inspection_id WHERE f.id = ?1 AND i.business_id IS NOT NULL" },
+  { "business_change", "SELECT business_id FROM business_change WHERE id = ?1" },
+  { "notice_violation", "SELECT n.business_id FROM notice_violation u CROSS JOIN notice n ON n.id = u.notice_id WHERE u.id = ?1 AND "
+                        "n.business_id IS NOT NULL" },
+  { "sanction_violation", "SELECT t.business_id FROM sanction_violation u CROSS JOIN sanction t ON t.id = u.sanction_id WHERE u.id = ?1 AND "
+                          "t.business_id IS NOT NULL" },
   { "notice", "SELECT business_id FROM notice WHERE id = ?1 AND business_id IS NOT NULL UNION "
               "SELECT o.business_id FROM notice n CROSS JOIN occupancy o ON o.premises_id = n.premises_id WHERE n.id = ?1" },
   { "event", "SELECT business_id FROM event WHERE id = ?1 AND business_id IS NOT NULL UNION "
              "SELECT o.business_id FROM event v CROSS JOIN occupancy o ON o.premises_id = v.premises_id WHERE v.id = ?1 UNION "
-             "SELECT w.business_id FROM event v CROSS JOIN ownership w ON w.party_id = v.party_id WHERE v.id = ?1" },
-  { "decision", "SELECT subject_id FROM decision WHERE id = ?1 AND subject_kind = 'business'" },
+             "SELECT w.business_id FROM event v CROSS JOIN ownership w ON w.party_id = v.party_id WHERE v.id = ?1 UNION "
+             "SELECT a.business_id FROM event v CROSS JOIN application_person j ON j.party_id = v.party_id CROSS JOIN application a "
+             "ON a.id = j.application_id WHERE v.id = ?1 AND a.business_id IS NOT NULL" },
+  { "decision", "SELECT CASE subject_kind WHEN 'business' THEN subject_id ELSE business_id END FROM decision WHERE id = ?1 AND "
+                "(subject_kind = 'business' OR business_id IS NOT NULL)" },
 };
 
 static const struct { const char *field, *table; } pointers[] = {
   { "business_id", "business" }, { "premises_id", "premises" }, { "party_id", "party" }, { "practitioner_id", "practitioner" },
-  { "licence_id", "licence" }, { "inspection_id", "inspection" }, { "subject_id", "business" },
+  { "licence_id", "licence" }, { "issued_id", "licence" }, { "inspection_id", "inspection" }, { "subject_id", "business" },
+  { "application_id", "application" }, { "notice_id", "notice" }, { "sanction_id", "sanction" }, { "decision_id", "decision" },
+  { "complaint_id", "complaint" }, { "supervised_by", "practitioner" },
 };
 
 static const char *const bears_on_all[] = { "place", "zone", "map_layer", "ordinance_version", "import_run" };
@@ -447,44 +477,19 @@ recheck_record (Recheck *recheck, ReeveAbout about, gint64 id, GError **error)
   return correct_counts (recheck, about, before, after, error) && reeve_record_outcomes_store (recheck->conn, about, id, after == NULL || recheck->same_programs ? after : "", error);
 }
 
-/* Records that hang on a business and are tested on their own; ?1 = the business. */
-static const char *const records_of[REEVE_N_ABOUTS] = {
-  [REEVE_ABOUT_PREMISES] = "SELECT premises_id FROM occupancy WHERE business_id = ?1",
-  [REEVE_ABOUT_LICENCE] = "SELECT id FROM licence WHERE business_id = ?1 AND scope = 'city' AND replaced_by IS NULL",
-  [REEVE_ABOUT_INSPECTION] = "SELECT id FROM inspection WHERE business_id = ?1 AND status = 'done'",
-  [REEVE_ABOUT_VIOLATION] = "SELECT id FROM decision WHERE subject_kind = 'business' AND subject_id = ?1 AND kind = 'confirmed'",
-  [REEVE_ABOUT_NOTICE] = "SELECT id FROM notice WHERE business_id = ?1",
-  [REEVE_ABOUT_COMPLAINT] = "SELECT id FROM complaint WHERE business_id = ?1",
-};
-
+/* The records that the change bears on, of every kind that is tested but businesses. */
 static gboolean
-recheck_records (Recheck *recheck, gint64 business, GError **error)
+recheck_records (Recheck *recheck, const ReeveChanges *changes, const GPtrArray *list, const GArray *businesses, GError **error)
 {
   for (guint about = REEVE_ABOUT_BUSINESS + 1; about < REEVE_N_ABOUTS; about++)
     {
       g_autoptr (GArray) ids = NULL;
-      GError *local = NULL;
-      ReeveStmt *stmt;
 
-      if (!reeve_check_has_about (recheck->check, about) || records_of[about] == NULL)
+      if (!reeve_check_has_about (recheck->check, about))
         continue;
-      stmt = reeve_conn_prepare (recheck->conn, records_of[about], error);
-      if (stmt == NULL)
+      ids = reeve_wake_find_records (recheck->conn, about, changes, list, businesses, error);
+      if (ids == NULL)
         return FALSE;
-      ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      reeve_stmt_bind_int (stmt, 1, business);
-      while (reeve_stmt_step (stmt, &local))
-        {
-          gint64 id = reeve_stmt_int (stmt, 0);
-
-          g_array_append_val (ids, id);
-        }
-      reeve_stmt_reset (stmt);
-      if (local != NULL)
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
       for (guint i = 0; i < ids->len; i++)
         if (!recheck_record (recheck, about, g_array_index (ids, gint64, i), error))
           return FALSE;
@@ -492,27 +497,32 @@ recheck_records (Recheck *recheck, gint64 business, GError **error)
   return TRUE;
 }
 
-/* The changed rows that are tested themselves, those that are gone among them. */
 static gboolean
-recheck_changed (Recheck *recheck, const ReeveChanges *changes, GError **error)
+mark_stale (ReeveConn *conn, const ReeveChanges *changes, gboolean around, GError **error)
 {
-  gsize n;
-  const ReeveChangedRow *rows = reeve_changes_get_rows (changes, &n);
+  char text[24];
 
-  for (gsize i = 0; i < n; i++)
-    {
-      ReeveAbout about;
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, reeve_changes_get_entry (changes));
+  if (around && !reeve_state_set (conn, "around_entry", text, error))
+    return FALSE;
+  return reeve_state_set (conn, "stale", text, error);
+}
 
-      if (!reeve_vocabulary_about_from_name (strcmp (rows[i].table, "decision") == 0 ? "violation" : rows[i].table, &about))
-        continue;
-      if (about != REEVE_ABOUT_BUSINESS && reeve_check_has_about (recheck->check, about) && !recheck_record (recheck, about, rows[i].id, error))
-        return FALSE;
-    }
-  return TRUE;
+/* What the registers of the whole city hold bears on every record. */
+static gboolean
+touches_city (const ReeveChanges *changes)
+{
+  static const char *const tables[] = { "licence", "licence_status", "application", "application_person", "record_answer", "document", "fee", "event" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (reeve_changes_touch (changes, tables[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
-recheck_all (ReeveConn *conn, ReeveDay day, const ReeveChanges *changes, gboolean neighbours, GHashTable *businesses, GError **error)
+recheck_all (ReeveConn *conn, ReeveDay day, const ReeveChanges *changes, const GPtrArray *list, gboolean neighbours, GHashTable *businesses,
+             GError **error)
 {
   g_autoptr (ReeveCheck) check = reeve_check_shared (conn, day, error);
   g_autoptr (ReevePlaces) places = NULL;
@@ -525,6 +535,8 @@ recheck_all (ReeveConn *conn, ReeveDay day, const ReeveChanges *changes, gboolea
 
   if (check == NULL)
     return FALSE;
+  if (reeve_check_reads_city (check) && touches_city (changes))
+    return mark_stale (conn, changes, FALSE, error);
   signature = reeve_check_signature (check);
   recheck.same_programs = g_strcmp0 (stored_by, signature) == 0;
   direct = sorted_ids (businesses);
@@ -542,9 +554,9 @@ recheck_all (ReeveConn *conn, ReeveDay day, const ReeveChanges *changes, gboolea
     {
       gint64 business = g_array_index (all, gint64, i);
 
-      ok = recheck_business (&recheck, listing, business, error) && recheck_records (&recheck, business, error);
+      ok = recheck_business (&recheck, listing, business, error);
     }
-  ok = ok && recheck_changed (&recheck, changes, error);
+  ok = ok && recheck_records (&recheck, changes, list, all, error);
   g_array_unref (recheck.findings);
   g_byte_array_unref (recheck.outcomes);
   return ok;
@@ -561,17 +573,6 @@ advance_entry (ReeveConn *conn, gint64 entry, GError **error)
     return TRUE;
   g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, entry);
   return reeve_state_set (conn, "checked_entry", text, error);
-}
-
-static gboolean
-mark_stale (ReeveConn *conn, const ReeveChanges *changes, gboolean around, GError **error)
-{
-  char text[24];
-
-  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, reeve_changes_get_entry (changes));
-  if (around && !reeve_state_set (conn, "around_entry", text, error))
-    return FALSE;
-  return reeve_state_set (conn, "stale", text, error);
 }
 
 static gboolean
@@ -604,7 +605,7 @@ wake (ReeveTxn *txn, const ReeveChanges *changes, gpointer data, GError **error)
   neighbours = touches_neighbours (list);
   if (!neighbours && !touches_name (list))
     reeve_check_pass_over (conn, self->day, reeve_changes_get_entry (changes));
-  return recheck_all (conn, self->day, changes, neighbours, businesses, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
+  return recheck_all (conn, self->day, changes, list, neighbours, businesses, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
 }
 
 void

@@ -54,6 +54,7 @@ struct _ReeveFacts
   GPtrArray *schedules;                      /* ReeveSchedule */
   GPtrArray *texts;                          /* strings of the arena */
   ReeveFactsBlock *blocks, *block;
+  struct { guint n_rows[REEVE_N_KINDS], items, codes, sets, schedules, texts; ReeveFactsBlock *block; gsize used; } kept;   /* what clear leaves */
   GArray *scratch;                           /* ReeveScratchMember: the evaluator's, kept here so that it need not allocate */
 };
 

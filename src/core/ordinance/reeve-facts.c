@@ -207,21 +207,42 @@ reeve_facts_free (ReeveFacts *facts)
   g_free (facts);
 }
 
-/* Forgets every row; what was allocated stays for the next subject. */
+/* Forgets every row that was not kept; what was allocated stays for the next subject. */
 void
 reeve_facts_clear (ReeveFacts *facts)
 {
   for (guint kind = 0; kind < REEVE_N_KINDS; kind++)
-    facts->tables[kind].n_rows = 0;
-  g_array_set_size (facts->items, 0);
-  g_array_set_size (facts->item_origins, 0);
-  g_array_set_size (facts->codes, facts->kept_codes);
-  g_array_set_size (facts->sets, facts->kept_sets);
-  g_ptr_array_set_size (facts->schedules, 0);
-  g_ptr_array_set_size (facts->texts, 0);
-  facts->block = facts->blocks;
+    facts->tables[kind].n_rows = facts->kept.n_rows[kind];
+  g_array_set_size (facts->items, facts->kept.items);
+  g_array_set_size (facts->item_origins, facts->kept.items);
+  g_array_set_size (facts->codes, MAX (facts->kept.codes, facts->kept_codes));
+  g_array_set_size (facts->sets, MAX (facts->kept.sets, facts->kept_sets));
+  g_ptr_array_set_size (facts->schedules, (int) facts->kept.schedules);
+  g_ptr_array_set_size (facts->texts, (int) facts->kept.texts);
+  facts->block = facts->kept.block != NULL ? facts->kept.block : facts->blocks;
   if (facts->block != NULL)
-    facts->block->used = 0;
+    facts->block->used = facts->kept.used;
+}
+
+void
+reeve_facts_keep (ReeveFacts *facts)
+{
+  for (guint kind = 0; kind < REEVE_N_KINDS; kind++)
+    facts->kept.n_rows[kind] = facts->tables[kind].n_rows;
+  facts->kept.items = facts->items->len;
+  facts->kept.codes = facts->codes->len;
+  facts->kept.sets = facts->sets->len;
+  facts->kept.schedules = facts->schedules->len;
+  facts->kept.texts = facts->texts->len;
+  facts->kept.block = facts->block;
+  facts->kept.used = facts->block == NULL ? 0 : facts->block->used;
+}
+
+void
+reeve_facts_forget (ReeveFacts *facts)
+{
+  memset (&facts->kept, 0, sizeof facts->kept);
+  reeve_facts_clear (facts);
 }
 
 static const char *
@@ -366,6 +387,13 @@ void
 reeve_facts_set_int (ReeveFacts *facts, ReeveKind kind, guint row, guint field, gint64 value)
 {
   reeve_facts_set_range (facts, kind, row, field, value, value);
+}
+
+void
+reeve_facts_set_duration (ReeveFacts *facts, ReeveKind kind, guint row, guint field, gint64 count, ReeveDurationUnit unit)
+{
+  reeve_facts_set_int (facts, kind, row, field, count);
+  facts->tables[kind].cells[(gsize) row * facts->tables[kind].stride + field].aux = unit;
 }
 
 void

@@ -22,6 +22,9 @@ typedef struct { const char *table; gint64 id; const char *source; ReeveDay sinc
 ReeveFacts *reeve_facts_new (const ReeveOrdinance *ordinance);   /* keeps a reference: items are those of its checklist */
 void reeve_facts_free (ReeveFacts *facts);
 void reeve_facts_clear (ReeveFacts *facts);
+/* What is there now stays when the facts are cleared: the registers of the whole city, the same for every subject. */
+void reeve_facts_keep (ReeveFacts *facts);
+void reeve_facts_forget (ReeveFacts *facts);   /* clears that too */
 
 /* Adds a row of @kind with every field unknown (NO_RECORD: as the vocabulary says) and every collection empty. Rows of one collection
  * must be added one after another. The first row of REEVE_KIND_SUBJECT is the subject. A stand-in's own collections are unknown, as if
@@ -41,6 +44,7 @@ const char *reeve_facts_get_name (const ReeveFacts *facts, ReeveKind kind, guint
 void reeve_facts_set_truth (ReeveFacts *facts, ReeveKind kind, guint row, guint field, gboolean value);
 void reeve_facts_set_int (ReeveFacts *facts, ReeveKind kind, guint row, guint field, gint64 value);               /* in the type's own unit; CODE: a GQuark */
 void reeve_facts_set_range (ReeveFacts *facts, ReeveKind kind, guint row, guint field, gint64 lo, gint64 hi);
+void reeve_facts_set_duration (ReeveFacts *facts, ReeveKind kind, guint row, guint field, gint64 count, ReeveDurationUnit unit);
 void reeve_facts_set_none (ReeveFacts *facts, ReeveKind kind, guint row, guint field);
 void reeve_facts_set_unknown (ReeveFacts *facts, ReeveKind kind, guint row, guint field);
 void reeve_facts_set_code (ReeveFacts *facts, ReeveKind kind, guint row, guint field, const char *code);          /* "none" allowed */

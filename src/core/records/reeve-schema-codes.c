@@ -770,3 +770,25 @@ const ReeveCodeInfo reeve_codes_severity[] = {
   { "serious", NC_("code", "Serious") },
   { NULL },
 };
+
+const ReeveCodeInfo reeve_codes_inspection_part[] = {
+  { "room", NC_("code", "Room") },
+  { "part", NC_("code", "Other part") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_room_kind[] = {
+  { "treatment-room", NC_("code", "Treatment room") },
+  { "reception", NC_("code", "Reception") },
+  { "office", NC_("code", "Office") },
+  { "storage", NC_("code", "Storage") },
+  { "restroom", NC_("code", "Restroom") },
+  { "shower", NC_("code", "Shower") },
+  { "sauna", NC_("code", "Sauna") },
+  { "break-room", NC_("code", "Break room") },
+  { "laundry", NC_("code", "Laundry") },
+  { "residential", NC_("code", "Residential part") },
+  { "corridor", NC_("code", "Corridor") },
+  { "other", NC_("code", "Other") },
+  { NULL },
+};

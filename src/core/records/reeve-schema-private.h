@@ -77,5 +77,7 @@ extern const ReeveCodeInfo reeve_codes_change_kind[];
 extern const ReeveCodeInfo reeve_codes_duty[];
 extern const ReeveCodeInfo reeve_codes_evidence[];
 extern const ReeveCodeInfo reeve_codes_severity[];
+extern const ReeveCodeInfo reeve_codes_inspection_part[];
+extern const ReeveCodeInfo reeve_codes_room_kind[];
 
 G_END_DECLS

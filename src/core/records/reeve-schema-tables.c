@@ -279,6 +279,27 @@ static const ReeveFieldInfo inspection_item_fields[] = {
   { "practitioner_id", NC_("field", "Practitioner"), REEVE_FIELD_REFERENCE, 0, NULL, "practitioner" },
   { "answer", NC_("field", "Answer"), REEVE_FIELD_TEXT, REQUIRED },
   { "note", NC_("field", "Note"), REEVE_FIELD_LONG_TEXT, 0 },
+  { "part_id", NC_("field", "Room or part"), REEVE_FIELD_REFERENCE, 0, NULL, "inspection_part" },
+  { "present_id", NC_("field", "Person present"), REEVE_FIELD_REFERENCE, 0, NULL, "inspection_present" },
+  { "party_id", NC_("field", "Owner or officer"), REEVE_FIELD_REFERENCE, 0, NULL, "party" },
+  { NULL },
+};
+
+static const ReeveFieldInfo inspection_part_fields[] = {
+  { "inspection_id", NC_("field", "Inspection"), REEVE_FIELD_REFERENCE, REQUIRED, NULL, "inspection" },
+  { "what", NC_("field", "Room or part"), REEVE_FIELD_CODE, REQUIRED, reeve_codes_inspection_part },
+  { "kind", NC_("field", "Kind"), REEVE_FIELD_CODE, OPEN, reeve_codes_room_kind },
+  { "label", NC_("field", "Number or name"), REEVE_FIELD_TEXT, 0 },
+  { NULL },
+};
+
+static const ReeveFieldInfo record_answer_fields[] = {
+  { "application_id", NC_("field", "Application"), REEVE_FIELD_REFERENCE, 0, NULL, "application" },
+  { "decision_id", NC_("field", "Violation"), REEVE_FIELD_REFERENCE, 0, NULL, "decision" },
+  { "item", NC_("field", "Item"), REEVE_FIELD_TEXT, REQUIRED },
+  { "answer", NC_("field", "Answer"), REEVE_FIELD_TEXT, REQUIRED },
+  { "date", NC_("field", "Date"), REEVE_FIELD_DATE, 0 },
+  { "note", NC_("field", "Note"), REEVE_FIELD_LONG_TEXT, 0 },
   { NULL },
 };
 
@@ -591,8 +612,9 @@ const ReeveTableInfo reeve_schema_tables[] = {
   { "exemption", NC_("table", "Exemption"), exemption_fields, G_N_ELEMENTS (exemption_fields) - 1 },
   { "complaint", NC_("table", "Complaint"), complaint_fields, G_N_ELEMENTS (complaint_fields) - 1 },
   { "inspection", NC_("table", "Inspection"), inspection_fields, G_N_ELEMENTS (inspection_fields) - 1 },
-  { "inspection_item", NC_("table", "Answer to a checklist item"), inspection_item_fields, G_N_ELEMENTS (inspection_item_fields) - 1 },
+  { "inspection_part", NC_("table", "Room or part of the place"), inspection_part_fields, G_N_ELEMENTS (inspection_part_fields) - 1 },
   { "inspection_present", NC_("table", "Persons present"), inspection_present_fields, G_N_ELEMENTS (inspection_present_fields) - 1 },
+  { "inspection_item", NC_("table", "Answer to a checklist item"), inspection_item_fields, G_N_ELEMENTS (inspection_item_fields) - 1 },
   { "event", NC_("table", "Event"), event_fields, G_N_ELEMENTS (event_fields) - 1 },
   { "sanction", NC_("table", "Sanction"), sanction_fields, G_N_ELEMENTS (sanction_fields) - 1 },
   { "notice", NC_("table", "Notice"), notice_fields, G_N_ELEMENTS (notice_fields) - 1 },
@@ -607,6 +629,7 @@ const ReeveTableInfo reeve_schema_tables[] = {
   { "decision", NC_("table", "Decision"), decision_fields, G_N_ELEMENTS (decision_fields) - 1 },
   { "notice_violation", NC_("table", "Violation named in a notice"), notice_violation_fields, G_N_ELEMENTS (notice_violation_fields) - 1 },
   { "sanction_violation", NC_("table", "Violation a sanction rests on"), sanction_violation_fields, G_N_ELEMENTS (sanction_violation_fields) - 1 },
+  { "record_answer", NC_("table", "Answer to a checklist item"), record_answer_fields, G_N_ELEMENTS (record_answer_fields) - 1 },
   { "import_run", NC_("table", "Import"), import_run_fields, G_N_ELEMENTS (import_run_fields) - 1 },
   { "import_row", NC_("table", "Refused row"), import_row_fields, G_N_ELEMENTS (import_row_fields) - 1 },
   { "import_extra", NC_("table", "Further columns of an imported row"), import_extra_fields, G_N_ELEMENTS (import_extra_fields) - 1 },

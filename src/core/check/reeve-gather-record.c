@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The facts of one record of any kind: those of the business it belongs to, of the premises it names (else of those the business holds that
+ * day), and the record itself with what hangs on it. A record that is nobody's is read by its own number. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "reeve-derived.h"
+#include "reeve-error.h"
+#include "reeve-gather-private.h"
+
+/* A practitioner's licence belongs to the one business where its holder works. */
+#define EMPLOYED "e.practitioner_id = l.practitioner_id AND ifnull (e.started, '') <= ?2 AND (e.ended IS NULL OR e.ended = 'none' OR e.ended >= ?2)"
+
+/* Business and premises of a record; ?1 = its id, ?2 the day. */
+static const char *const homes[REEVE_N_ABOUTS] = {
+  [REEVE_ABOUT_BUSINESS] = "SELECT id, NULL FROM business WHERE id = ?1",
+  [REEVE_ABOUT_PREMISES] = "SELECT NULL, id FROM premises WHERE id = ?1",
+  [REEVE_ABOUT_APPLICATION] = "SELECT business_id, premises_id FROM application WHERE id = ?1",
+  [REEVE_ABOUT_LICENCE] = "SELECT business_id, premises_id FROM licence WHERE id = ?1 AND scope IN ('city', 'local') AND business_id IS NOT NULL",
+  [REEVE_ABOUT_INSPECTION] = "SELECT business_id, premises_id FROM inspection WHERE id = ?1 AND status = 'done'",
+  [REEVE_ABOUT_VIOLATION] = "SELECT CASE subject_kind WHEN 'business' THEN subject_id ELSE business_id END, "
+                            "CASE subject_kind WHEN 'premises' THEN subject_id END FROM decision WHERE id = ?1 AND kind = 'confirmed'",
+  [REEVE_ABOUT_NOTICE] = "SELECT business_id, premises_id FROM notice WHERE id = ?1",
+  [REEVE_ABOUT_SANCTION] = "SELECT business_id, premises_id FROM sanction WHERE id = ?1",
+  [REEVE_ABOUT_HEARING] = "SELECT coalesce (g.business_id, n.business_id, t.business_id), coalesce (g.premises_id, n.premises_id, t.premises_id) "
+                          "FROM hearing g LEFT JOIN notice n ON n.id = g.notice_id LEFT JOIN sanction t ON t.id = g.sanction_id WHERE g.id = ?1",
+  [REEVE_ABOUT_COMPLAINT] = "SELECT business_id, premises_id FROM complaint WHERE id = ?1",
+  [REEVE_ABOUT_PRACTITIONER_LICENCE] = "SELECT CASE WHEN (SELECT count (*) FROM employment e WHERE " EMPLOYED ") = 1 THEN "
+                                       "(SELECT e.business_id FROM employment e WHERE " EMPLOYED ") END, premises_id FROM licence l "
+                                       "WHERE id = ?1 AND practitioner_id IS NOT NULL",
+};
+
+static const ReeveSourceId of_place[] = { REEVE_SOURCE_PREMISES, REEVE_SOURCE_PLACE_EVENT, REEVE_SOURCE_OCCUPANCY, REEVE_SOURCE_USE_PERMIT };
+static const ReeveSourceId of_premises[] = { REEVE_SOURCE_INSPECTION, REEVE_SOURCE_PRESENT, REEVE_SOURCE_ROOM, REEVE_SOURCE_PART,
+                                             REEVE_SOURCE_INSPECTION_FEE, REEVE_SOURCE_SANCTION, REEVE_SOURCE_SANCTION_VIOLATION, REEVE_SOURCE_NOTICE,
+                                             REEVE_SOURCE_NOTICE_VIOLATION, REEVE_SOURCE_HEARING };
+
+/* What a record is made of when it is read by its own number. */
+static const struct { ReeveSourceId first, last; } own_sources[REEVE_N_ABOUTS] = {
+  [REEVE_ABOUT_APPLICATION] = { REEVE_SOURCE_APPLICATION, REEVE_SOURCE_APPLICATION_ANSWER },
+  [REEVE_ABOUT_VIOLATION] = { REEVE_SOURCE_VIOLATION, REEVE_SOURCE_VIOLATION_ANSWER },
+  [REEVE_ABOUT_NOTICE] = { REEVE_SOURCE_NOTICE, REEVE_SOURCE_NOTICE_VIOLATION },
+  [REEVE_ABOUT_SANCTION] = { REEVE_SOURCE_SANCTION, REEVE_SOURCE_SANCTION_VIOLATION },
+  [REEVE_ABOUT_HEARING] = { REEVE_SOURCE_HEARING, REEVE_SOURCE_HEARING },
+  [REEVE_ABOUT_COMPLAINT] = { REEVE_SOURCE_COMPLAINT, REEVE_SOURCE_COMPLAINT_INSPECTION },
+};
+static const ReeveSourceId own_inspection[] = { REEVE_SOURCE_INSPECTION, REEVE_SOURCE_PRESENT, REEVE_SOURCE_ROOM, REEVE_SOURCE_PART,
+                                                REEVE_SOURCE_INSPECTION_FEE };
+static const ReeveSourceId own_licence[] = { REEVE_SOURCE_LICENCE, REEVE_SOURCE_LICENCE_APPLICATION, REEVE_SOURCE_HOLDER,
+                                             REEVE_SOURCE_HOLDER_EMPLOYMENT, REEVE_SOURCE_HOLDER_INQUIRY };
+
+static gboolean
+find_home (ReeveStmt **slot, ReeveConn *conn, ReeveAbout about, gint64 id, const char *day, gint64 *ret_business, gint64 *ret_premises, GError **error)
+{
+  GError *local = NULL;
+  ReeveStmt *stmt = reeve_gather_prepare (slot, conn, homes[about], error);
+  gboolean found;
+
+  *ret_business = *ret_premises = 0;
+  if (stmt == NULL)
+    return FALSE;
+  reeve_stmt_bind_int (stmt, 1, id);
+  if (about == REEVE_ABOUT_PRACTITIONER_LICENCE)
+    reeve_stmt_bind_text (stmt, 2, day);
+  found = reeve_stmt_step (stmt, &local);
+  if (found)
+    {
+      *ret_business = reeve_stmt_int (stmt, 0);
+      *ret_premises = reeve_stmt_int (stmt, 1);
+    }
+  reeve_stmt_reset (stmt);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (!found)
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("There is no record %s:%s."), reeve_vocabulary_about_name (about), number);
+    }
+  return found;
+}
+
+gboolean
+reeve_record_find_home (ReeveConn *conn, ReeveAbout about, gint64 id, const char *day, gint64 *ret_business, gint64 *ret_premises, GError **error)
+{
+  ReeveStmt *slot = NULL;
+
+  return find_home (&slot, conn, about, id, day, ret_business, ret_premises, error);
+}
+
+static gboolean
+open_list (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, const ReeveSourceId *list, guint n, gint64 id, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    if (!reeve_gather_open_cursor (gather, conn, key, list[i], id, id, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_of_place (ReeveSourceId source)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (of_place); i++)
+    if (of_place[i] == source)
+      return TRUE;
+  return FALSE;
+}
+
+/* The business, at the premises that the record names if it names any. */
+static gboolean
+read_business (ReeveGather *gather, ReeveConn *conn, gint64 business, gint64 premises, GError **error)
+{
+  for (guint i = 0; i < REEVE_N_SOURCES; i++)
+    if ((premises == 0 || !is_of_place (i)) && !reeve_gather_open_cursor (gather, conn, REEVE_SUBJECT_BUSINESS, i, business, business, error))
+      return FALSE;
+  if (premises != 0 && !open_list (gather, conn, REEVE_SUBJECT_PREMISES, of_place, G_N_ELEMENTS (of_place), premises, error))
+    return FALSE;
+  if (gather->cursors[REEVE_SOURCE_BUSINESS].stmt != NULL)
+    {
+      reeve_gather_business_row (gather);
+      reeve_gather_business (gather, premises);
+    }
+  reeve_gather_close_cursors (gather);
+  return TRUE;
+}
+
+static gboolean
+read_premises (ReeveGather *gather, ReeveConn *conn, gint64 premises, GError **error)
+{
+  if (!open_list (gather, conn, REEVE_SUBJECT_PREMISES, of_place, G_N_ELEMENTS (of_place), premises, error)
+      || !open_list (gather, conn, REEVE_SUBJECT_PREMISES, of_premises, G_N_ELEMENTS (of_premises), premises, error))
+    return FALSE;
+  reeve_gather_place (gather, premises);
+  reeve_gather_visits (gather, premises);
+  reeve_gather_sanctions (gather, premises);
+  reeve_gather_notices (gather, premises);
+  reeve_gather_hearings (gather, premises);
+  reeve_gather_close_cursors (gather);
+  return TRUE;
+}
+
+static void
+read_own_rows (ReeveGather *gather, ReeveAbout about, gint64 id)
+{
+  switch (about)
+    {
+    case REEVE_ABOUT_APPLICATION:
+      reeve_gather_applications (gather, id, REEVE_KIND_BUSINESS, REEVE_NO_ROW, 0);
+      break;
+    case REEVE_ABOUT_INSPECTION:
+      reeve_gather_visits (gather, id);
+      break;
+    case REEVE_ABOUT_VIOLATION:
+      reeve_gather_violations (gather, id);
+      break;
+    case REEVE_ABOUT_NOTICE:
+      reeve_gather_notices (gather, id);
+      break;
+    case REEVE_ABOUT_SANCTION:
+      reeve_gather_sanctions (gather, id);
+      break;
+    case REEVE_ABOUT_HEARING:
+      reeve_gather_hearings (gather, id);
+      break;
+    case REEVE_ABOUT_COMPLAINT:
+      reeve_gather_complaints (gather, id);
+      break;
+    case REEVE_ABOUT_PRACTITIONER_LICENCE:
+      reeve_gather_own_licence (gather, id);
+      break;
+    default:
+      break;
+    }
+}
+
+static gboolean
+open_own (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, GError **error)
+{
+  if (about == REEVE_ABOUT_INSPECTION)
+    return open_list (gather, conn, REEVE_SUBJECT_OWN, own_inspection, G_N_ELEMENTS (own_inspection), id, error);
+  if (about == REEVE_ABOUT_PRACTITIONER_LICENCE)
+    return open_list (gather, conn, REEVE_SUBJECT_OWN, own_licence, G_N_ELEMENTS (own_licence), id, error);
+  for (guint i = own_sources[about].first; own_sources[about].last != 0 && i <= own_sources[about].last; i++)
+    if (!reeve_gather_open_cursor (gather, conn, REEVE_SUBJECT_OWN, i, id, id, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The record by its own number; the collections of the business stay as they are. */
+static gboolean
+read_own (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, GError **error)
+{
+  guint business_row = gather->business_row, known = gather->known->len;
+
+  if (!open_own (gather, conn, about, id, error))
+    return FALSE;
+  gather->business_row = REEVE_NO_ROW;
+  for (guint i = 0; i < REEVE_N_SOURCES; i++)
+    if (gather->cursors[i].statement != NULL && gather->groups[i] != NULL)
+      g_array_set_size (gather->groups[i], 0);
+  read_own_rows (gather, about, id);
+  gather->business_row = business_row;
+  reeve_gather_close_cursors (gather);
+  for (guint i = known; i < gather->known->len; i++)
+    {
+      const ReeveKnown *one = &g_array_index (gather->known, ReeveKnown, i);
+
+      if (one->kind == reeve_vocabulary_about_kind (about) && one->id == id)
+        gather->own_row = one->row;
+    }
+  return TRUE;
+}
+
+static guint
+no_record (ReeveGather *gather, ReeveKind kind)
+{
+  return reeve_facts_add_row (gather->facts, kind, REEVE_ROW_NO_RECORD);
+}
+
+static void
+set_root (ReeveGather *gather, guint field, guint row)
+{
+  if (row != REEVE_NO_ROW)
+    reeve_facts_set_record (gather->facts, REEVE_KIND_SUBJECT, 0, field, row);
+}
+
+typedef gboolean (*IsMine) (ReeveGather *gather, const ReeveNoticeRow *notice);
+
+/* The latest notice that @is_mine; NO_RECORD when there is none, for notices are the city's own. */
+static void
+set_latest_notice (ReeveGather *gather, IsMine is_mine)
+{
+  const ReeveNoticeRow *best = NULL;
+
+  for (guint i = 0; i < gather->notices->len; i++)
+    {
+      const ReeveNoticeRow *notice = &g_array_index (gather->notices, ReeveNoticeRow, i);
+
+      if (is_mine (gather, notice) && (best == NULL || g_strcmp0 (notice->date, best->date) >= 0))
+        best = notice;
+    }
+  set_root (gather, reeve_field_ids ()->subject_notice, best != NULL ? best->row : no_record (gather, REEVE_KIND_NOTICE));
+}
+
+static gboolean
+announces (ReeveGather *gather, const ReeveNoticeRow *notice)
+{
+  const ReeveKnown *known = reeve_gather_find_known (gather, REEVE_KIND_NOTICE, notice->id);
+
+  return known != NULL && known->links[0] == gather->id;
+}
+
+static gboolean
+names_violation (ReeveGather *gather, const ReeveNoticeRow *notice)
+{
+  const ReeveGroup *group = reeve_gather_find_group (gather, REEVE_SOURCE_NOTICE_VIOLATION, notice->id);
+  const char *provision = NULL;
+
+  for (guint i = 0; i < gather->known->len; i++)
+    {
+      const ReeveKnown *known = &g_array_index (gather->known, ReeveKnown, i);
+
+      if (known->kind != REEVE_KIND_VIOLATION || known->id != gather->id)
+        continue;
+      if (group != NULL && known->row >= group->first && known->row < group->first + group->n)
+        return TRUE;
+      if (known->text != NULL)
+        provision = known->text;
+    }
+  if (provision != NULL && notice->provisions != NULL)
+    {
+      const char *slash = strchr (provision, '/');
+      g_autofree char *ordinance = g_strndup (provision, (gsize) (slash - provision));
+
+      return reeve_notice_cites (notice->provisions, ordinance, slash + 1);
+    }
+  return FALSE;
+}
+
+/* The latest hearing about the sanction. Hearings are the city's own: none is none. */
+static void
+set_hearing (ReeveGather *gather)
+{
+  guint best = REEVE_NO_ROW;
+
+  for (guint i = 0; i < gather->known->len; i++)
+    {
+      const ReeveKnown *known = &g_array_index (gather->known, ReeveKnown, i);
+      const ReeveKnown *notice;
+
+      if (known->kind != REEVE_KIND_HEARING)
+        continue;
+      notice = reeve_gather_find_known (gather, REEVE_KIND_NOTICE, known->links[0]);
+      if (known->links[1] == gather->id || (known->links[1] == 0 && notice != NULL && notice->links[0] == gather->id))
+        best = known->row;
+    }
+  set_root (gather, reeve_field_ids ()->subject_hearing, best != REEVE_NO_ROW ? best : no_record (gather, REEVE_KIND_HEARING));
+}
+
+/* What the hearing contests: the notice it names, and the sanction it names or that notice announced. Unnamed is unknown. */
+static void
+set_contested (ReeveGather *gather)
+{
+  const ReeveKnown *hearing = reeve_gather_find_known (gather, REEVE_KIND_HEARING, gather->id);
+  const ReeveKnown *notice = hearing == NULL ? NULL : reeve_gather_find_known (gather, REEVE_KIND_NOTICE, hearing->links[0]);
+  gint64 sanction = hearing == NULL ? 0 : hearing->links[1] != 0 ? hearing->links[1] : notice != NULL ? notice->links[0] : 0;
+
+  if (notice != NULL)
+    set_root (gather, reeve_field_ids ()->subject_notice, notice->row);
+  set_root (gather, reeve_field_ids ()->subject_sanction, reeve_gather_find (gather, REEVE_KIND_SANCTION, sanction));
+}
+
+/* The answers of that visit, not of the latest. */
+static void
+set_visit_items (ReeveGather *gather)
+{
+  for (guint i = 0; i < g_hash_table_size (gather->items); i++)
+    reeve_facts_set_item (gather->facts, REEVE_KIND_SUBJECT, 0, i, NULL, 0, G_MININT32);
+  for (guint v = 0; v < gather->visits->len; v++)
+    {
+      const ReeveVisit *visit = &g_array_index (gather->visits, ReeveVisit, v);
+
+      for (guint i = visit->first_answer; visit->id == gather->id && i < visit->first_answer + visit->n_answers; i++)
+        {
+          const ReeveAnswer *answer = &g_array_index (gather->answers, ReeveAnswer, i);
+
+          if (answer->of == REEVE_KIND_SUBJECT)
+            reeve_facts_set_item (gather->facts, REEVE_KIND_SUBJECT, 0, answer->item, answer->answer, visit->id, visit->day);
+        }
+    }
+}
+
+static void
+set_roots (ReeveGather *gather, ReeveAbout about)
+{
+  set_root (gather, (guint) reeve_vocabulary_field (REEVE_KIND_SUBJECT, reeve_vocabulary_about_root (about)), gather->own_row);
+  switch (about)
+    {
+    case REEVE_ABOUT_SANCTION:
+      set_latest_notice (gather, announces);
+      set_hearing (gather);
+      break;
+    case REEVE_ABOUT_HEARING:
+      set_contested (gather);
+      break;
+    case REEVE_ABOUT_VIOLATION:
+      set_latest_notice (gather, names_violation);
+      break;
+    case REEVE_ABOUT_INSPECTION:
+      if (gather->need->items[REEVE_KIND_SUBJECT])
+        set_visit_items (gather);
+      break;
+    default:
+      break;
+    }
+}
+
+static gboolean
+read_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, GError **error)
+{
+  gint64 business, premises;
+  char number[24];
+
+  if (!find_home (&gather->homes[about], conn, about, id, gather->day_text, &business, &premises, error) || !reeve_gather_city (gather, conn, error))
+    return FALSE;
+  reeve_gather_begin (gather, about);
+  gather->id = id;
+  if (business != 0 && !read_business (gather, conn, business, premises, error))
+    return FALSE;
+  if (business == 0 && premises != 0 && !read_premises (gather, conn, premises, error))
+    return FALSE;
+  if (about == REEVE_ABOUT_BUSINESS || about == REEVE_ABOUT_PREMISES)
+    return TRUE;
+  if (about != REEVE_ABOUT_PRACTITIONER_LICENCE)
+    gather->own_row = reeve_gather_find (gather, reeve_vocabulary_about_kind (about), id);
+  if (gather->own_row == REEVE_NO_ROW && !read_own (gather, conn, about, id, error))
+    return FALSE;
+  if (gather->own_row == REEVE_NO_ROW)
+    {
+      g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, id);
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("The record %s:%s was not there on that day."), reeve_vocabulary_about_name (about),
+                   number);
+      return FALSE;
+    }
+  set_roots (gather, about);
+  return TRUE;
+}
+
+gboolean
+reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, ReevePlaces *places, ReevePeers *peers, GError **error)
+{
+  gboolean ok;
+
+  reeve_gather_close (gather);
+  gather->places = places == NULL ? NULL : reeve_places_ref (places);
+  gather->peers = peers == NULL ? NULL : reeve_peers_ref (peers);
+  ok = read_record (gather, conn, about, id, error);
+  gather->whole = TRUE;
+  reeve_gather_close_cursors (gather);
+  if (gather->error != NULL && ok)
+    return !reeve_gather_take_error (gather, error);
+  return ok;
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every field of the vocabulary can be made known by a record in the file, or is named here with the reason why it cannot. A case file
+ * holds one of everything; every kind of record is gathered, with everything read; then each field of each kind must have been known once. */
+#include "config.h"
+
+#include <string.h>
+
+#include "case.h"
+#include "reeve-facts-private.h"
+#include "reeve-gather-private.h"
+
+static gint64 ids[REEVE_N_ABOUTS];
+
+static char *
+text_of (gint64 id)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
+#define ADD(name, ...)                                                                                                                        \
+  gint64 name##_id = case_add (self, __VA_ARGS__, NULL);                                                                                      \
+  g_autofree char *name = text_of (name##_id);                                                                                                \
+  (void) name
+
+static void
+fill (Case *self)
+{
+  ADD (practitioner, "practitioner", "reference", "P-1");
+  ADD (supervisor, "practitioner", "reference", "P-2");
+  ADD (owner, "party", "kind", "person", "name", "Avery Thornbury", "practitioner_id", practitioner);
+  ADD (premises, "premises", "address", "1655 Marl Ave", "address_key", "a", "lon", "-94.1", "lat", "29.2", "position_method", "surveyed", "floor", "1",
+       "host", "mall", "home_occupation", "0", "entrance_visible", "1", "parcel_shared", "1", "co_status", "issued", "co_issued", "2019-01-02", "co_use",
+       "massage", "lease_from", "2020-01-01", "lease_to", "2028-01-01", "lease_clauses", "use-limited");
+  ADD (other_premises, "premises", "address", "1657 Marl Ave", "address_key", "b", "lon", "-94.1", "lat", "29.201", "position_method", "surveyed");
+  ADD (business, "business", "name", "Ninth Lantern", "category", "massage", "classes", "massage", "provides", "massage", "advertises", "massage",
+       "operating", "1", "opened", "2019-01-01", "closed", "none", "principal_use", "1", "out_call_only", "0", "nonconforming", "0", "attached_to", "none",
+       "staff_count", "3", "staff_complete_on", "2026-01-01", "principals_complete_on", "2026-01-01");
+  ADD (peer, "business", "name", "Ferry Street Spa", "category", "massage", "operating", "1", "opened", "2018-01-01", "closed", "none", "attached_to",
+       "none");
+  ADD (occupancy, "occupancy", "premises_id", premises, "business_id", business, "from_date", "2019-01-01", "to_date", "none");
+  ADD (peer_occupancy, "occupancy", "premises_id", other_premises, "business_id", peer, "from_date", "2018-01-01", "to_date", "none");
+  ADD (ownership, "ownership", "business_id", business, "party_id", owner, "role", "owner", "share_bp", "10000", "from_date", "2019-01-01", "to_date",
+       "none", "turned_18", "1", "turned_21", "1", "inquiry", "clear", "disclosed", "1");
+  ADD (employment, "employment", "business_id", business, "practitioner_id", practitioner, "role", "therapist", "gives_massage", "1", "contractor", "0",
+       "started", "2020-01-01", "ended", "none", "turned_18", "1", "turned_21", "1", "notified", "2020-01-03", "notified_end", "none", "supervised_by",
+       supervisor);
+  ADD (licence, "licence", "scope", "city", "business_id", business, "number", "MT-1", "class", "massage", "applied", "2020-11-01", "issued", "2021-01-04",
+       "first_issued", "2021-01-04", "renewed", "2024-01-04", "expires", "2027-03-31", "fee_due_cents", "15000", "fee_paid_cents", "15000", "approvals",
+       "fire", "for_cause", "0", "exempt_ground", "none", "holder_id", owner);
+  ADD (span, "licence_status", "licence_id", licence, "status", "active", "from_date", "2021-01-04", "to_date", "none");
+  ADD (state, "licence", "scope", "state", "business_id", business, "number", "ME-1", "issued", "2021-01-04", "expires", "2027-03-31");
+  ADD (state_span, "licence_status", "licence_id", state, "status", "active", "from_date", "2021-01-04", "to_date", "none");
+  ADD (permit, "licence", "scope", "city", "practitioner_id", practitioner, "number", "WP-1", "class", "work-permit", "issued", "2022-01-04", "expires",
+       "2027-03-31");
+  ADD (permit_span, "licence_status", "licence_id", permit, "status", "active", "from_date", "2022-01-04", "to_date", "none");
+  ADD (own_licence, "licence", "scope", "state", "practitioner_id", practitioner, "number", "MT100001", "issued", "2018-01-04", "expires", "2027-03-31");
+  ADD (own_span, "licence_status", "licence_id", own_licence, "status", "active", "from_date", "2018-01-04", "to_date", "none");
+  ADD (hours, "opening_hours", "business_id", business, "schedule", "Mon-Fri 09:00-17:00", "from_date", "2019-01-01", "to_date", "none");
+  ADD (permit_use, "use_permit", "premises_id", premises, "kind", "specific-use", "status", "approved", "granted", "2019-05-01", "ends", "none",
+       "conditions", "parking");
+  ADD (exemption, "exemption", "business_id", business, "ground", "hospital", "from_date", "2020-01-01", "to_date", "2020-12-31", "proof", "1");
+  ADD (application, "application", "number", "A-1", "business_id", business, "premises_id", premises, "kind", "renewal", "class", "massage", "filed",
+       "2026-02-01", "received", "2026-02-02", "complete", "2026-02-10", "due", "2026-03-04", "extended", "0", "decided", "2026-03-01", "decision",
+       "granted", "fee_paid_cents", "15000", "licence_id", licence, "issued_id", licence, "persons_complete", "1");
+  ADD (named, "application_person", "application_id", application, "party_id", owner, "role", "owner", "turned_18", "1", "turned_21", "1", "inquiry",
+       "clear", "disclosed", "1");
+  ADD (permit_application, "application", "practitioner_id", practitioner, "kind", "new", "filed", "2021-12-01", "received", "2021-12-01", "issued_id",
+       permit);
+  ADD (applicant, "application_person", "application_id", permit_application, "practitioner_id", practitioner, "role", "applicant", "inquiry", "clear");
+  ADD (paper, "document", "business_id", business, "application_id", application, "kind", "survey", "dated", "2026-01-20", "filed", "2026-02-01",
+       "expires", "none", "amount_cents", "100", "languages", "en", "signed_by", "surveyor");
+  ADD (complaint, "complaint", "premises_id", premises, "business_id", business, "received_at", "2026-04-01T09:00", "category", "hours", "channel",
+       "phone", "priority", "normal", "first_visit", "2026-04-03", "acknowledged", "2026-04-02", "closed", "none", "outcome", "referred");
+  ADD (visit, "inspection", "business_id", business, "premises_id", premises, "complaint_id", complaint, "at", "2026-04-03T10:00", "ended_at",
+       "2026-04-03T10:45", "status", "done", "kind", "complaint", "announced", "0", "reason", "complaint", "legal_basis", "consent", "warrant", "none",
+       "credentials_shown", "1", "entry", "granted", "areas", "reception", "by_service", "code", "result", "nothing-needed");
+  ADD (present, "inspection_present", "inspection_id", visit, "role", "manager", "number", "1");
+  ADD (room, "inspection_part", "inspection_id", visit, "what", "room", "kind", "treatment-room", "label", "3");
+  ADD (part, "inspection_part", "inspection_id", visit, "what", "part", "kind", "hot-tub", "label", "A");
+  ADD (fee, "fee", "kind", "application", "business_id", business, "application_id", application, "inspection_id", visit, "due_cents", "5000",
+       "charged_cents", "5000", "paid_cents", "5000", "date", "2026-02-02", "waived", "0");
+  ADD (change, "business_change", "business_id", business, "kind", "hours", "date", "2026-01-05", "approved", "none");
+  ADD (earlier, "decision", "subject_kind", "business", "subject_id", business, "ordinance", "test", "provision", "hours", "text_sha256", "0", "kind",
+       "confirmed", "outcome_then", "violation", "decided_by", "R. Whitlow", "decided_on", "2025-04-05");
+  ADD (violation, "decision", "subject_kind", "business", "subject_id", business, "ordinance", "test", "provision", "hours", "text_sha256", "0", "kind",
+       "confirmed", "outcome_then", "violation", "decided_by", "R. Whitlow", "decided_on", "2026-04-05", "duty", "business", "found", "2026-04-03",
+       "from_date", "2026-04-03", "to_date", "2026-04-04", "evidence", "inspection", "severity", "serious", "correctable", "1", "corrected", "none");
+  ADD (sanction, "sanction", "business_id", business, "premises_id", premises, "licence_id", licence, "kind", "fine", "components", "fine", "reason",
+       "violation", "issued", "2026-04-10", "from_date", "2026-05-01", "to_date", "2026-05-30", "lifted", "none", "stayed", "1", "stayed_from",
+       "2026-05-02", "stayed_to", "2026-05-09", "amount_cents", "20000", "offence_from", "2026-04-03", "offence_to", "2026-04-04");
+  ADD (sanction_link, "sanction_violation", "sanction_id", sanction, "decision_id", violation);
+  ADD (notice, "notice", "kind", "violation", "business_id", business, "premises_id", premises, "issued", "2026-04-06", "sent", "2026-04-06",
+       "postmarked", "2026-04-06", "served", "2026-04-08", "received", "2026-04-08", "returned", "none", "correct_by", "2026-04-20", "method",
+       "certified-mail", "addressees", "business", "states", "violation", "sanction_id", sanction);
+  ADD (notice_link, "notice_violation", "notice_id", notice, "decision_id", violation);
+  ADD (hearing, "hearing", "business_id", business, "notice_id", notice, "sanction_id", sanction, "kind", "appeal", "forum", "municipal-court",
+       "requested", "2026-04-12", "set_for", "2026-05-01", "held", "2026-05-01", "decided", "2026-05-09", "decision", "upheld");
+  ADD (event, "event", "kind", "suspension", "category", "licence", "date", "2025-05-01", "incident", "25-1", "licence_class", "massage", "for_cause", "1",
+       "role", "owner", "provision", "hours", "business_id", business, "premises_id", premises, "party_id", owner);
+  gint64 school_id = case_add_place (self, "school", "Sabre River Elementary", -94.1, 29.205, 0.0005);
+  case_set (self, "place", school_id, "since", "1950-01-01");
+  case_set (self, "place", school_id, "until_date", "none");
+  gint64 zone_id = case_add_zone (self, "zoning", "C-2", "commercial", -94.2, 29.1, -94.0, 29.3);
+  case_set (self, "zone", zone_id, "allows", "massage retail");
+  case_add_zone (self, "overlay", "DT", NULL, -94.2, 29.1, -94.0, 29.3);
+  case_set_setting (self, "businesses-complete", "yes");
+  ids[REEVE_ABOUT_BUSINESS] = business_id;
+  ids[REEVE_ABOUT_PREMISES] = premises_id;
+  ids[REEVE_ABOUT_APPLICATION] = application_id;
+  ids[REEVE_ABOUT_LICENCE] = licence_id;
+  ids[REEVE_ABOUT_INSPECTION] = visit_id;
+  ids[REEVE_ABOUT_VIOLATION] = violation_id;
+  ids[REEVE_ABOUT_NOTICE] = notice_id;
+  ids[REEVE_ABOUT_SANCTION] = sanction_id;
+  ids[REEVE_ABOUT_HEARING] = hearing_id;
+  ids[REEVE_ABOUT_COMPLAINT] = complaint_id;
+  ids[REEVE_ABOUT_PRACTITIONER_LICENCE] = permit_id;
+}
+
+/* What no record makes known, and why. kind NULL: of every kind of person. */
+static const struct { const char *kind, *field, *why; } never[] = {
+  { "staff", "event", "nothing that happened is ever attached to one who works there" },
+  { "employment", "event", "nothing that happened is ever attached to one who works there" },
+  { "holder", "event", "nothing that happened is ever attached to one who works there" },
+  { "person-present", "person", "who was met is written down by role and number only" },
+  { "person-present", "turned-18", "who was met is written down by role and number only" },
+  { "person-present", "turned-21", "who was met is written down by role and number only" },
+  { "person-present", "licence-number", "who was met is written down by role and number only" },
+  { "person-present", "state-licence", "who was met is written down by role and number only" },
+  { "person-present", "city-licence", "who was met is written down by role and number only" },
+  { "person-present", "licence", "who was met is written down by role and number only" },
+  { "person-present", "event", "who was met is written down by role and number only" },
+  { "holder", "role", "a role is had in a business: read employment" },
+};
+
+static gboolean
+is_known (const ReeveFieldDef *def, ReeveValue value)
+{
+  switch (def->type)
+    {
+    case REEVE_TYPE_TRUTH:
+      return value.truth == REEVE_TRUTH_N || value.truth == REEVE_TRUTH_Y;
+    case REEVE_TYPE_COLLECTION:
+      return value.hi > 0;
+    case REEVE_TYPE_CODE:
+    case REEVE_TYPE_SET:
+    case REEVE_TYPE_SCHEDULE:
+    case REEVE_TYPE_TEXT:
+    case REEVE_TYPE_PERSON:
+    case REEVE_TYPE_RECORD:
+      return value.lo == value.hi && value.lo != -1;
+    case REEVE_TYPE_LENGTH:
+      return value.hi < REEVE_VALUE_NONE - 1;
+    default:
+      return value.lo == value.hi;
+    }
+}
+
+static void
+note_known (const ReeveFacts *facts, gboolean seen[REEVE_N_KINDS][REEVE_NEED_MAX_FIELDS])
+{
+  for (guint kind = 0; kind < REEVE_N_KINDS; kind++)
+    for (guint row = 0; row < reeve_facts_n_rows (facts, kind); row++)
+      for (guint field = 0; field < reeve_vocabulary_kind (kind)->n_fields; field++)
+        if ((reeve_facts_get_flags (facts, kind, row) & (REEVE_ROW_STAND_IN | REEVE_ROW_NO_RECORD)) == 0)
+          seen[kind][field] |= is_known (&reeve_vocabulary_kind (kind)->fields[field], reeve_facts_get (facts, kind, row, field));
+}
+
+static const char *
+find_reason (const char *kind, const char *field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (never); i++)
+    if (strcmp (never[i].kind, kind) == 0 && strcmp (never[i].field, field) == 0)
+      return never[i].why;
+  return NULL;
+}
+
+static void
+test_everything (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Case) self = case_new ();
+  g_autoptr (ReeveOrdinance) ordinance
+    = case_ordinance ("provisions:\n  - {id: near, citation: a, text: Far, measure: {from: door, to: door, path: straight}, require: "
+                      "min(distance of premises.place where kind = school) >= 600 ft and min(distance of premises.peer) >= 600 ft}\n");
+  g_autoptr (GPtrArray) programs = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_program_unref);
+  gboolean seen[REEVE_N_KINDS][REEVE_NEED_MAX_FIELDS] = { { FALSE } };
+  guint missing = 0;
+
+  case_write (self, fill);
+  g_ptr_array_add (programs, reeve_program_new (ordinance, reeve_ordinance_get_provisions (ordinance)->pdata[0], case_day ("2026-11-16"), TRUE));
+  g_autoptr (ReeveReader) reader = reeve_reader_new (self->db, &error);
+  ReeveConn *conn = reeve_reader_get_conn (reader);
+  g_autoptr (ReeveNeed) need = reeve_need_new (programs);
+  ReeveRegisters *registers = reeve_registers_load (conn);
+  g_autoptr (ReevePlaces) places = reeve_places_load (conn, case_day ("2026-11-16"), &error);
+  g_autoptr (ReevePeers) peers = reeve_peers_load (conn, case_day ("2026-11-16"), NULL, &error);
+
+  for (guint kind = 0; kind < REEVE_N_KINDS; kind++)
+    for (guint field = 0; field < REEVE_NEED_MAX_FIELDS; field++)
+      need->reads[kind][field] = TRUE;
+  need->zones = need->notices = need->surroundings = TRUE;
+  for (guint about = 0; about < REEVE_N_ABOUTS; about++)
+    {
+      ReeveGather *gather = reeve_gather_new (ordinance, need, registers, case_day ("2026-11-16"), TRUE);
+      ReeveView view = reeve_view_of (need, programs->pdata[0]);
+
+      reeve_gather_record (gather, conn, about, ids[about], places, peers, &error);
+      g_assert_no_error (error);
+      reeve_gather_surround (gather, TRUE);
+      view.observations = TRUE;
+      reeve_gather_view (gather, &view);
+      note_known (reeve_gather_get_facts (gather), seen);
+      reeve_gather_free (gather);
+    }
+  for (guint kind = 0; kind < REEVE_N_KINDS; kind++)
+    {
+      const ReeveKindDef *def = reeve_vocabulary_kind (kind);
+
+      for (guint field = 0; field < def->n_fields; field++)
+        {
+          const char *reason = find_reason (def->name, def->fields[field].name);
+
+          if (seen[kind][field] != (reason == NULL))
+            {
+              g_test_message ("%s.%s is %s", def->name, def->fields[field].name, seen[kind][field] ? "known after all" : "never known");
+              missing++;
+            }
+        }
+    }
+  g_assert_cmpuint (missing, ==, 0);
+  reeve_registers_free (registers);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/gather/everything", test_everything);
+  return g_test_run ();
+}
