@@ -51,5 +51,24 @@ for word in sorted(words):
     if f'" {word} "' not in dictionary:
         problems.append(f'tests/fuzz/ordinance.dict: {word} is missing')
 
+highlighter = (root / 'data/language-specs/reeve-ordinance.lang').read_text(encoding='utf-8')
+
+
+def listed(context):
+    return set(re.findall(r'<keyword>([^<]+)</keyword>', re.search(rf'<context id="{context}".*?</context>', highlighter, re.DOTALL).group()))
+
+
+def alternatives(context):
+    return set(re.search(rf'<context id="{context}">\s*<start>[^(]*\(([^)]*)\)', highlighter).group(1).split('|'))
+
+
+ROOTS = set(re.findall(r'R \("([a-z]+)"', re.search(r'subject_fields\[\] = \{(.*?)\};', sources['reeve-vocabulary.c'], re.DOTALL).group(1)))
+for what, in_program, shown_as in (('word', words, listed('word')), ('root', ROOTS | {'observed'}, listed('root')),
+                                   ('key', known, listed('key') | alternatives('expression') | alternatives('prose'))):
+    for name in sorted(in_program - shown_as):
+        problems.append(f'data/language-specs/reeve-ordinance.lang: {what} {name} is missing')
+    for name in sorted(shown_as - in_program):
+        problems.append(f'data/language-specs/reeve-ordinance.lang: {name} is no {what}')
+
 print('\n'.join(problems) or 'the reference is whole')
 sys.exit(bool(problems))
