@@ -41,6 +41,11 @@ ReeveSchedule *reeve_schedule_ref (ReeveSchedule *schedule);
 void reeve_schedule_unref (ReeveSchedule *schedule);
 const ReeveSpan *reeve_schedule_get_spans (const ReeveSchedule *schedule, gsize *ret_n);  /* sorted, merged, wrapped: all within one week */
 gboolean reeve_schedule_contains (const ReeveSchedule *schedule, gint64 instant);
+/* Days with hours of their own, in place of their weekday's: a date, a day of each year, the city's holidays, the days before these. */
+gboolean reeve_schedule_is_dated (const ReeveSchedule *schedule);
+gboolean reeve_schedule_names_holidays (const ReeveSchedule *schedule);
+/* @holiday: are the day before that of @instant, its day, and the day after it holidays? */
+gboolean reeve_schedule_contains_dated (const ReeveSchedule *schedule, gint64 instant, const gboolean holiday[3]);
 gboolean reeve_schedule_overlaps (const ReeveSchedule *a, const ReeveSchedule *b);
 gboolean reeve_schedule_within (const ReeveSchedule *a, const ReeveSchedule *b);          /* every minute of a is in b */
 char *reeve_schedule_format (const ReeveSchedule *schedule);                              /* canonical text; transfer full */

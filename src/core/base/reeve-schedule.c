@@ -12,10 +12,28 @@
 #define DAYS 7
 #define MAX_TEXT 2000
 
+/* One line of a written schedule: minutes of the day it starts on, @to up to a day later. */
+typedef struct
+{
+  int day, from, to;
+} Item;
+
+/* Whose hours an item gives, the most particular first. */
+typedef enum { OF_DATE, OF_MONTH_DAY, OF_HOLIDAY, OF_EVE, OF_WEEK } Whose;
+
+/* Hours of a day that has its own; @from = @to: none. @key: the day; month * 32 + day, with 0 for the last. */
+typedef struct
+{
+  Whose whose;
+  int key, from, to;
+} DatedItem;
+
 struct _ReeveSchedule
 {
   gatomicrefcount refs;
-  GArray *spans; /* of ReeveSpan: sorted, separate, not touching, within one week */
+  GArray *spans;  /* of ReeveSpan: sorted, separate, not touching, within one week */
+  GArray *weekly; /* of Item, as written; NULL unless .dated */
+  GArray *dated;  /* of DatedItem; NULL if no day has hours of its own */
 };
 
 static const char *const weekday_names[DAYS] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
@@ -95,11 +113,110 @@ read_time (const char **p, int *ret_minutes)
   return TRUE;
 }
 
-/* [weekday ["-" weekday]] time "-" time */
 static gboolean
-read_item (const char **p, GArray *spans, GError **error)
+read_digits (const char *s, int n, int *ret)
 {
+  *ret = 0;
+  for (int i = 0; i < n; i++)
+    {
+      if (!g_ascii_isdigit (s[i]))
+        return FALSE;
+      *ret = *ret * 10 + (s[i] - '0');
+    }
+  return TRUE;
+}
+
+/* "12-25", "02-end" */
+static gboolean
+read_month_day (const char **p, int *ret_key)
+{
+  int month, day = 0;
+  gsize length = 5;
+  if (!read_digits (*p, 2, &month) || (*p)[2] != '-')
+    return FALSE;
+  if (strncmp (*p + 3, "end", 3) == 0)
+    length = 6;
+  else if (!read_digits (*p + 3, 2, &day) || day < 1)
+    return FALSE;
+  if (month < 1 || month > 12 || day > reeve_days_in_month (2000, month) || ((*p)[length] != ' ' && (*p)[length] != '\t'))
+    return FALSE;
+  *ret_key = month * 32 + day;
+  *p += length;
+  return TRUE;
+}
+
+/* A day with hours of its own. */
+static gboolean
+read_whose (const char **p, DatedItem *item)
+{
+  static const struct { const char *word; Whose whose; } words[] = { { "holiday-eve ", OF_EVE }, { "holiday ", OF_HOLIDAY } };
+  ReeveDay day;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (*p, words[i].word))
+      {
+        item->whose = words[i].whose;
+        *p += strlen (words[i].word);
+        return TRUE;
+      }
+  if (strlen (*p) > 10 && (*p)[4] == '-' && (*p)[10] == ' ' && reeve_day_parse (*p, 10, &day))
+    {
+      item->whose = OF_DATE;
+      item->key = day;
+      *p += 10;
+      return TRUE;
+    }
+  item->whose = OF_MONTH_DAY;
+  return read_month_day (p, &item->key);
+}
+
+/* time "-" time */
+static gboolean
+read_times (const char **p, int *ret_from, int *ret_to, GError **error)
+{
+  const char *start = *p;
+  int from, to;
+  if (!read_time (p, &from))
+    {
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID,
+                   _("'%s' does not begin with a time; write hours as 'Mon-Thu 10:00-20:00, Fri 10:00-22:30'."), start);
+      return FALSE;
+    }
+  skip_spaces (p);
+  if (**p == '-')
+    (*p)++;
+  skip_spaces (p);
+  if (!read_time (p, &to) || from == REEVE_MINUTES_PER_DAY || to == from)
+    {
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID,
+                   _("'%s' is not a span of two different times; write '10:00-20:00', and '00:00-24:00' for the whole day."), start);
+      return FALSE;
+    }
+  *ret_from = from;
+  *ret_to = to < from ? to + REEVE_MINUTES_PER_DAY : to;
+  return TRUE;
+}
+
+/* What follows "holiday": hours, or "none". */
+static gboolean
+read_dated (const char **p, DatedItem item, GArray *dated, GError **error)
+{
+  skip_spaces (p);
+  if (strncmp (*p, "none", 4) == 0 && !g_ascii_isalnum ((*p)[4]))
+    *p += 4;
+  else if (!read_times (p, &item.from, &item.to, error))
+    return FALSE;
+  g_array_append_val (dated, item);
+  return TRUE;
+}
+
+/* [weekday ["-" weekday]] time "-" time, or a day of its own */
+static gboolean
+read_item (const char **p, GArray *spans, GArray *weekly, GArray *dated, GError **error)
+{
+  DatedItem own = { 0 };
   int first = 0, last = DAYS - 1, from, to;
+  if (read_whose (p, &own))
+    return read_dated (p, own, dated, error);
   if (read_weekday (p, &first))
     {
       last = first;
@@ -117,30 +234,15 @@ read_item (const char **p, GArray *spans, GError **error)
         }
       skip_spaces (p);
     }
-  const char *start = *p;
-  if (!read_time (p, &from))
-    {
-      g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID,
-                   _("'%s' does not begin with a time; write hours as 'Mon-Thu 10:00-20:00, Fri 10:00-22:30'."), start);
-      return FALSE;
-    }
-  skip_spaces (p);
-  if (**p == '-')
-    (*p)++;
-  skip_spaces (p);
-  if (!read_time (p, &to) || from == REEVE_MINUTES_PER_DAY || to == from)
-    {
-      g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID,
-                   _("'%s' is not a span of two different times; write '10:00-20:00', and '00:00-24:00' for the whole day."), start);
-      return FALSE;
-    }
-  if (to < from)
-    to += REEVE_MINUTES_PER_DAY;
+  if (!read_times (p, &from, &to, error))
+    return FALSE;
   int count = (last - first + DAYS) % DAYS + 1;
   for (int i = 0; i < count; i++)
     {
-      int midnight = (first + i) % DAYS * REEVE_MINUTES_PER_DAY;
+      Item item = { (first + i) % DAYS, from, to };
+      int midnight = item.day * REEVE_MINUTES_PER_DAY;
       add_span (spans, midnight + from, midnight + to);
+      g_array_append_val (weekly, item);
     }
   return TRUE;
 }
@@ -163,11 +265,13 @@ reeve_schedule_parse (const char *text, gssize length, GError **error)
     }
   g_autofree char *copy = g_strndup (text, size);
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (ReeveSpan));
+  g_autoptr (GArray) weekly = g_array_new (FALSE, FALSE, sizeof (Item));
+  g_autoptr (GArray) dated = g_array_new (FALSE, FALSE, sizeof (DatedItem));
   const char *p = g_strstrip (copy);
   if (*p != '\0' && strcmp (p, "none") != 0)
     for (;;)
       {
-        if (!read_item (&p, spans, error))
+        if (!read_item (&p, spans, weekly, dated, error))
           return NULL;
         skip_spaces (&p);
         if (*p == '\0')
@@ -185,6 +289,11 @@ reeve_schedule_parse (const char *text, gssize length, GError **error)
   ReeveSchedule *self = g_new0 (ReeveSchedule, 1);
   g_atomic_ref_count_init (&self->refs);
   self->spans = g_steal_pointer (&spans);
+  if (dated->len > 0)
+    {
+      self->weekly = g_steal_pointer (&weekly);
+      self->dated = g_steal_pointer (&dated);
+    }
   return self;
 }
 
@@ -201,6 +310,8 @@ reeve_schedule_unref (ReeveSchedule *schedule)
   if (!g_atomic_ref_count_dec (&schedule->refs))
     return;
   g_array_unref (schedule->spans);
+  g_clear_pointer (&schedule->weekly, g_array_unref);
+  g_clear_pointer (&schedule->dated, g_array_unref);
   g_free (schedule);
 }
 
@@ -227,12 +338,98 @@ reeve_schedule_contains (const ReeveSchedule *schedule, gint64 instant)
   return FALSE;
 }
 
+/* --- days with hours of their own --- */
+
 gboolean
-reeve_schedule_overlaps (const ReeveSchedule *a, const ReeveSchedule *b)
+reeve_schedule_is_dated (const ReeveSchedule *schedule)
 {
-  for (guint i = 0, j = 0; i < a->spans->len && j < b->spans->len;)
+  return schedule->dated != NULL;
+}
+
+gboolean
+reeve_schedule_names_holidays (const ReeveSchedule *schedule)
+{
+  for (guint i = 0; schedule->dated != NULL && i < schedule->dated->len; i++)
     {
-      ReeveSpan x = g_array_index (a->spans, ReeveSpan, i), y = g_array_index (b->spans, ReeveSpan, j);
+      Whose whose = g_array_index (schedule->dated, DatedItem, i).whose;
+      if (whose == OF_HOLIDAY || whose == OF_EVE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Does this item give the hours of @day? */
+static gboolean
+is_of (const DatedItem *item, ReeveDay day, gboolean holiday, gboolean eve)
+{
+  int year, month, of_month;
+  switch (item->whose)
+    {
+    case OF_DATE:
+      return item->key == day;
+    case OF_MONTH_DAY:
+      reeve_day_to_ymd (day, &year, &month, &of_month);
+      return item->key / 32 == month && (item->key % 32 == of_month || (item->key % 32 == 0 && of_month == reeve_days_in_month (year, month)));
+    case OF_HOLIDAY:
+      return holiday;
+    default:
+      return eve;
+    }
+}
+
+static Whose
+whose_hours (const ReeveSchedule *schedule, ReeveDay day, gboolean holiday, gboolean eve)
+{
+  Whose best = OF_WEEK;
+  for (guint i = 0; i < schedule->dated->len; i++)
+    {
+      const DatedItem *item = &g_array_index (schedule->dated, DatedItem, i);
+      if (item->whose < best && is_of (item, day, holiday, eve))
+        best = item->whose;
+    }
+  return best;
+}
+
+/* Is the minute @of_day, counted from the midnight @day begins with, in a span that starts on @day? */
+static gboolean
+covers (const ReeveSchedule *schedule, ReeveDay day, int of_day, gboolean holiday, gboolean eve)
+{
+  Whose whose = whose_hours (schedule, day, holiday, eve);
+  int weekday = reeve_day_weekday (day);
+  for (guint i = 0; whose != OF_WEEK && i < schedule->dated->len; i++)
+    {
+      const DatedItem *item = &g_array_index (schedule->dated, DatedItem, i);
+      if (item->whose == whose && of_day >= item->from && of_day < item->to && is_of (item, day, holiday, eve))
+        return TRUE;
+    }
+  for (guint i = 0; whose == OF_WEEK && i < schedule->weekly->len; i++)
+    {
+      Item item = g_array_index (schedule->weekly, Item, i);
+      if (item.day == weekday && of_day >= item.from && of_day < item.to)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+reeve_schedule_contains_dated (const ReeveSchedule *schedule, gint64 instant, const gboolean holiday[3])
+{
+  ReeveDay day = (ReeveDay) (instant / REEVE_MINUTES_PER_DAY - (instant % REEVE_MINUTES_PER_DAY < 0));
+  int of_day = (int) (instant - (gint64) day * REEVE_MINUTES_PER_DAY);
+  if (schedule->dated == NULL)
+    return reeve_schedule_contains (schedule, instant);
+  return covers (schedule, day, of_day, holiday[1], holiday[2])
+         || covers (schedule, day - 1, of_day + REEVE_MINUTES_PER_DAY, holiday[0], holiday[1]);
+}
+
+/* --- two schedules --- */
+
+static gboolean
+spans_overlap (const GArray *a, const GArray *b)
+{
+  for (guint i = 0, j = 0; i < a->len && j < b->len;)
+    {
+      ReeveSpan x = g_array_index (a, ReeveSpan, i), y = g_array_index (b, ReeveSpan, j);
       if (x.to <= y.from)
         i++;
       else if (y.to <= x.from)
@@ -243,26 +440,79 @@ reeve_schedule_overlaps (const ReeveSchedule *a, const ReeveSchedule *b)
   return FALSE;
 }
 
-gboolean
-reeve_schedule_within (const ReeveSchedule *a, const ReeveSchedule *b)
+static gboolean
+spans_within (const GArray *a, const GArray *b)
 {
   guint j = 0;
-  for (guint i = 0; i < a->spans->len; i++)
+  for (guint i = 0; i < a->len; i++)
     {
-      ReeveSpan x = g_array_index (a->spans, ReeveSpan, i);
-      while (j < b->spans->len && g_array_index (b->spans, ReeveSpan, j).to < x.to)
+      ReeveSpan x = g_array_index (a, ReeveSpan, i);
+      while (j < b->len && g_array_index (b, ReeveSpan, j).to < x.to)
         j++;
-      if (j == b->spans->len || g_array_index (b->spans, ReeveSpan, j).from > x.from)
+      if (j == b->len || g_array_index (b, ReeveSpan, j).from > x.from)
         return FALSE;
     }
   return TRUE;
 }
 
-/* One line of a written schedule before weekdays are gathered: minutes of the day it starts on, @to up to a day later. */
-typedef struct
+/* The week in which @weekday is a day like @like, whose hours of its own replace the weekday's. */
+static GArray *
+week_with (const ReeveSchedule *schedule, const DatedItem *like, int weekday)
 {
-  int day, from, to;
-} Item;
+  GArray *spans;
+  gboolean own = FALSE;
+  for (guint i = 0; schedule->dated != NULL && i < schedule->dated->len; i++)
+    own = own || (g_array_index (schedule->dated, DatedItem, i).whose == like->whose && g_array_index (schedule->dated, DatedItem, i).key == like->key);
+  if (!own)
+    return g_array_ref (schedule->spans);
+  spans = g_array_new (FALSE, FALSE, sizeof (ReeveSpan));
+  for (guint i = 0; i < schedule->weekly->len; i++)
+    {
+      Item item = g_array_index (schedule->weekly, Item, i);
+      if (item.day != weekday)
+        add_span (spans, item.day * REEVE_MINUTES_PER_DAY + item.from, item.day * REEVE_MINUTES_PER_DAY + item.to);
+    }
+  for (guint i = 0; i < schedule->dated->len; i++)
+    {
+      DatedItem item = g_array_index (schedule->dated, DatedItem, i);
+      if (item.whose == like->whose && item.key == like->key && item.from < item.to)
+        add_span (spans, weekday * REEVE_MINUTES_PER_DAY + item.from, weekday * REEVE_MINUTES_PER_DAY + item.to);
+    }
+  merge_spans (spans);
+  return spans;
+}
+
+/* Compares ordinary weeks, then those with a day that has hours of its own in @days, on each weekday it may fall on. */
+static gboolean
+any_week (const ReeveSchedule *a, const ReeveSchedule *b, const GArray *days, gboolean (*func) (const GArray *a, const GArray *b), gboolean wanted)
+{
+  for (guint i = 0; days != NULL && i < days->len; i++)
+    for (int weekday = 0; weekday < DAYS; weekday++)
+      {
+        const DatedItem *like = &g_array_index (days, DatedItem, i);
+        g_autoptr (GArray) x = NULL;
+        g_autoptr (GArray) y = NULL;
+        if (like->whose == OF_DATE && reeve_day_weekday (like->key) != weekday)
+          continue;
+        x = week_with (a, like, weekday);
+        y = week_with (b, like, weekday);
+        if (func (x, y) == wanted)
+          return TRUE;
+      }
+  return func (a->spans, b->spans) == wanted;
+}
+
+gboolean
+reeve_schedule_overlaps (const ReeveSchedule *a, const ReeveSchedule *b)
+{
+  return any_week (a, b, a->dated, spans_overlap, TRUE) || (b->dated != NULL && any_week (a, b, b->dated, spans_overlap, TRUE));
+}
+
+gboolean
+reeve_schedule_within (const ReeveSchedule *a, const ReeveSchedule *b)
+{
+  return !any_week (a, b, a->dated, spans_within, FALSE) && !(b->dated != NULL && any_week (a, b, b->dated, spans_within, FALSE));
+}
 
 /* Cuts the week's line at midnights, but not a span of less than a day that merely runs over one. */
 static void
@@ -332,10 +582,34 @@ take_run (GArray *items, guint i)
   return days;
 }
 
+static void
+print_dated (GString *text, const DatedItem *item)
+{
+  char day[REEVE_DAY_TEXT_SIZE];
+  int to = item->to > REEVE_MINUTES_PER_DAY ? item->to - REEVE_MINUTES_PER_DAY : item->to;
+  if (text->len > 0)
+    g_string_append (text, ", ");
+  if (item->whose == OF_DATE)
+    {
+      reeve_day_format (item->key, day);
+      g_string_append (text, day);
+    }
+  else if (item->whose == OF_MONTH_DAY && item->key % 32 == 0)
+    g_string_append_printf (text, "%02d-end", item->key / 32);
+  else if (item->whose == OF_MONTH_DAY)
+    g_string_append_printf (text, "%02d-%02d", item->key / 32, item->key % 32);
+  else
+    g_string_append (text, item->whose == OF_HOLIDAY ? "holiday" : "holiday-eve");
+  if (item->from == item->to)
+    g_string_append (text, " none");
+  else
+    g_string_append_printf (text, " %02d:%02d-%02d:%02d", item->from / 60, item->from % 60, to / 60, to % 60);
+}
+
 char *
 reeve_schedule_format (const ReeveSchedule *schedule)
 {
-  if (schedule->spans->len == 0)
+  if (schedule->spans->len == 0 && schedule->dated == NULL)
     return g_strdup ("none");
   g_autoptr (GArray) items = list_items (schedule);
   GString *text = g_string_new (NULL);
@@ -345,5 +619,7 @@ reeve_schedule_format (const ReeveSchedule *schedule)
       if (item.day >= 0)
         print_item (text, item, take_run (items, i));
     }
+  for (guint i = 0; schedule->dated != NULL && i < schedule->dated->len; i++)
+    print_dated (text, &g_array_index (schedule->dated, DatedItem, i));
   return g_string_free (text, FALSE);
 }

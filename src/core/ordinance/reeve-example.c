@@ -73,28 +73,41 @@ run_example (ReeveOrdinance *ordinance, const ReeveProvision *provision, const R
 
 /* --- do the facts fit? --- */
 
+/* Do business days, or hours of holidays, stand in it? */
 static gboolean
-counts_business_days (const ReeveNode *node)
+needs_holidays (const ReeveOrdinance *ordinance, const ReeveNode *node)
 {
+  const ReeveParameter *parameter;
+
   if (node == NULL)
     return FALSE;
+  if (node->schedule != NULL && reeve_schedule_names_holidays (node->schedule))
+    return TRUE;
+  if (node->kind == REEVE_NODE_PARAMETER && node->type == REEVE_TYPE_SCHEDULE
+      && (parameter = reeve_ordinance_find_parameter (ordinance, node->text)) != NULL)
+    for (guint i = 0; i < parameter->values->len; i++)
+      {
+        const ReeveParameterValue *value = &g_array_index (parameter->values, ReeveParameterValue, i);
+        if (value->schedule != NULL && reeve_schedule_names_holidays (value->schedule))
+          return TRUE;
+      }
   if (node->type == REEVE_TYPE_DURATION && node->value.aux == REEVE_UNIT_BUSINESS_DAYS
       && (node->kind == REEVE_NODE_LITERAL || node->kind == REEVE_NODE_PARAMETER))
     return TRUE;
   for (guint i = 0; i < node->n_children; i++)
-    if (counts_business_days (node->children[i]))
+    if (needs_holidays (ordinance, node->children[i]))
       return TRUE;
   return FALSE;
 }
 
 /* Without the city's holidays a number of business days ends on no known day, and the example would be insufficient without a word. */
 static gboolean
-lacks_holidays (const ReeveProvisionVersion *version, const ReeveExample *example)
+lacks_holidays (const ReeveOrdinance *ordinance, const ReeveProvisionVersion *version, const ReeveExample *example)
 {
   if (version == NULL || version->counting.holidays != NULL || example->holidays != NULL)
     return FALSE;
-  return counts_business_days (version->applies) || counts_business_days (version->require) || counts_business_days (version->grounds)
-         || counts_business_days (version->cure) || counts_business_days (version->grandfather_until);
+  return needs_holidays (ordinance, version->applies) || needs_holidays (ordinance, version->require) || needs_holidays (ordinance, version->grounds)
+         || needs_holidays (ordinance, version->cure) || needs_holidays (ordinance, version->grandfather_until);
 }
 
 void
@@ -110,9 +123,9 @@ reeve_examples_check (ReeveOrdinance *ordinance, const GPtrArray *provisions, Re
           const ReeveExample *example = provision->examples->pdata[j];
           ReeveDay day = reeve_example_run_day (ordinance, provision, example);
           reeve_facts_fill_example (facts, example, reeve_example_about (provision, day), messages);
-          if (lacks_holidays (reeve_provision_version_on (provision, day), example))
+          if (lacks_holidays (ordinance, reeve_provision_version_on (provision, day), example))
             reeve_messages_add (messages, REEVE_SEVERITY_ERROR, "E402", example->source, NULL,
-                                _("this provision counts business days, but no holidays are known: add 'holidays: [...]' under 'given' (or under "
+                                _("this provision counts business days or speaks of holidays, but none are known: add 'holidays: [...]' under 'given' (or under "
                                   "'counting'), an empty list if there are none"));
         }
     }

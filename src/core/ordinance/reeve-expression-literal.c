@@ -268,6 +268,17 @@ is_weekdays (const ReeveParser *parser, const ReeveToken *token)
   return found == (length == 7 ? 2 : 1);
 }
 
+/* A day that may have hours of its own: a holiday, the day before one, a day of each year, a date. */
+static gboolean
+is_own_day (const ReeveParser *parser, const ReeveToken *token)
+{
+  g_autofree char *word = token->kind == REEVE_TOKEN_NAME ? token_text (parser, token) : NULL;
+
+  if (word != NULL)
+    return strcmp (word, "holiday") == 0 || strcmp (word, "holiday-eve") == 0;
+  return token->kind == REEVE_TOKEN_MONTH_DAY || token->kind == REEVE_TOKEN_DATE;
+}
+
 static ReeveNode *
 schedule_new (ReeveParser *parser, const ReeveToken *first, const char *text)
 {
@@ -290,7 +301,7 @@ take_span (ReeveParser *parser)
 {
   const ReeveToken *first = take (parser), *last = first;
 
-  if (first->kind == REEVE_TOKEN_NAME)
+  if (first->kind != REEVE_TOKEN_TIMES)
     last = take (parser);
   return g_strndup (parser->text->text + first->begin, last->end - first->begin);
 }
@@ -298,7 +309,14 @@ take_span (ReeveParser *parser)
 gboolean
 reeve_parser_at_span (const ReeveParser *parser)
 {
-  return peek (parser)->kind == REEVE_TOKEN_TIMES || (is_weekdays (parser, peek (parser)) && peek_second (parser)->kind == REEVE_TOKEN_TIMES);
+  const ReeveToken *first = peek (parser), *second;
+
+  if (first->kind == REEVE_TOKEN_TIMES || first->kind == REEVE_TOKEN_END)
+    return first->kind == REEVE_TOKEN_TIMES;
+  second = peek_second (parser);
+  if (is_own_day (parser, first))
+    return second->kind == REEVE_TOKEN_TIMES || second->keyword == REEVE_KEYWORD_NONE;
+  return is_weekdays (parser, first) && second->kind == REEVE_TOKEN_TIMES;
 }
 
 static ReeveNode *

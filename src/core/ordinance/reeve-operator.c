@@ -206,6 +206,17 @@ reeve_int_in_list (ReeveValue value, const gint64 *sorted, guint n)
   return truth_of (some && value.lo == value.hi, !some);
 }
 
+/* A day is all its minutes. */
+static ReeveValue
+day_as_instant (ReeveValue day)
+{
+  day.lo = scale_bound (day.lo, REEVE_MINUTES_PER_DAY);
+  day.hi = scale_bound (day.hi, REEVE_MINUTES_PER_DAY);
+  if (day.hi < REEVE_FAR_FUTURE)
+    day.hi += REEVE_MINUTES_PER_DAY - 1;
+  return day;
+}
+
 ReeveTruth
 reeve_instant_in_schedule (ReeveValue instant, const ReeveSchedule *schedule)
 {
@@ -214,12 +225,7 @@ reeve_instant_in_schedule (ReeveValue instant, const ReeveSchedule *schedule)
   gint64 from, length, covered = 0;
 
   if (instant.type == REEVE_TYPE_DATE)
-    {
-      instant.lo = scale_bound (instant.lo, REEVE_MINUTES_PER_DAY);
-      instant.hi = scale_bound (instant.hi, REEVE_MINUTES_PER_DAY);
-      if (instant.hi < REEVE_FAR_FUTURE)
-        instant.hi += REEVE_MINUTES_PER_DAY - 1;
-    }
+    instant = day_as_instant (instant);
   if (n == 0 || instant.lo == REEVE_VALUE_NONE)
     return REEVE_TRUTH_N;
   if (instant.lo <= REEVE_FAR_PAST || instant.hi >= REEVE_FAR_FUTURE)
@@ -328,6 +334,64 @@ has_table (const ReeveCounting *counting, gint64 day)
     if (year_of (counting->holidays[i]) == year)
       return TRUE;
   return FALSE;
+}
+
+/* Is that day one of the city's holidays? */
+static ReeveTruth
+is_holiday (const ReeveCounting *counting, gint64 day)
+{
+  if (!has_table (counting, day))
+    return REEVE_TRUTH_NY;
+  for (guint i = 0; i < counting->n_holidays; i++)
+    if (counting->holidays[i] == day)
+      return REEVE_TRUTH_Y;
+  return REEVE_TRUTH_N;
+}
+
+/* One minute, with every way the holidays that are not known may fall. */
+static ReeveTruth
+minute_in_dated (const ReeveCounting *counting, gint64 minute, const ReeveSchedule *schedule)
+{
+  gint64 day = reeve_minutes_to_day (minute);
+  guint around[3], truth = 0;
+
+  for (guint i = 0; i < 3; i++)
+    around[i] = reeve_schedule_names_holidays (schedule) ? is_holiday (counting, day + i - 1) : REEVE_TRUTH_N;
+  for (guint way = 0; way < 8; way++)
+    {
+      gboolean holiday[3], possible = TRUE;
+      for (guint i = 0; i < 3; i++)
+        {
+          holiday[i] = (way >> i & 1) != 0;
+          possible = possible && (around[i] & (holiday[i] ? REEVE_TRUTH_Y : REEVE_TRUTH_N)) != 0;
+        }
+      if (possible)
+        truth |= reeve_schedule_contains_dated (schedule, minute, holiday) ? REEVE_TRUTH_Y : REEVE_TRUTH_N;
+    }
+  return truth;
+}
+
+/**
+ * reeve_instant_in_dated_schedule:
+ * @counting: whose holidays `holiday` and `holiday-eve` are
+ * @schedule: one with days that have hours of their own
+ *
+ * Returns: as reeve_instant_in_schedule(); not known in a year the city has no table of holidays for, as far as they matter
+ */
+ReeveTruth
+reeve_instant_in_dated_schedule (const ReeveCounting *counting, ReeveValue instant, const ReeveSchedule *schedule)
+{
+  guint truth = 0;
+
+  if (instant.type == REEVE_TYPE_DATE)
+    instant = day_as_instant (instant);
+  if (instant.lo == REEVE_VALUE_NONE)
+    return REEVE_TRUTH_N;
+  if (instant.lo <= REEVE_FAR_PAST || instant.hi >= REEVE_FAR_FUTURE || instant.hi - instant.lo > REEVE_MINUTES_PER_WEEK)
+    return REEVE_TRUTH_NY;
+  for (gint64 minute = instant.lo; minute <= instant.hi && truth != REEVE_TRUTH_NY; minute++)
+    truth |= minute_in_dated (counting, minute, schedule);
+  return truth;
 }
 
 /* The n-th working day after (n > 0) or before a day; the day itself is the first when `first-day: included`. FALSE: not known. */

@@ -46,6 +46,7 @@ ReeveTruth reeve_equal_identities (ReeveValue a, ReeveValue b, const ReeveSetVie
 ReeveTruth reeve_code_in_set (ReeveValue code, const ReeveSetView *set, const ReeveSetView *not_codes);
 ReeveTruth reeve_int_in_list (ReeveValue value, const gint64 *sorted, guint n);
 ReeveTruth reeve_instant_in_schedule (ReeveValue instant, const ReeveSchedule *schedule);
+ReeveTruth reeve_instant_in_dated_schedule (const ReeveCounting *counting, ReeveValue instant, const ReeveSchedule *schedule);
 ReeveTruth reeve_has_all (const ReeveSetView *set, const ReeveSetView *list);
 ReeveTruth reeve_has_any (const ReeveSetView *set, const ReeveSetView *list);
 ReeveTruth reeve_has_only (const ReeveSetView *set, const ReeveSetView *list);

@@ -139,7 +139,11 @@ static ReeveTruth
 in_schedule (const Evaluation *ev, ReeveValue instant, ReeveValue schedule)
 {
   const ReeveSchedule *spans = schedule_of (ev, schedule);
-  return spans == NULL ? REEVE_TRUTH_NY : reeve_instant_in_schedule (instant, spans);
+
+  if (spans == NULL)
+    return REEVE_TRUTH_NY;
+  return reeve_schedule_is_dated (spans) ? reeve_instant_in_dated_schedule (&ev->program->counting, instant, spans)
+                                         : reeve_instant_in_schedule (instant, spans);
 }
 
 static ReeveTruth

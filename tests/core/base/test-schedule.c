@@ -31,6 +31,9 @@ test_format (void)
     { "Fri-Mon 10:00-12:00", "Mon 10:00-12:00, Fri-Sun 10:00-12:00" },
     { "Mon 08:00-12:00, Mon 13:00-17:00, Tue 08:00-12:00, Tue 13:00-17:00", "Mon-Tue 08:00-12:00, Mon-Tue 13:00-17:00" },
     { "none", "none" }, { "", "none" }, { "  ", "none" },
+    { "holiday 10:00-14:00, Mon-Fri 8:00-18:00", "Mon-Fri 08:00-18:00, holiday 10:00-14:00" },
+    { "holiday-eve 23:00-06:00, 12-25 none, 02-end 00:00-24:00, 2026-07-04 10:00-23:00",
+      "holiday-eve 23:00-06:00, 12-25 none, 02-end 00:00-24:00, 2026-07-04 10:00-23:00" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -47,7 +50,8 @@ static void
 test_refused (void)
 {
   static const char *const wrong[] = { "Mon", "10:00", "10:00-", "25:00-26:00", "10:60-11:00", "10:00-10:00", "24:00-25:00", "Mon- 10:00-12:00",
-                                       "Mon 10:00-12:00 Tue 10:00-12:00", "Mon 10:00-12:00,", "Monday 10:00-12:00", "9am-5pm", "10:000-12:00" };
+                                       "Mon 10:00-12:00 Tue 10:00-12:00", "Mon 10:00-12:00,", "Monday 10:00-12:00", "9am-5pm", "10:000-12:00", "holiday", "holiday 10:00", "13-01 10:00-12:00",
+                                       "02-30 10:00-12:00", "12-25", "2026-02-30 10:00-12:00", "holidays 10:00-12:00", "12-25none" };
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -105,6 +109,54 @@ test_sets (void)
   g_assert_cmpint (spans[1].to, ==, REEVE_MINUTES_PER_WEEK);
 }
 
+/* 2025-07-04 was a Friday. Hours of a day of its own replace its weekday's, and belong to the day they start on. */
+static void
+test_dated (void)
+{
+  static const struct { const char *schedule, *instant; gboolean holiday[3], open; } cases[] = {
+    { "Mon-Fri 08:00-20:00, holiday 10:00-14:00", "2025-07-04T09:00", { FALSE, TRUE, FALSE }, FALSE },
+    { "Mon-Fri 08:00-20:00, holiday 10:00-14:00", "2025-07-04T09:00", { FALSE, FALSE, FALSE }, TRUE },
+    { "Mon-Fri 08:00-20:00, holiday 10:00-14:00", "2025-07-04T10:00", { FALSE, TRUE, FALSE }, TRUE },
+    { "Mon-Fri 08:00-20:00, holiday 10:00-14:00", "2025-07-04T14:00", { FALSE, TRUE, FALSE }, FALSE },
+    { "22:00-06:00, holiday-eve 23:00-06:00", "2025-07-03T22:30", { FALSE, FALSE, TRUE }, FALSE },
+    { "22:00-06:00, holiday-eve 23:00-06:00", "2025-07-04T05:59", { FALSE, TRUE, FALSE }, TRUE },
+    { "22:00-06:00, holiday-eve 23:00-03:00", "2025-07-04T03:00", { FALSE, TRUE, FALSE }, FALSE },
+    { "22:00-06:00, holiday-eve 23:00-06:00", "2025-07-04T22:30", { FALSE, TRUE, FALSE }, TRUE },
+    { "22:00-06:00, holiday none", "2025-07-04T23:00", { FALSE, TRUE, FALSE }, FALSE },
+    { "22:00-06:00, holiday none", "2025-07-04T02:00", { FALSE, TRUE, FALSE }, TRUE },
+    { "08:00-20:00, 07-04 12:00-13:00, holiday none", "2025-07-04T12:00", { FALSE, TRUE, FALSE }, TRUE },
+    { "08:00-20:00, 07-04 none, 2025-07-04 12:00-13:00", "2025-07-04T12:59", { FALSE, FALSE, FALSE }, TRUE },
+    { "08:00-20:00, 07-04 none, 2025-07-04 12:00-13:00", "2026-07-04T12:59", { FALSE, FALSE, FALSE }, FALSE },
+    { "02-end 00:00-24:00", "2024-02-29T12:00", { FALSE, FALSE, FALSE }, TRUE },
+    { "02-end 00:00-24:00", "2024-02-28T12:00", { FALSE, FALSE, FALSE }, FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 instant;
+      g_autoptr (ReeveSchedule) schedule = parse (cases[i].schedule);
+      g_assert_true (reeve_schedule_is_dated (schedule));
+      g_assert_true (reeve_instant_parse (cases[i].instant, -1, &instant));
+      g_assert_cmpint (reeve_schedule_contains_dated (schedule, instant, cases[i].holiday), ==, cases[i].open);
+    }
+}
+
+static void
+test_dated_sets (void)
+{
+  g_autoptr (ReeveSchedule) closed = parse ("22:00-08:00, holiday 00:00-24:00");
+  g_autoptr (ReeveSchedule) every_day = parse ("10:00-20:00");
+  g_autoptr (ReeveSchedule) not_then = parse ("10:00-20:00, holiday none");
+  g_autoptr (ReeveSchedule) saturday = parse ("Sat 10:00-20:00, 2025-07-05 none");
+  g_autoptr (ReeveSchedule) that_saturday = parse ("2025-07-05 12:00-13:00");
+  g_assert_true (reeve_schedule_overlaps (closed, every_day));
+  g_assert_false (reeve_schedule_overlaps (closed, not_then));
+  g_assert_false (reeve_schedule_within (every_day, not_then));
+  g_assert_true (reeve_schedule_within (not_then, every_day));
+  g_assert_false (reeve_schedule_overlaps (saturday, that_saturday));
+  g_assert_true (reeve_schedule_names_holidays (closed));
+  g_assert_false (reeve_schedule_names_holidays (saturday));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,5 +165,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schedule/refused", test_refused);
   g_test_add_func ("/schedule/contains", test_contains);
   g_test_add_func ("/schedule/sets", test_sets);
+  g_test_add_func ("/schedule/dated", test_dated);
+  g_test_add_func ("/schedule/dated-sets", test_dated_sets);
   return g_test_run ();
 }
