@@ -37,5 +37,6 @@ ReeveNode *reeve_check_count (ReeveChecker *checker, const ReeveNode *raw);
 ReeveNode *reeve_check_aggregate (ReeveChecker *checker, const ReeveNode *raw);
 
 const char *reeve_item_of_name (ReeveItemOf of);
+ReeveKind reeve_item_of_kind (ReeveItemOf of);
 
 G_END_DECLS

@@ -671,9 +671,9 @@ reeve_check_period (ReeveChecker *checker, const ReeveNode *raw, const char *ope
 gboolean
 reeve_check_hours (ReeveChecker *checker, const ReeveNode *day, const ReeveNode *period)
 {
-  if (period->value.aux != REEVE_UNIT_HOURS || day->type == REEVE_TYPE_INSTANT)
+  if ((period->value.aux != REEVE_UNIT_HOURS && period->value.aux != REEVE_UNIT_MINUTES) || day->type == REEVE_TYPE_INSTANT)
     return TRUE;
-  reeve_check_error (checker, period->source, "E211", NULL, _("hours need an instant (day and time), found %s"), reeve_type_name (day->type));
+  reeve_check_error (checker, period->source, "E211", NULL, _("hours and minutes need an instant (day and time), found %s"), reeve_type_name (day->type));
   return FALSE;
 }
 

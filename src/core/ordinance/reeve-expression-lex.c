@@ -256,6 +256,9 @@ tell_glued (const ReeveExpressionText *text, gsize begin, gsize end)
       reeve_messages_add (text->messages, REEVE_SEVERITY_ERROR, "E101", reeve_expression_source (text, begin, stop), good,
                           _("a space belongs between number and unit: '%s'"), good);
     }
+  else if (text->text[end] == ':' && stop - end == 3)
+    reeve_messages_add (text->messages, REEVE_SEVERITY_ERROR, "E101", reeve_expression_source (text, begin, stop), NULL,
+                        _("a time stands in a span only: 'at in %.*s-24:00' is from then to midnight"), (int) (stop - begin), text->text + begin);
   else
     reeve_messages_add (text->messages, REEVE_SEVERITY_ERROR, "E101", reeve_expression_source (text, begin, stop), NULL,
                         _("'%.*s' is not a number, date, time span or month-day"), (int) (stop - begin), text->text + begin);

@@ -56,12 +56,14 @@ static const struct { const char *word; gint64 hundredths_mm; } length_units[] =
 static const struct { const char *word; ReeveDurationUnit unit; gint64 factor; } duration_units[] = {
   { "day", REEVE_UNIT_DAYS, 1 },     { "days", REEVE_UNIT_DAYS, 1 },      { "month", REEVE_UNIT_MONTHS, 1 },
   { "months", REEVE_UNIT_MONTHS, 1 }, { "year", REEVE_UNIT_MONTHS, 12 }, { "years", REEVE_UNIT_MONTHS, 12 },
-  { "hour", REEVE_UNIT_HOURS, 1 },   { "hours", REEVE_UNIT_HOURS, 1 },
+  { "hour", REEVE_UNIT_HOURS, 1 },   { "hours", REEVE_UNIT_HOURS, 1 },    { "minute", REEVE_UNIT_MINUTES, 1 },
+  { "minutes", REEVE_UNIT_MINUTES, 1 },
 };
 
 static const struct { const char *wrong, *right; } unit_words[] = {
   { "feet", "ft" }, { "foot", "ft" }, { "inches", "inch" }, { "in", "inch" }, { "meters", "m" }, { "metres", "m" }, { "meter", "m" },
   { "miles", "mi" }, { "mile", "mi" }, { "dollars", "USD" }, { "usd", "USD" }, { "percent", "%" }, { "hrs", "hours" }, { "yr", "years" },
+  { "min", "minutes" }, { "mins", "minutes" },
 };
 
 /* value * factor, where value is in millionths: exact or refused. */
@@ -105,7 +107,8 @@ is_currency (const char *word)
 static ReeveNode *
 fail_unit (ReeveParser *parser, const ReeveToken *unit, const char *word)
 {
-  static const char *const all[] = { "ft", "inch", "m", "mi", "USD", "day", "days", "month", "months", "year", "years", "hour", "hours", NULL };
+  static const char *const all[] = { "ft", "inch", "m", "mi", "USD", "day", "days", "month", "months", "year", "years", "hour", "hours", "minute",
+                                     "minutes", NULL };
   const char *right = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (unit_words) && right == NULL; i++)

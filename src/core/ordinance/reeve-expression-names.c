@@ -90,6 +90,48 @@ tell_minus (ReeveChecker *checker, const ReeveNode *raw, const char *path, const
   return TRUE;
 }
 
+/* A list of the member at hand whose name is a root's too. */
+static gboolean
+tell_hidden_name (ReeveChecker *checker, ReeveSource source, const char *name)
+{
+  const ReeveScope *hand = checker->hand > 0 ? &checker->scopes[checker->hand - 1] : NULL;
+
+  if (hand == NULL || reeve_vocabulary_field (REEVE_KIND_SUBJECT, name) < 0 || reeve_vocabulary_field (hand->kind, name) < 0)
+    return FALSE;
+  reeve_check_error (checker, source, "E202", NULL, _("'%s' is the name of a root too: name the member, as in '%s as x', and write 'x.%s'"), name,
+                     reeve_vocabulary_kind (hand->kind)->name, name);
+  return TRUE;
+}
+
+/* "fee-paid": a field whose record is not named. Looks at the roots and at the records they lead to. */
+static gboolean
+tell_missing_record (ReeveChecker *checker, ReeveSource source, const char *name)
+{
+  const ReeveKindDef *roots = reeve_vocabulary_kind (REEVE_KIND_SUBJECT);
+
+  if (reeve_vocabulary_field (REEVE_KIND_SUBJECT, name) >= 0)
+    return FALSE;
+  for (guint deep = 0; deep < 2; deep++)
+    for (guint i = 0; i < roots->n_fields; i++)
+      {
+        const ReeveKindDef *kind = reeve_vocabulary_kind (roots->fields[i].target);
+        g_autofree char *good = NULL;
+
+        if (!is_root (checker, roots->fields[i].name))
+          continue;
+        if (deep == 0 && reeve_vocabulary_field (roots->fields[i].target, name) >= 0)
+          good = g_strdup_printf ("%s.%s", roots->fields[i].name, name);
+        for (guint f = 0; deep == 1 && good == NULL && f < kind->n_fields; f++)
+          if (kind->fields[f].type == REEVE_TYPE_RECORD && reeve_vocabulary_field (kind->fields[f].target, name) >= 0)
+            good = g_strdup_printf ("%s.%s.%s", roots->fields[i].name, kind->fields[f].name, name);
+        if (good == NULL)
+          continue;
+        reeve_check_error (checker, source, "E202", good, _("unknown name '%s' here; a field stands after its record, such as '%s'"), name, good);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 tell_unknown_name (ReeveChecker *checker, const ReeveNode *raw, ReeveSource source, const char *name)
 {
@@ -106,7 +148,9 @@ tell_unknown_name (ReeveChecker *checker, const ReeveNode *raw, ReeveSource sour
       reeve_check_error (checker, source, "E202", good, _("unknown name '%s' here; the answer to a checklist item is read as '%s'"), name, good);
       return;
     }
-  if (near != NULL)
+  if (tell_hidden_name (checker, source, name) || tell_missing_record (checker, source, name))
+    return;
+  if (near != NULL && strcmp (near, name) != 0)
     {
       reeve_check_error (checker, source, "E202", near, _("unknown name '%s' here; did you mean '%s'?"), name, near);
       return;
@@ -163,6 +207,12 @@ walk_fields (ReeveChecker *checker, const ReeveNode *raw, ReeveNode *node, char 
                              _("'%s' is a collection: use every, some, no or count"), segments[i - 1]);
           return NULL;
         }
+      if (def != NULL && reeve_type_is_day (def->type))
+        {
+          reeve_check_error (checker, segment_source (raw, segments, i), "E201", NULL,
+                             _("a date has no '%s'; two days are in the same calendar year when 'next(12-31, A) = next(12-31, B)'"), segments[i]);
+          return NULL;
+        }
       if (def != NULL && def->type != REEVE_TYPE_RECORD)
         {
           reeve_check_error (checker, segment_source (raw, segments, i), "E201", NULL, _("unknown field '%s': '%s' has no parts"), raw->text,
@@ -194,59 +244,62 @@ kinds_agree (ReeveKind a, ReeveKind b)
   return a == b || (a == REEVE_KIND_STAFF && b == REEVE_KIND_EMPLOYMENT) || (a == REEVE_KIND_EMPLOYMENT && b == REEVE_KIND_STAFF);
 }
 
+/* What a question may be asked about. Those without a kind are a visit's. */
+static const struct { const char *name; ReeveKind kind; } item_ofs[REEVE_N_ITEM_OFS] = {
+  [REEVE_ITEM_VISIT] = { "visit", REEVE_KIND_SUBJECT },
+  [REEVE_ITEM_STAFF] = { "staff", REEVE_KIND_STAFF },
+  [REEVE_ITEM_EMPLOYMENT] = { "employment", REEVE_KIND_EMPLOYMENT },
+  [REEVE_ITEM_PRINCIPAL] = { "principal", REEVE_KIND_PRINCIPAL },
+  [REEVE_ITEM_PERSON_PRESENT] = { "person-present", REEVE_KIND_PERSON_PRESENT },
+  [REEVE_ITEM_APPLICATION] = { "application", REEVE_KIND_APPLICATION },
+  [REEVE_ITEM_VIOLATION] = { "violation", REEVE_KIND_VIOLATION },
+  [REEVE_ITEM_ROOM] = { "room", REEVE_KIND_ROOM },
+  [REEVE_ITEM_PART] = { "part", REEVE_KIND_PART },
+  [REEVE_ITEM_LICENCE] = { "licence", REEVE_KIND_LICENCE },
+  [REEVE_ITEM_NOTICE] = { "notice", REEVE_KIND_NOTICE },
+  [REEVE_ITEM_HEARING] = { "hearing", REEVE_KIND_HEARING },
+  [REEVE_ITEM_SANCTION] = { "sanction", REEVE_KIND_SANCTION },
+  [REEVE_ITEM_COMPLAINT] = { "complaint", REEVE_KIND_COMPLAINT },
+  [REEVE_ITEM_EVENT] = { "event", REEVE_KIND_EVENT },
+  [REEVE_ITEM_DOCUMENT] = { "document", REEVE_KIND_DOCUMENT },
+  [REEVE_ITEM_CHANGE] = { "change", REEVE_KIND_CHANGE },
+  [REEVE_ITEM_USE_PERMIT] = { "use-permit", REEVE_KIND_USE_PERMIT },
+  [REEVE_ITEM_OCCUPANCY] = { "occupancy", REEVE_KIND_OCCUPANCY },
+  [REEVE_ITEM_EXEMPTION] = { "exemption", REEVE_KIND_EXEMPTION },
+  [REEVE_ITEM_FEE] = { "fee", REEVE_KIND_FEE },
+};
+
+const char *
+reeve_item_of_name (ReeveItemOf of)
+{
+  return item_ofs[of].name;
+}
+
+/* Kind of the record an item is asked about; SUBJECT for a visit's. */
+ReeveKind
+reeve_item_of_kind (ReeveItemOf of)
+{
+  return item_ofs[of].kind;
+}
+
 static gboolean
 item_fits (ReeveItemOf of, ReeveKind kind)
 {
-  switch (of)
-    {
-    case REEVE_ITEM_VISIT:
-      return kind == REEVE_KIND_OBSERVATION || kind == REEVE_KIND_INSPECTION;
-    case REEVE_ITEM_STAFF:
-    case REEVE_ITEM_EMPLOYMENT:
-      return kinds_agree (kind, REEVE_KIND_STAFF);
-    case REEVE_ITEM_PRINCIPAL:
-      return kind == REEVE_KIND_PRINCIPAL;
-    case REEVE_ITEM_PERSON_PRESENT:
-      return kind == REEVE_KIND_PERSON_PRESENT;
-    case REEVE_ITEM_APPLICATION:
-      return kind == REEVE_KIND_APPLICATION;
-    case REEVE_ITEM_VIOLATION:
-      return kind == REEVE_KIND_VIOLATION;
-    case REEVE_ITEM_ROOM:
-      return kind == REEVE_KIND_ROOM;
-    case REEVE_ITEM_PART:
-      return kind == REEVE_KIND_PART;
-    default:
-      return FALSE;
-    }
+  if (of == REEVE_ITEM_VISIT)
+    return kind == REEVE_KIND_OBSERVATION || kind == REEVE_KIND_INSPECTION;
+  return kinds_agree (kind, item_ofs[of].kind);
 }
 
 /* Is the answer at hand outside every quantifier, on the subject's own row? */
 static gboolean
 item_fits_subject (ReeveChecker *checker, ReeveItemOf of)
 {
-  if (checker->any_about)
-    return of == REEVE_ITEM_VISIT || of == REEVE_ITEM_APPLICATION || of == REEVE_ITEM_VIOLATION;
-  switch (of)
-    {
-    case REEVE_ITEM_VISIT:
-      return checker->about == REEVE_ABOUT_BUSINESS || checker->about == REEVE_ABOUT_PREMISES || checker->about == REEVE_ABOUT_APPLICATION
-             || checker->about == REEVE_ABOUT_INSPECTION || checker->about == REEVE_ABOUT_LICENCE;
-    case REEVE_ITEM_APPLICATION:
-      return checker->about == REEVE_ABOUT_APPLICATION;
-    case REEVE_ITEM_VIOLATION:
-      return checker->about == REEVE_ABOUT_VIOLATION;
-    default:
-      return FALSE;
-    }
-}
-
-const char *
-reeve_item_of_name (ReeveItemOf of)
-{
-  static const char *const names[] = { "visit", "staff", "employment", "principal", "person-present", "application", "violation", "room", "part" };
-
-  return names[of];
+  if (of != REEVE_ITEM_VISIT && checker->any_about)
+    return !reeve_vocabulary_kind (item_ofs[of].kind)->person && of != REEVE_ITEM_ROOM && of != REEVE_ITEM_PART;
+  if (of != REEVE_ITEM_VISIT)
+    return item_ofs[of].kind == reeve_vocabulary_about_kind (checker->about);
+  return checker->any_about || checker->about == REEVE_ABOUT_BUSINESS || checker->about == REEVE_ABOUT_PREMISES
+         || checker->about == REEVE_ABOUT_APPLICATION || checker->about == REEVE_ABOUT_INSPECTION || checker->about == REEVE_ABOUT_LICENCE;
 }
 
 static ReeveType

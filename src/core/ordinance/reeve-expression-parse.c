@@ -86,12 +86,18 @@ parse_count (ReeveParser *parser)
       else if (window == NULL && take_keyword (parser, REEVE_KEYWORD_IN))
         {
           if (!take_keyword (parser, REEVE_KEYWORD_ANY))
-            fail_expected (parser, _("'any'"));
+            fail_expected (parser, _("'any' and a period, as in 'in any 12 months'"));
           else
             window = parse_sum (parser);
         }
       else
         fail_expected (parser, _("'distinct' or 'in any', each once"));
+    }
+  if (!parser->failed && is_keyword (peek (parser), REEVE_KEYWORD_IN))
+    {
+      fail (parser, "E108", token_source (parser, peek (parser)), NULL,
+            _("a period stands after a comma: 'count(C where P, in any 12 months)'; for a calendar year say 'next(12-31, date) = next(12-31, today)'"));
+      return NULL;
     }
   if (!expect (parser, REEVE_TOKEN_RIGHT, _("')'")))
     return NULL;
@@ -582,6 +588,56 @@ tell_minus (ReeveParser *parser, const ReeveToken *name, const char *unit)
   return TRUE;
 }
 
+/* Words of other languages, and of English, that the reader met as names. TRUE: told. */
+static gboolean
+tell_foreign_word (ReeveParser *parser, const ReeveToken *token)
+{
+  static const char *const ifs[] = { "if", "then", "implies", "when", "unless", "except", NULL };
+  static const char *const somes[] = { "exists", "there", "has-some", "contains", NULL };
+  static const char *const counts[] = { "least", "most", "than", "exactly", NULL };
+  g_autofree char *word = token->kind == REEVE_TOKEN_NAME ? token_text (parser, token) : NULL;
+  g_autofree char *before = parser->at > 0 && (token - 1)->kind == REEVE_TOKEN_NAME ? token_text (parser, token - 1) : NULL;
+  const ReeveToken *place = token;
+  gboolean conditional, some, counted;
+
+  if (word == NULL)
+    return FALSE;
+  conditional = g_strv_contains (ifs, word);
+  some = FALSE;
+  counted = g_strv_contains (counts, word);
+  if (before != NULL && g_strv_contains (ifs, before))
+    {
+      conditional = TRUE;
+      place = token - 1;
+    }
+  if (before != NULL && (strcmp (before, "exists") == 0 || strcmp (before, "there") == 0))
+    {
+      some = g_strv_contains (somes, before);
+      place = token - 1;
+    }
+  if (conditional)
+    fail (parser, "E108", token_source (parser, place), NULL,
+          _("there is no 'if': write 'applies:' or 'unless:' beside the rule, '(a and b) or not a', or two provisions"));
+  else if (some)
+    fail (parser, "E108", token_source (parser, place), NULL, _("write 'some' or 'no' before the collection, as in 'some business.event where ...'"));
+  else if (counted)
+    fail (parser, "E108", token_source (parser, place), NULL, _("a number of records is written 'count(C where P) >= 2'"));
+  return conditional || some || counted;
+}
+
+/* "is known", "is unknown" */
+static gboolean
+tell_unknown_test (ReeveParser *parser)
+{
+  g_autofree char *next = peek_second (parser)->kind == REEVE_TOKEN_NAME ? token_text (parser, peek_second (parser)) : NULL;
+
+  if (next == NULL || (strcmp (next, "known") != 0 && strcmp (next, "unknown") != 0))
+    return FALSE;
+  fail (parser, "E108", token_source (parser, peek (parser)), NULL,
+        _("whether a fact is known cannot be asked: what nobody recorded leaves the provision undecided; 'x = none' asks for a known absence"));
+  return TRUE;
+}
+
 static void
 tell_rest (ReeveParser *parser)
 {
@@ -592,6 +648,10 @@ tell_rest (ReeveParser *parser)
   };
 
   if (parser->at > 0 && token->kind == REEVE_TOKEN_NAME && tell_minus (parser, token - 1, word))
+    return;
+  if (tell_foreign_word (parser, token))
+    return;
+  if (strcmp (word, "is") == 0 && tell_unknown_test (parser))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (word, words[i].word) == 0)

@@ -250,6 +250,8 @@ print_duration (GString *out, guint32 unit, gint64 count)
     word = "month";
   else if (unit == REEVE_UNIT_HOURS)
     word = "hour";
+  else if (unit == REEVE_UNIT_MINUTES)
+    word = "minute";
   else if (unit == REEVE_UNIT_BUSINESS_DAYS)
     word = "business day";
   g_string_append_printf (out, "%" G_GINT64_FORMAT " %s%s", count, word, count == 1 ? "" : "s");

@@ -20,6 +20,7 @@ static const Unit area_units[] = {
 };
 static const Unit duration_units[] = {
   { "day", 1, 1 }, { "days", 1, 1 }, { "business day", 1, 1 }, { "business days", 1, 1 }, { "hour", 1, 1 }, { "hours", 1, 1 },
+  { "minute", 1, 1 }, { "minutes", 1, 1 },
   { "month", 1, 1 }, { "months", 1, 1 }, { "year", 12, 1 }, { "years", 12, 1 }, { "week", 7, 1 }, { "weeks", 7, 1 },
 };
 
@@ -87,6 +88,8 @@ duration_unit (const char *word)
     return REEVE_UNIT_BUSINESS_DAYS;
   if (g_str_has_prefix (word, "hour"))
     return REEVE_UNIT_HOURS;
+  if (g_str_has_prefix (word, "minute"))
+    return REEVE_UNIT_MINUTES;
   if (g_str_has_prefix (word, "month") || g_str_has_prefix (word, "year"))
     return REEVE_UNIT_MONTHS;
   return REEVE_UNIT_DAYS;

@@ -6,8 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* Durations between instants are exact to the minute; no expression can write this unit. */
-#define REEVE_UNIT_MINUTES 4
 
 #define REEVE_FAR_PAST (REEVE_VALUE_LONG_PAST + 1)   /* "any day before" */
 #define REEVE_FAR_FUTURE (REEVE_VALUE_NONE - 1)      /* "any day after" */

@@ -302,7 +302,7 @@ static void
 read_item (ReeveLoader *loader, const ReeveYaml *yaml)
 {
   static const char *const keys[] = { "id", "ask", "when", "answers", "of", "note", "lasts", NULL };
-  static const char *const ofs[] = { "visit", "staff", "employment", "principal", "person-present", "application", "violation", "room", "part", NULL };
+  const char *ofs[REEVE_N_ITEM_OFS + 1] = { NULL };
   const ReeveYaml *value;
   ReeveItem *item;
 
@@ -330,6 +330,8 @@ read_item (ReeveLoader *loader, const ReeveYaml *yaml)
   item->note = reeve_loader_text (loader, yaml, "note", FALSE);
   if ((value = reeve_yaml_get (yaml, "answers")) != NULL)
     read_answers (loader, value, item);
+  for (guint i = 0; i < REEVE_N_ITEM_OFS; i++)
+    ofs[i] = reeve_item_of_name (i);
   if ((value = reeve_yaml_get (yaml, "of")) != NULL)
     item->of = (ReeveItemOf) MAX (reeve_loader_choice (loader, value, ofs), 0);
   if ((value = reeve_yaml_get (yaml, "lasts")) != NULL)
@@ -452,9 +454,6 @@ reeve_loader_check_definitions (ReeveLoader *loader)
 void
 reeve_loader_check_items (ReeveLoader *loader)
 {
-  static const ReeveKind kinds[] = { REEVE_KIND_SUBJECT, REEVE_KIND_STAFF, REEVE_KIND_EMPLOYMENT, REEVE_KIND_PRINCIPAL, REEVE_KIND_PERSON_PRESENT,
-                                     REEVE_KIND_SUBJECT, REEVE_KIND_SUBJECT, REEVE_KIND_ROOM, REEVE_KIND_PART };
-
   for (guint i = 0; i < loader->ordinance->own_checklist->len; i++)
     {
       ReeveItem *item = g_ptr_array_index (loader->ordinance->own_checklist, i);
@@ -465,7 +464,7 @@ reeve_loader_check_items (ReeveLoader *loader)
       if (item->when_raw == NULL)
         continue;
       checker.standalone = TRUE;
-      checker.standalone_of = kinds[item->of];
+      checker.standalone_of = reeve_item_of_kind (item->of);
       read = reeve_node_new (REEVE_NODE_FIELD, item->source);
       read->text = g_strconcat ("observed.", item->id, NULL);
       checked = reeve_loader_check (loader, &checker, read, REEVE_TYPE_NONE);

@@ -29,7 +29,8 @@ typedef enum
   REEVE_TYPE_LIST,      /* literal list of .element type */
 } ReeveType;
 
-typedef enum { REEVE_UNIT_DAYS, REEVE_UNIT_BUSINESS_DAYS, REEVE_UNIT_HOURS, REEVE_UNIT_MONTHS /* years are 12 */ } ReeveDurationUnit;
+typedef enum { REEVE_UNIT_DAYS, REEVE_UNIT_BUSINESS_DAYS, REEVE_UNIT_HOURS, REEVE_UNIT_MONTHS /* years are 12 */,
+               REEVE_UNIT_MINUTES } ReeveDurationUnit;
 
 /* A truth set: bits for what may still be. 0 is no truth at all and never occurs. */
 typedef enum
