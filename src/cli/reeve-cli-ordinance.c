@@ -13,6 +13,7 @@ static const ReeveCliCommand *const subcommands[] = {
   &reeve_cli_ordinance_adopt,
   &reeve_cli_ordinance_list,
   &reeve_cli_ordinance_show,
+  &reeve_cli_ordinance_diff,
   NULL,
 };
 
