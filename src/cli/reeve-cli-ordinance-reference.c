@@ -190,10 +190,10 @@ as_of_words (const ReeveFieldDef *field)
     {
     case REEVE_AS_OF_THAT_DAY:
       return member->to == NULL ? g_strdup_printf ("from `%s`", member->from)
-                                : g_strdup_printf ("that day: from `%s` to `%s`; unknown `%s`: uncertain", member->from, member->to, member->to);
+                                : g_strdup_printf ("that day: from `%s` to `%s`", member->from, member->to);
     case REEVE_AS_OF_UP_TO:
       return member->from == NULL ? g_strdup ("all on record that day")
-                                  : g_strdup_printf ("up to that day, by `%s`; unknown: uncertain", member->from);
+                                  : g_strdup_printf ("up to that day, by `%s`", member->from);
     case REEVE_AS_OF_LATEST_VISIT:
       return g_strdup ("those of the latest visit up to that day");
     case REEVE_AS_OF_FILED:
@@ -211,6 +211,8 @@ print_collections (void)
            "some. **evidence**: empty means that nobody looked.\n\n"
            "In an example a list is complete as written, `[]` is known to be empty (looks, rooms, parts: nobody looked), and a list that is not written is\n"
            "unknown. To leave a list open there, add `- maybe: {...}`. In the case file: `what-a-check-knows.md`.\n\n"
+           "A record of the case file whose own day nobody recorded is uncertain and counts only where it changes nothing, save that whoever has not ended\n"
+           "has begun. In an example a record counts as written, unless its day says otherwise.\n\n"
            "| Path | Members | Class | Who counts that day |\n|---|---|---|---|\n");
   for (guint k = REEVE_KIND_BUSINESS; k < REEVE_N_KINDS; k++)
     {
