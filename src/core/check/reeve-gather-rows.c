@@ -9,7 +9,7 @@
 #include "reeve-gather-private.h"
 
 #define MILLIONTHS 1000000
-#define MOST_PASSED 16
+#define MOST_PASSED 4
 
 gboolean
 reeve_cursor_on (ReeveGather *gather, ReeveSourceId source, gint64 subject)

@@ -429,6 +429,97 @@ test_since (void)
   g_assert_cmpint (ask (self, "SELECT count (*) FROM derived_finding WHERE subject_id = ?1 AND provision = 'licence'", ids[0]), ==, 1);
 }
 
+static gboolean
+wipe_cb (ReeveTxn *txn, gpointer data, GError **error)
+{
+  static const char *const tables[] = { "finding", "count", "record", "business", "search", "state" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strconcat ("DELETE FROM derived_", tables[i], NULL);
+
+      if (!reeve_stmt_run (reeve_conn_prepare (reeve_txn_get_conn (txn), sql, error), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+assert_as_from_nothing (Case *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = dump (self), *anew = NULL;
+
+  reeve_db_write_derived (self->db, wipe_cb, NULL, &error);
+  g_assert_no_error (error);
+  refresh (self);
+  anew = dump (self);
+  g_assert_cmpstr (kept, ==, anew);
+}
+
+/* Other provisions: 'alcohol' is gone, 'staff' asks something else, 'kind' is about visits, 'late' is new and first. */
+static void
+adopt_others (Case *self)
+{
+  g_auto (GStrv) parts = g_strsplit (ordinance_text, "provisions:\n", 2);
+  g_autofree char *text = g_strconcat (parts[0],
+    "provisions:\n"
+    "  - {id: late, citation: z, text: Late, require: business.operating}\n"
+    "  - {id: licence, citation: a, title: Licence, text: A place has a licence., require: business.city-licence.valid}\n"
+    "  - {id: staff, citation: c, text: Staff, require: not (some business.staff where started > 2020-01-01)}\n"
+    "  - {id: kind, citation: f, text: Only massage, about: inspection, require: inspection.legal-basis = consent}\n", NULL);
+
+  case_add (self, "ordinance_version", "ordinance", "test", "title", "Test", "jurisdiction", "Calder Bend", "number", "2", "adopted_on", "2026-01-01",
+            "in_force", "2026-01-01", "text", text, "sha256", "1", NULL);
+}
+
+/* Letters stored by other provisions say nothing, those written between the adoption and the next full check included. */
+static void
+test_other_provisions (void)
+{
+  g_autoptr (Case) self = new_refreshed ();
+
+  case_write (self, adopt_others);
+  case_write (self, rename_business);
+  case_write (self, see_alcohol);
+  refresh (self);
+  assert_as_from_nothing (self);
+  case_write (self, remove_business);
+  case_write (self, change_kind);
+  refresh (self);
+  assert_as_from_nothing (self);
+}
+
+static void
+fill_many (Case *self)
+{
+  for (guint i = 0; i < 2100; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i);
+
+      case_add (self, "business", "name", "Shop", "number", number, "category", i % 7 == 0 ? "massage" : "retail", NULL);
+    }
+}
+
+/* Indexes are set aside for the first check of many, and are all there again after it. */
+static void
+test_first_of_many (void)
+{
+  static const char count_indexes[] = "SELECT count (*) FROM sqlite_schema WHERE type = 'index' AND tbl_name LIKE 'derived%' AND ?1 = 0";
+  g_autoptr (Case) self = case_new ();
+  gint64 before;
+
+  case_write (self, fill);
+  case_write (self, fill_many);
+  before = ask (self, count_indexes, 0);
+  refresh (self);
+  g_assert_cmpint (ask (self, count_indexes, 0), ==, before);
+  g_assert_cmpint (ask (self, "SELECT count (*) FROM derived_business WHERE business_id > ?1", 0), ==, 2103);
+  g_assert_cmpint (ask (self, "SELECT count (*) FROM derived_finding INDEXED BY derived_finding_provision WHERE ordinance = 'test' AND "
+                              "provision = 'licence' AND subject_id > ?1", 0), ==, 2102);
+}
+
+
 static void
 test_nobody_exposed (void)
 {
@@ -449,6 +540,8 @@ main (int argc, char **argv)
   g_test_add_func ("/check/findings/stale", test_stale);
   g_test_add_func ("/check/findings/decisions", test_decisions);
   g_test_add_func ("/check/findings/since", test_since);
+  g_test_add_func ("/check/findings/other-provisions", test_other_provisions);
+  g_test_add_func ("/check/findings/first-of-many", test_first_of_many);
   g_test_add_func ("/check/findings/nobody-exposed", test_nobody_exposed);
   return g_test_run ();
 }
