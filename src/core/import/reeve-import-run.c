@@ -647,6 +647,24 @@ start_walk (ReeveImportRun *self, GError **error)
   return reeve_import_walk_features (self, error);
 }
 
+/* Into an empty case file go many rows, and none of them is looked for by these indexes: what a run itself has added it remembers. So they are
+ * made afterwards. Those of occupancies and statuses stay, for the rows of one business are looked up by them. */
+static gboolean
+set_indexes_aside (ReeveImportRun *self, GPtrArray **ret_indexes, GError **error)
+{
+  static const char *const tables[] = { "premises", "business", "licence", NULL };
+  for (guint i = 0; tables[i] != NULL; i++)
+    {
+      gboolean had;
+      if (!reeve_import_run_had_rows (self, tables[i], &had, error))
+        return FALSE;
+      if (had)
+        return TRUE;
+    }
+  *ret_indexes = reeve_txn_drop_indexes (self->txn, tables, error);
+  return *ret_indexes != NULL;
+}
+
 static gboolean
 run_cb (ReeveTxn *txn, gpointer data, GError **error)
 {
@@ -659,7 +677,12 @@ run_cb (ReeveTxn *txn, gpointer data, GError **error)
   self->walk = start_walk (self, error);
   if (self->walk == NULL)
     return FALSE;
+  g_autoptr (GPtrArray) indexes = NULL;
+  if (!set_indexes_aside (self, &indexes, error))
+    return FALSE;
   gboolean good = self->import->csv != NULL ? take_csv (self, error) : take_features (self, error);
+  if (good && indexes != NULL && !self->dry_run)
+    good = reeve_txn_make_indexes (txn, indexes, error);
   if (!good || !write_report (self, self->who, error) || !save_profile (self, error))
     return FALSE;
   if (!self->dry_run)
