@@ -206,7 +206,8 @@ check_collection (ReeveChecker *checker, const ReeveNode *raw)
   if (node == NULL || node->type == REEVE_TYPE_COLLECTION)
     return node;
   if (node->type == REEVE_TYPE_RECORD)
-    reeve_check_error (checker, raw->source, "E204", NULL, _("'%s' is one record: name its fields directly"), raw->text);
+    reeve_check_error (checker, raw->source, "E204", NULL, _("'%s' is one record, not a list: name a field of it, as in '%s.%s', without a quantifier"),
+                       raw->text, raw->text, reeve_vocabulary_kind (node->record_kind)->fields[0].name);
   else
     reeve_check_error (checker, raw->source, "E204", NULL, _("'%s' is not a collection"), raw->text);
   reeve_node_free (node);
@@ -243,7 +244,7 @@ bind (ReeveChecker *checker, const ReeveNode *raw, const ReeveNode *collection)
 {
   if (checker->n_scopes >= REEVE_EXPRESSION_MAX_QUANTIFIERS)
     {
-      reeve_check_error (checker, raw->source, "E100", NULL, _("quantifiers are nested too deep: limit %d"), REEVE_EXPRESSION_MAX_QUANTIFIERS);
+      reeve_check_error (checker, raw->source, "E100", NULL, _("quantifiers are nested too deep: limit %d; make the inner part a provision of its own"), REEVE_EXPRESSION_MAX_QUANTIFIERS);
       return FALSE;
     }
   if (!alias_free (checker, raw, collection->record_kind))

@@ -431,6 +431,23 @@ check_equal_types (ReeveChecker *checker, const ReeveNode *raw, const ReeveNode 
   return reeve_check_same (checker, left, right);
 }
 
+/* A word alone after = is a code. Where any code may stand, the name of a parameter or definition would pass as one, and never be equal. */
+static gboolean
+is_hidden_parameter (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *word)
+{
+  CodeList list;
+
+  if (!find_codes (checker, left, &list) || list.codes != NULL
+      || (reeve_ordinance_find_parameter (checker->ordinance, word->text) == NULL
+          && reeve_ordinance_find_definition (checker->ordinance, word->text) == NULL))
+    return FALSE;
+  reeve_check_error (checker, word->source, "E203", NULL,
+                     _("'%s' would be read as a code here, but this file gives it a value: make that a list and write 'in %s', or put the code in "
+                       "quotes"),
+                     word->text, word->text);
+  return TRUE;
+}
+
 static ReeveNode *
 check_equality (ReeveChecker *checker, const ReeveNode *raw)
 {
@@ -450,7 +467,11 @@ check_equality (ReeveChecker *checker, const ReeveNode *raw)
       return NULL;
     }
   if (left != NULL && left->type == REEVE_TYPE_CODE && is_lone_word (raw->children[1]))
-    right = code_literal (raw->children[1]);
+    {
+      if (is_hidden_parameter (checker, left, raw->children[1]))
+        return NULL;
+      right = code_literal (raw->children[1]);
+    }
   else
     right = check_value (checker, raw->children[1]);
   if (left == NULL || right == NULL || !check_equal_types (checker, raw, left, right))
@@ -616,6 +637,13 @@ check_has (ReeveChecker *checker, const ReeveNode *raw)
   right = reeve_check_plain (checker, raw->children[1]);
   if (left == NULL || right == NULL)
     return NULL;
+  if (left->type == REEVE_TYPE_CODE)
+    {
+      g_autofree char *printed = reeve_node_print (left);
+
+      reeve_check_error (checker, left->source, "E211", NULL, _("'%s' is one code, not a set of them: write '%s in [...]'"), printed, printed);
+      return NULL;
+    }
   if (left->type != REEVE_TYPE_SET && left->type != REEVE_TYPE_SCHEDULE)
     {
       reeve_check_error (checker, left->source, "E211", NULL, _("'has' needs a set of codes, found %s"), reeve_type_name (left->type));

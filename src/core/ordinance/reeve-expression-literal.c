@@ -425,7 +425,7 @@ reeve_parser_list (ReeveParser *parser)
       reeve_node_add (list, element);
       if (list->n_children > REEVE_LIST_MAX)
         {
-          fail (parser, "E100", list->source, NULL, _("the list is too long: limit %d"), REEVE_LIST_MAX);
+          fail (parser, "E100", list->source, NULL, _("the list is too long: limit %d; write two lists joined with 'or'"), REEVE_LIST_MAX);
           return NULL;
         }
       if (peek (parser)->kind != REEVE_TOKEN_COMMA)

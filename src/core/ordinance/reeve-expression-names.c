@@ -383,7 +383,8 @@ resolve_item (ReeveChecker *checker, const ReeveNode *raw, char **segments, guin
       scope = i;
   if (scope == 0 && (only != 0 || !item_fits_subject (checker, item->of)))
     {
-      reeve_check_error (checker, raw->source, "E209", NULL, _("item '%s' is asked of '%s'; none is at hand here"), id, reeve_item_of_name (item->of));
+      reeve_check_error (checker, raw->source, "E209", NULL, _("item '%s' is asked of '%s': read it inside a quantifier over them, or in a provision about one"), id,
+                         reeve_item_of_name (item->of));
       return NULL;
     }
   node = reeve_node_new (REEVE_NODE_ITEM, raw->source);
@@ -463,8 +464,8 @@ resolve_definition (ReeveChecker *checker, const ReeveNode *raw, ReeveDefinition
         at = checker->hand;
       if (at == 0)
         {
-          reeve_check_error (checker, raw->source, "E209", NULL, _("'%s' is a condition on one record of '%s'; none is at hand here"),
-                             definition->name, reeve_vocabulary_kind (definition->of)->name);
+          reeve_check_error (checker, raw->source, "E209", NULL, _("'%s' is a condition on one record of '%s': use it inside a quantifier over them, as in 'every ... satisfies %s'"),
+                             definition->name, reeve_vocabulary_kind (definition->of)->name, definition->name);
           return NULL;
         }
     }
