@@ -225,7 +225,7 @@ is_found (const Report *report)
 }
 
 ReeveOrdinance *
-reeve_cli_load_ordinance (const char *path, ReeveConn *conn, GError **error)
+reeve_cli_load_ordinance (const char *path, ReeveConn *conn, ReeveMessages **ret_messages, GError **error)
 {
   g_autoptr (GBytes) bytes = reeve_cli_ordinance_read (path, error);
   g_autoptr (ReeveMessages) messages = NULL;
@@ -236,11 +236,38 @@ reeve_cli_load_ordinance (const char *path, ReeveConn *conn, GError **error)
     return NULL;
   ordinance = reeve_ordinance_load (path, bytes, reeve_check_find_library, conn, &messages);
   if (ordinance != NULL)
-    return ordinance;
+    {
+      if (ret_messages != NULL)
+        *ret_messages = g_steal_pointer (&messages);
+      return ordinance;
+    }
   listed = reeve_messages_format (messages);
   g_printerr ("%s", listed);
   g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("%s has errors; nothing was checked."), path);
   return NULL;
+}
+
+/* A draft whose rule applied to nothing is worth a second look. */
+static void
+warn_never_applied (const Report *report, ReeveMessages *messages)
+{
+  guint before = reeve_messages_get_n (messages);
+
+  for (guint i = 0; i < reeve_check_get_programs (report->check)->len; i++)
+    {
+      gint64 total = 0;
+
+      for (guint outcome = 0; outcome < REEVE_N_OUTCOMES; outcome++)
+        total += count (report, i, outcome);
+      if (total > 0 && total == count (report, i, REEVE_OUTCOME_NOT_APPLICABLE))
+        reeve_provision_warn_never_applied (reeve_program_get_provision (program_of (report, i)), (guint) total, messages);
+    }
+  for (guint i = before; i < reeve_messages_get_n (messages); i++)
+    {
+      const ReeveMessage *message = reeve_messages_get (messages, i);
+
+      g_printerr ("%s: %s\n", message->id, message->text);
+    }
 }
 
 static int
@@ -251,11 +278,12 @@ run_check (ReeveDb *db, ReeveConn *conn, ReeveDay day, const char *file, const c
   g_autoptr (ReeveCheck) check = NULL;
   g_autofree gint64 *counts = NULL;
   g_autoptr (GArray) findings = NULL;
+  g_autoptr (ReeveMessages) messages = NULL;
   Report report;
 
   if (file != NULL)
     {
-      ordinance = reeve_cli_load_ordinance (file, conn, &error);
+      ordinance = reeve_cli_load_ordinance (file, conn, &messages, &error);
       if (ordinance == NULL)
         return reeve_cli_fail (&error);
     }
@@ -273,6 +301,8 @@ run_check (ReeveDb *db, ReeveConn *conn, ReeveDay day, const char *file, const c
   report = (Report) { check, conn, insufficient_too, counts, findings };
   if (!reeve_check_run (check, db, take, NULL, &report, NULL, &error))
     return reeve_cli_fail (&error);
+  if (messages != NULL)
+    warn_never_applied (&report, messages);
   if (json)
     print_json (&report);
   else

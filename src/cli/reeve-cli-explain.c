@@ -29,7 +29,7 @@ explain (ReeveConn *conn, ReeveDay day, const char *file, const char *record, co
     }
   if (file != NULL)
     {
-      ordinance = reeve_cli_load_ordinance (file, conn, &error);
+      ordinance = reeve_cli_load_ordinance (file, conn, NULL, &error);
       if (ordinance == NULL)
         return reeve_cli_fail (&error);
     }

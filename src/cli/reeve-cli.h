@@ -35,7 +35,8 @@ gboolean reeve_cli_parse_day (const char *text, ReeveDay *ret_day);
 /* What a person calls the record a finding is tied to: "Ninth Lantern Wellness, 613 Marl Ave". Never a natural person's name; "" when
  * it has none. Transfer full. */
 char *reeve_cli_describe (ReeveConn *conn, ReeveAbout about, gint64 subject);
-/* Reads an ordinance file; what is wrong with it goes to stderr line by line, and the error says so. @conn: for `include:`. */
-ReeveOrdinance *reeve_cli_load_ordinance (const char *path, ReeveConn *conn, GError **error);
+/* Reads an ordinance file; what is wrong with it goes to stderr line by line, and the error says so. @conn: for `include:`.
+ * @ret_messages: (nullable): the warnings of a file without errors. */
+ReeveOrdinance *reeve_cli_load_ordinance (const char *path, ReeveConn *conn, ReeveMessages **ret_messages, GError **error);
 
 G_END_DECLS

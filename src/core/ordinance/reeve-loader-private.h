@@ -66,7 +66,9 @@ void reeve_loader_check_names (ReeveLoader *loader);
 void reeve_loader_check_definitions (ReeveLoader *loader);
 void reeve_loader_check_items (ReeveLoader *loader);
 void reeve_loader_warn_definitions (ReeveLoader *loader);
-/* reeve-ordinance-include.c */
+/* reeve-ordinance-lint.c */
+void reeve_loader_warn_provisions (ReeveLoader *loader);
+/* reeve-ordinance-load.c */
 void reeve_loader_read_includes (ReeveLoader *loader, const ReeveYaml *yaml);
 ReeveOrdinance *reeve_loader_load (GBytes *text, ReeveLibraryFunc library, gpointer data, GPtrArray *chain, ReeveMessages *messages);
 /* reeve-ordinance-provision.c */

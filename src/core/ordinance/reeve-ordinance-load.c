@@ -360,6 +360,7 @@ read_top (ReeveLoader *loader, const ReeveYaml *root)
   else
     reeve_loader_error (loader, root, "E107", NULL, _("'%s' is required here"), "provisions");
   reeve_loader_warn_definitions (loader);
+  reeve_loader_warn_provisions (loader);
 }
 
 /* Included provisions come after the file's own. */

@@ -173,6 +173,8 @@ const GPtrArray *reeve_ordinance_get_parameters (const ReeveOrdinance *ordinance
 /* The file that @provision stands in: the ordinance itself, or the library it includes. */
 const ReeveOrdinance *reeve_ordinance_get_home (const ReeveOrdinance *ordinance, const ReeveProvision *provision);
 const ReeveProvision *reeve_ordinance_find_provision (const ReeveOrdinance *ordinance, const char *id);
+/* W7, for whoever has checked a case file: it was never anything but not applicable. */
+void reeve_provision_warn_never_applied (const ReeveProvision *provision, guint n_records, ReeveMessages *messages);
 ReeveNature reeve_provision_version_get_nature (const ReeveProvisionVersion *version);
 /* May a violation of it stand in the history of the business? */
 gboolean reeve_provision_version_counts_against_business (const ReeveProvisionVersion *version);
