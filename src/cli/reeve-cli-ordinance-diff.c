@@ -89,8 +89,8 @@ run (int argc, char **argv)
     return status;
   if (!reeve_cli_parse_day (on_owned, &day))
     return REEVE_EXIT_USAGE;
-  before = reeve_cli_load_ordinance (argv[1], NULL, &error);
-  after = before != NULL ? reeve_cli_load_ordinance (argv[2], NULL, &error) : NULL;
+  before = reeve_cli_load_ordinance (argv[1], NULL, NULL, &error);
+  after = before != NULL ? reeve_cli_load_ordinance (argv[2], NULL, NULL, &error) : NULL;
   if (after == NULL)
     return reeve_cli_fail (&error);
   comparison = reeve_comparison_new (before, day, after, day);
