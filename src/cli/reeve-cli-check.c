@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <string.h>
 
 #include "reeve-check.h"
@@ -27,6 +28,7 @@ typedef struct
 {
   ReeveCheck *check;
   ReeveConn *conn;
+  const ReeveDay *known_on;  /* NULL = now */
   gboolean insufficient_too;
   gint64 *counts;          /* program * REEVE_N_OUTCOMES + outcome */
   GArray *findings;        /* ReeveFinding */
@@ -41,6 +43,26 @@ take (const ReeveFinding *finding, gpointer data)
   if (finding->outcome < REEVE_OUTCOME_INSUFFICIENT || (finding->outcome == REEVE_OUTCOME_INSUFFICIENT && report->insufficient_too))
     g_array_append_vals (report->findings, finding, 1);
   return TRUE;
+}
+
+ReeveDb *
+reeve_cli_open_known_on (const char *path, const ReeveDay *known_on, GError **error)
+{
+  if (known_on == NULL)
+    return reeve_db_open (path, REEVE_DB_READ_ONLY, error);
+  /* A reader that goes away early must not keep the copy from being removed. */
+  signal (SIGPIPE, SIG_IGN);
+  return reeve_db_open_known_on (path, *known_on, error);
+}
+
+void
+reeve_cli_print_known_on (ReeveDay day)
+{
+  char text[REEVE_DAY_TEXT_SIZE];
+
+  reeve_day_format (day, text);
+  /* TRANSLATORS: a day, 2026-11-30 */
+  g_print (_("As known at the end of %s.\n"), text);
 }
 
 static const ReeveProgram *
@@ -109,6 +131,14 @@ reeve_cli_describe (ReeveConn *conn, ReeveAbout about, gint64 subject)
     { REEVE_ABOUT_PREMISES, "SELECT address, suite, NULL FROM premises WHERE id = ?" },
     { REEVE_ABOUT_INSPECTION, "SELECT i.number, b.name, NULL FROM inspection i LEFT JOIN business b ON b.id = i.business_id WHERE i.id = ?" },
     { REEVE_ABOUT_COMPLAINT, "SELECT number, NULL, NULL FROM complaint WHERE id = ?" },
+    { REEVE_ABOUT_APPLICATION, "SELECT a.number, b.name, NULL FROM application a LEFT JOIN business b ON b.id = a.business_id WHERE a.id = ?" },
+    { REEVE_ABOUT_NOTICE, "SELECT n.number, b.name, NULL FROM notice n LEFT JOIN business b ON b.id = n.business_id WHERE n.id = ?" },
+    { REEVE_ABOUT_SANCTION, "SELECT t.number, b.name, NULL FROM sanction t LEFT JOIN business b ON b.id = t.business_id WHERE t.id = ?" },
+    { REEVE_ABOUT_HEARING, "SELECT g.number, b.name, NULL FROM hearing g LEFT JOIN business b ON b.id = g.business_id WHERE g.id = ?" },
+    { REEVE_ABOUT_VIOLATION, "SELECT y.ordinance || '/' || y.provision, b.name, NULL FROM decision y LEFT JOIN business b ON b.id = "
+                             "CASE y.subject_kind WHEN 'business' THEN y.subject_id ELSE y.business_id END WHERE y.id = ?" },
+    { REEVE_ABOUT_PRACTITIONER_LICENCE, "SELECT l.number, p.reference, NULL FROM licence l JOIN practitioner p ON p.id = l.practitioner_id "
+                                        "WHERE l.id = ?" },
     { REEVE_ABOUT_LICENCE, "SELECT l.number, b.name, NULL FROM licence l LEFT JOIN business b ON b.id = l.business_id WHERE l.id = ?" },
   };
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
@@ -143,6 +173,11 @@ print_json (const Report *report)
   reeve_day_format (reeve_check_get_day (report->check), day);
   json_builder_begin_object (builder);
   add_string (builder, "on", day);
+  if (report->known_on != NULL)
+    {
+      reeve_day_format (*report->known_on, day);
+      add_string (builder, "known_on", day);
+    }
   add_provisions (builder, report);
   json_builder_set_member_name (builder, "findings");
   json_builder_begin_array (builder);
@@ -271,7 +306,7 @@ warn_never_applied (const Report *report, ReeveMessages *messages)
 }
 
 static int
-run_check (ReeveDb *db, ReeveConn *conn, ReeveDay day, const char *file, const char *only, gboolean insufficient_too, gboolean json)
+run_check (ReeveDb *db, ReeveConn *conn, ReeveDay day, const ReeveDay *known_on, const char *file, const char *only, gboolean insufficient_too, gboolean json)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ReeveOrdinance) ordinance = NULL;
@@ -298,7 +333,7 @@ run_check (ReeveDb *db, ReeveConn *conn, ReeveDay day, const char *file, const c
     }
   counts = g_new0 (gint64, reeve_check_get_programs (check)->len * REEVE_N_OUTCOMES);
   findings = g_array_new (FALSE, FALSE, sizeof (ReeveFinding));
-  report = (Report) { check, conn, insufficient_too, counts, findings };
+  report = (Report) { check, conn, known_on, insufficient_too, counts, findings };
   if (!reeve_check_run (check, db, take, NULL, &report, NULL, &error))
     return reeve_cli_fail (&error);
   if (messages != NULL)
@@ -307,6 +342,8 @@ run_check (ReeveDb *db, ReeveConn *conn, ReeveDay day, const char *file, const c
     print_json (&report);
   else
     {
+      if (known_on != NULL)
+        reeve_cli_print_known_on (*known_on);
       print_table (&report);
       print_findings (&report);
     }
@@ -317,9 +354,10 @@ static int
 run (int argc, char **argv)
 {
   gboolean json = FALSE, insufficient = FALSE;
-  g_autofree char *on = NULL, *file = NULL, *only = NULL;
+  g_autofree char *on = NULL, *known_on = NULL, *file = NULL, *only = NULL;
   const GOptionEntry options[] = {
     { "on", 0, 0, G_OPTION_ARG_STRING, &on, N_("As of this day (default: today)"), N_("DATE") },
+    { "known-on", 0, 0, G_OPTION_ARG_STRING, &known_on, N_("With what had been recorded by the end of this day"), N_("DATE") },
     { "ordinance", 0, 0, G_OPTION_ARG_FILENAME, &file, N_("Check against this file in place of the adopted ordinances"), N_("FILE") },
     { "only", 0, 0, G_OPTION_ARG_STRING, &only, N_("Check this provision only"), N_("ID") },
     { "insufficient", 0, 0, G_OPTION_ARG_NONE, &insufficient, N_("List the findings for which facts are missing too"), NULL },
@@ -330,19 +368,21 @@ run (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (ReeveDb) db = NULL;
   g_autoptr (ReeveReader) reader = NULL;
-  ReeveDay day;
+  ReeveDay day, known = 0;
 
   if (status >= 0)
     return status;
   if (!reeve_cli_parse_day (on, &day))
     return REEVE_EXIT_USAGE;
-  db = reeve_db_open (argv[1], REEVE_DB_READ_ONLY, &error);
+  if (known_on != NULL && !reeve_cli_parse_day (known_on, &known))
+    return REEVE_EXIT_USAGE;
+  db = reeve_cli_open_known_on (argv[1], known_on != NULL ? &known : NULL, &error);
   if (db == NULL)
     return reeve_cli_fail (&error);
   reader = reeve_reader_new (db, &error);
   if (reader == NULL)
     return reeve_cli_fail (&error);
-  return run_check (db, reeve_reader_get_conn (reader), day, file, only, insufficient, json);
+  return run_check (db, reeve_reader_get_conn (reader), day, known_on != NULL ? &known : NULL, file, only, insufficient, json);
 }
 
 const ReeveCliCommand reeve_cli_check = { "check", "CASE", N_("Check every record against the ordinances in force"), run };

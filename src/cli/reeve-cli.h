@@ -32,6 +32,10 @@ gboolean reeve_cli_parse_record (const char *text, const char **ret_table, gint6
 
 /* An ISO day, or today when @text is NULL. Prints what is wrong. */
 gboolean reeve_cli_parse_day (const char *text, ReeveDay *ret_day);
+/* The case file to read: as it is, or as it stood at the end of a day. */
+ReeveDb *reeve_cli_open_known_on (const char *path, const ReeveDay *known_on, GError **error);
+/* The line that heads what was known on another day than now. */
+void reeve_cli_print_known_on (ReeveDay day);
 /* What a person calls the record a finding is tied to: "Ninth Lantern Wellness, 613 Marl Ave". Never a natural person's name; "" when
  * it has none. Transfer full. */
 char *reeve_cli_describe (ReeveConn *conn, ReeveAbout about, gint64 subject);

@@ -120,6 +120,9 @@ gboolean reeve_writer_run (ReeveWriter *writer, ReeveWriteKind kind, const char 
 /* Returns the entry through @task. */
 void reeve_writer_push (ReeveWriter *writer, const char *name, ReeveWriteFunc func, gpointer data, GDestroyNotify destroy, GTask *task);
 void reeve_writer_set_wake (ReeveWriter *writer, ReeveWakeFunc func, gpointer data, GDestroyNotify destroy);
+/* A read-only copy that goes, with the folder it is in, when it is closed. */
+void reeve_db_take_copy (ReeveDb *self, const char *folder);
+void reeve_db_remove_copy (const char *path, const char *folder);
 /* Called by the writer on its own thread. */
 void reeve_db_announce (ReeveDb *self, ReeveChanges *changes); /* NULL: derived data changed */
 char *reeve_db_dup_user (ReeveDb *self);
@@ -181,6 +184,8 @@ gboolean reeve_log_check_head (ReeveConn *conn, GError **error);
 
 /* reeve-db-verify.c */
 
+/* Copies all pages to a new file @path, called @final_path in messages. */
+gboolean reeve_conn_copy (ReeveConn *source, const char *path, const char *final_path, GError **error);
 gboolean reeve_conn_verify (ReeveConn *conn, gint64 *ret_entries, char **ret_head, GError **error);
 
 G_END_DECLS

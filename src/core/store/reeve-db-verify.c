@@ -81,8 +81,8 @@ reeve_db_verify (ReeveDb *db, gint64 *ret_entries, char **ret_head_hash, GError 
 }
 
 /* One view of the source, so that writing may go on meanwhile. */
-static gboolean
-copy_pages (ReeveConn *source, const char *path, const char *final_path, GError **error)
+gboolean
+reeve_conn_copy (ReeveConn *source, const char *path, const char *final_path, GError **error)
 {
   g_autoptr (ReeveConn) target = reeve_conn_open (path, REEVE_CONN_WRITER, error);
   if (target == NULL)
@@ -126,7 +126,7 @@ reeve_db_backup (ReeveDb *db, const char *path, GError **error)
   g_autofree char *target = g_build_filename (folder, base, NULL);
   g_autofree char *temporary = g_strdup_printf ("%s.part-%d-%08x", target, (int) getpid (), g_random_int ());
   g_autoptr (ReeveReader) reader = reeve_reader_new (db, error);
-  gboolean good = reader != NULL && reeve_reader_begin (reader, error) && copy_pages (reeve_reader_get_conn (reader), temporary, path, error)
+  gboolean good = reader != NULL && reeve_reader_begin (reader, error) && reeve_conn_copy (reeve_reader_get_conn (reader), temporary, path, error)
                   && verify_copy (temporary, error) && reeve_file_sync (temporary, error) && reeve_file_publish (temporary, target, error);
   if (!good)
     {

@@ -23,6 +23,7 @@ struct _ReeveDb
   GMainContext *context;
   gboolean read_only;
   gboolean closed;
+  char *copy_folder;     /* of a copy that goes when it is closed; else NULL */
   GMutex user_mutex;
   char *user;
 };
@@ -222,6 +223,22 @@ reeve_db_close (ReeveDb *self)
   g_clear_pointer (&self->writer, reeve_writer_stop);
   g_clear_pointer (&self->holder, reeve_conn_close);
   g_clear_pointer (&self->lock, reeve_lock_release);
+  if (self->copy_folder != NULL)
+    reeve_db_remove_copy (self->path, self->copy_folder);
+  g_clear_pointer (&self->copy_folder, g_free);
+}
+
+void
+reeve_db_take_copy (ReeveDb *self, const char *folder)
+{
+  self->copy_folder = g_strdup (folder);
+}
+
+void
+reeve_db_remove_copy (const char *path, const char *folder)
+{
+  remove_with_logs (path);
+  g_rmdir (folder);
 }
 
 const char *

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "reeve-date.h"
 #include "reeve-record.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveChanges, reeve_changes_unref)
  * share, locked by another process. The file is left as it was. */
 ReeveDb *reeve_db_create (const char *path, const char *city, GError **error);
 ReeveDb *reeve_db_open (const char *path, ReeveDbMode mode, GError **error);
+/* What was recorded by the end of @day: a read-only copy without the later entries of the history. */
+ReeveDb *reeve_db_open_known_on (const char *path, ReeveDay day, GError **error);
 void reeve_db_close (ReeveDb *self);                           /* ends the writer thread, checkpoints; idempotent */
 const char *reeve_db_get_path (ReeveDb *self);
 gboolean reeve_db_is_read_only (ReeveDb *self);

@@ -8,6 +8,7 @@
 #include "case.h"
 #include "reeve-change-log.h"
 #include "reeve-check-shared.h"
+#include "reeve-db-private.h"
 #include "reeve-error.h"
 
 #define DAY "2026-11-16"
@@ -529,6 +530,92 @@ test_nobody_exposed (void)
   g_assert_cmpint (ask (self, "SELECT count (*) FROM derived_search WHERE derived_search MATCH '\"P-1\"' AND ?1 = 0", 0), ==, 0);
 }
 
+/* What was recorded on the first day, corrected on the second: the first day's finding is what the first day knew. */
+static void
+correct (Case *self)
+{
+  case_set (self, "licence", licence_id, "expires", "2025-03-31");
+}
+
+/* Dates the last entry @days later; @honest: with the hash that goes with it. */
+static void
+move_last_entry (Case *self, int days, gboolean honest)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveConn) conn = reeve_conn_open (reeve_db_get_path (self->db), REEVE_CONN_WRITER, &error);
+  g_autofree char *move = g_strdup_printf ("UPDATE change_log SET at_utc = strftime ('%%Y-%%m-%%dT%%H:%%M:%%SZ', at_utc, '%d days') "
+                                           "WHERE entry = (SELECT max (entry) FROM change_log)", days);
+
+  g_assert_no_error (error);
+  reeve_conn_exec (conn, "DROP TRIGGER change_log_no_update", &error);
+  reeve_conn_exec (conn, move, &error);
+  g_assert_no_error (error);
+  if (honest)
+    {
+      ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT " REEVE_LOG_COLUMNS " FROM change_log ORDER BY entry DESC LIMIT 1", &error);
+      g_autofree char *hash = NULL;
+
+      g_assert_true (reeve_stmt_step (stmt, &error));
+      hash = reeve_log_hash_row (stmt);
+      reeve_stmt_reset (stmt);
+      stmt = reeve_conn_prepare (conn, "UPDATE change_log SET hash = ?1 WHERE entry = (SELECT max (entry) FROM change_log)", &error);
+      reeve_stmt_bind_text (stmt, 1, hash);
+      reeve_stmt_run (stmt, &error);
+    }
+  reeve_conn_exec (conn, "CREATE TRIGGER change_log_no_update BEFORE UPDATE ON change_log BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END",
+                   &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+take_into_array (const ReeveFinding *finding, gpointer data)
+{
+  g_array_append_vals (data, finding, 1);
+  return TRUE;
+}
+
+static ReeveOutcome
+outcome_known (Case *self, ReeveDay known, GError **error)
+{
+  g_autoptr (ReeveDb) db = reeve_db_open_known_on (reeve_db_get_path (self->db), known, error);
+  g_autoptr (GError) local = NULL;
+
+  if (db == NULL)
+    return REEVE_N_OUTCOMES;
+  g_autoptr (ReeveReader) reader = reeve_reader_new (db, &local);
+  g_autoptr (ReeveCheck) check = reeve_check_new (reeve_reader_get_conn (reader), case_day (DAY), NULL, "licence", &local);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (ReeveFinding));
+  g_assert_no_error (local);
+  reeve_check_run_one (check, reeve_reader_get_conn (reader), REEVE_ABOUT_BUSINESS, ids[0], take_into_array, found, &local);
+  g_assert_no_error (local);
+  return g_array_index (found, ReeveFinding, 0).outcome;
+}
+
+static void
+test_known_on (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Case) self = case_new ();
+  ReeveDay today = reeve_day_today ();
+
+  case_write (self, fill);
+  case_write (self, correct);
+  /* The clock of the entries cannot be moved, so the history is: its last entry is of tomorrow. */
+  reeve_db_close (self->db);
+  move_last_entry (self, 1, TRUE);
+  g_assert_cmpint (outcome_known (self, today, &error), ==, REEVE_OUTCOME_COMPLIANT);
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome_known (self, today + 1, &error), ==, REEVE_OUTCOME_VIOLATION);
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome_known (self, today - 2, &error), ==, REEVE_N_OUTCOMES);
+  g_assert_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  /* What does not prove itself is not gone back in. */
+  move_last_entry (self, 1, FALSE);
+  g_assert_cmpint (outcome_known (self, today + 1, &error), ==, REEVE_N_OUTCOMES);
+  g_assert_error (error, REEVE_ERROR, REEVE_ERROR_DAMAGED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -543,5 +630,6 @@ main (int argc, char **argv)
   g_test_add_func ("/check/findings/other-provisions", test_other_provisions);
   g_test_add_func ("/check/findings/first-of-many", test_first_of_many);
   g_test_add_func ("/check/findings/nobody-exposed", test_nobody_exposed);
+  g_test_add_func ("/findings/known-on", test_known_on);
   return g_test_run ();
 }
