@@ -50,6 +50,12 @@ reeve_cli_ordinance_print_mutations (const char *name, const ReeveMutationReport
   g_print (_("Changes tried: %u. Noticed by an example: %u. Not noticed: %u."), report->n_killed + report->survivors->len, report->n_killed,
            report->survivors->len);
   g_print ("\n");
+  if (report->n_left_out > 0)
+    {
+      g_print (ngettext ("%u further change was not tried: the provision is too large.", "%u further changes were not tried: a provision is too large.",
+                         report->n_left_out), report->n_left_out);
+      g_print ("\n");
+    }
 }
 
 static void
@@ -76,6 +82,7 @@ reeve_cli_ordinance_add_mutations (JsonBuilder *builder, const char *name, const
   add_string (builder, "file", name);
   add_int (builder, "killed", report->n_killed);
   add_int (builder, "survived", report->survivors->len);
+  add_int (builder, "left_out", report->n_left_out);
   json_builder_set_member_name (builder, "untested");
   json_builder_begin_array (builder);
   for (guint i = 0; i < report->untested->len; i++)

@@ -22,6 +22,8 @@ struct _ReeveMutator
   ReeveProvision changed;         /* a copy whose versions are copies */
   GArray *trials;                 /* Trial */
   const char *provision, *part, *definition;
+  guint n_tried, n_left_out;
+  gboolean left_out;              /* the last one was not tried */
   GHashTable *parameters;         /* names that are read */
   GHashTable *found;              /* key of a change -> ReeveMutation that nobody noticed so far, or NULL: noticed */
 };
@@ -86,9 +88,17 @@ add_trial (ReeveMutator *mutator, const ReeveProvision *provision, const ReeveEx
     reeve_facts_free (trial.facts);
 }
 
+/* Beyond the limit a change is not tried and only counted; record() then leaves what is known of it. */
 static gboolean
-is_noticed (const ReeveMutator *mutator)
+is_noticed (ReeveMutator *mutator)
 {
+  if (mutator->n_tried == REEVE_MUTATIONS_MAX)
+    {
+      mutator->n_left_out++;
+      mutator->left_out = TRUE;
+      return TRUE;
+    }
+  mutator->n_tried++;
   for (guint i = 0; i < mutator->trials->len; i++)
     {
       const Trial *trial = &g_array_index (mutator->trials, Trial, i);
@@ -107,6 +117,15 @@ record (ReeveMutator *mutator, gboolean noticed, char *part, ReeveSource source,
   ReeveMutation *mutation = NULL;
   gpointer known;
 
+  if (mutator->left_out)
+    {
+      g_free (part);
+      g_free (before);
+      g_free (after);
+      g_free (hint);
+      g_free (key);
+      return TRUE;
+    }
   if (noticed || (g_hash_table_lookup_extended (mutator->found, key, NULL, &known) && known == NULL))
     {
       g_free (part);
@@ -401,6 +420,7 @@ mutate_provision (ReeveOrdinance *ordinance, const ReeveProvision *provision, GH
   for (guint i = 0; i < versions->len; i++)
     walk_version (&mutator, versions->pdata[i]);
   walk_parameters (&mutator);
+  report->n_left_out += mutator.n_left_out;
 }
 
 static int

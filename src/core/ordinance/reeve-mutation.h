@@ -21,8 +21,11 @@ typedef struct
 {
   guint n_killed;       /* changes that some example notices */
   GPtrArray *survivors; /* ReeveMutation, in order of place */
+  guint n_left_out;     /* changes not tried: of a provision only so many are */
   GPtrArray *untested;  /* char *: ids of provisions with a condition and no example that passes; they are not mutated */
 } ReeveMutationReport;
+
+#define REEVE_MUTATIONS_MAX 2000   /* of one provision; the longest law shipped has 60 */
 
 /* @provision: one of the ordinance's own, or NULL for all of them; libraries are proved by their own examples. What several provisions
  * share (a definition, a parameter) survives only when no example of any of them notices. Pure; a provision takes some milliseconds.

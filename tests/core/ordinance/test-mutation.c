@@ -24,20 +24,34 @@ static const char head[] =
   "  - {id: open, ask: Open?}\n"
   "provisions:\n";
 
+/* @without: what the head has that @provisions brings itself, or NULL. */
 static ReeveOrdinance *
-load (const char *provisions)
+load_text (const char *provisions, const char *without)
 {
-  g_autofree char *text = g_strconcat (head, provisions, NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GString) top = g_string_new (head);
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (ReeveMessages) messages = NULL;
-  ReeveOrdinance *ordinance = reeve_ordinance_load ("test", bytes, NULL, NULL, &messages);
-  g_autofree char *said = reeve_messages_format (messages);
+  ReeveOrdinance *ordinance;
+  g_autofree char *said = NULL;
 
+  if (without != NULL)
+    g_string_replace (top, without, "", 1);
+  text = g_strconcat (top->str, provisions, NULL);
+  bytes = g_bytes_new (text, strlen (text));
+  ordinance = reeve_ordinance_load ("test", bytes, NULL, NULL, &messages);
+  said = reeve_messages_format (messages);
   if (ordinance == NULL)
     g_error ("%s", said);
   if (reeve_examples_run (ordinance, NULL, messages).failed > 0)
     g_error ("%s", reeve_messages_format (messages));
   return ordinance;
+}
+
+static ReeveOrdinance *
+load (const char *provisions)
+{
+  return load_text (provisions, NULL);
 }
 
 /* "before>after" of every survivor, in order of place. */
@@ -203,6 +217,31 @@ test_parts (void)
   g_assert_cmpstr (report->untested->pdata[0], ==, "bare");
 }
 
+/* A definition of many parts, used more than once: of so many changes only the first are tried. */
+static void
+test_too_many (void)
+{
+  for (guint uses = 1; uses <= 6; uses += 5)
+    {
+      g_autoptr (GString) text = g_string_new ("  - id: big\n    citation: Sec. 1\n    text: Words.\n    require: low");
+      g_autoptr (ReeveOrdinance) ordinance = NULL;
+      g_autoptr (ReeveMutationReport) report = NULL;
+
+      for (guint i = 1; i < uses; i++)
+        g_string_append (text, " and low");
+      g_string_append (text, "\n    examples:\n      - {name: a, on: 2024-06-15, given: {premises: {floor: 1}}, expect: compliant}\ndefinitions:\n"
+                             "  low: premises.floor in [1");
+      for (guint i = 2; i <= 400; i++)
+        g_string_append_printf (text, ", %u", i);
+      g_string_append (text, "]\n");
+      ordinance = load_text (text->str, "definitions:\n  massage-place: business.category in [massage, spa]\n");
+      report = reeve_mutations_run (ordinance, NULL);
+      g_assert_cmpint (report->n_left_out > 0, ==, uses > 1);
+      g_assert_cmpuint (report->survivors->len, >=, 399);
+      g_assert_cmpuint (report->n_killed + report->survivors->len, <=, REEVE_MUTATIONS_MAX);
+    }
+}
+
 /* Every form of the language is walked; twice gives the same, and the file's own examples pass as before. */
 static void
 test_untouched (void)
@@ -241,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mutation/shared", test_shared);
   g_test_add_func ("/mutation/parameters", test_parameters);
   g_test_add_func ("/mutation/parts", test_parts);
+  g_test_add_func ("/mutation/too-many", test_too_many);
   g_test_add_func ("/mutation/untouched", test_untouched);
   return g_test_run ();
 }

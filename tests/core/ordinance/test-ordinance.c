@@ -265,12 +265,54 @@ test_limits (void)
     }
 }
 
+/* What the widest and the deepest file can make of the time: each is told or read within seconds, however slow the machine. */
+static void
+test_time (void)
+{
+  static const struct { const char *head, *piece, *id; } shapes[] = {
+    { "", "[", "E100" },
+    { "", "- ", NULL },
+    { "", "a: {b: [c, ", NULL },
+    { "", "\"", NULL },
+    { "", "'", NULL },
+    { "", "&a ", NULL },
+    { "", "key: value\n", "E106" },
+    { HEAD "provisions:\n  - id: rule\n    citation: Sec. 1\n    text: Words.\n    require: >\n", "      business.operatin and\n", "E100" },
+    { HEAD "provisions:\n", "  - {id: a, citation: S, text: W, require: business.operatin}\n", NULL },
+    { HEAD "provisions: [{id: a, citation: S, text: W}]\nparameters:\n", "  a-: 1\n", "E106" },
+    { HEAD "provisions: [{id: a, citation: S, text: W}]\ncounting:\n  holidays:\n", "    - 2025-01-01\n", NULL },
+    { HEAD "given: {business: {event: [", "{kind: arrest, date: 2025-01-01}, ", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      g_autoptr (GString) text = g_string_new (shapes[i].head);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (ReeveMessages) messages = NULL;
+      g_autoptr (ReeveOrdinance) ordinance = NULL;
+      gint64 begin = g_get_monotonic_time ();
+      gboolean found = shapes[i].id == NULL;
+
+      while (text->len + strlen (shapes[i].piece) <= REEVE_ORDINANCE_MAX_BYTES)
+        g_string_append (text, shapes[i].piece);
+      bytes = g_bytes_new (text->str, text->len);
+      ordinance = reeve_ordinance_load ("time", bytes, NULL, NULL, &messages);
+      g_test_message ("%u: %.1f s, %u messages", i, (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC, reeve_messages_get_n (messages));
+      g_assert_cmpint (g_get_monotonic_time () - begin, <, 60 * G_USEC_PER_SEC);
+      g_assert_cmpint (ordinance == NULL, ==, reeve_messages_count (messages, REEVE_SEVERITY_ERROR) > 0);
+      for (guint m = 0; m < reeve_messages_get_n (messages) && !found; m++)
+        found = strcmp (reeve_messages_get (messages, m)->id, shapes[i].id) == 0;
+      g_assert_true (found);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ordinance/versions", test_versions);
   g_test_add_func ("/ordinance/limits", test_limits);
+  g_test_add_func ("/ordinance/time", test_time);
   add_cases ("good", test_good);
   add_cases ("bad", test_bad);
   return g_test_run ();
