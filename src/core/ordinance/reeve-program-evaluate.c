@@ -3,70 +3,13 @@
  * reached gives "insufficient, too large to check". A truth that may be "not yet" carries in .lo the earliest day on which that ends. */
 #include "config.h"
 
-#include "reeve-trace-private.h"
-
-typedef struct
-{
-  const ReeveLoop *loop;
-  guint first, count, next, seen;
-  gboolean virtual_member;  /* a stand-in that has no row is due */
-  guint row;
-  guint8 flags;
-  ReeveValue result;        /* EVERY, SOME, NO: truth so far; MIN, MAX, SUM: range so far */
-  gint64 low, high;         /* COUNT */
-  guint scratch;            /* first scratch member of this loop */
-  gint32 entry, member;
-  guint n_sure, n_uncertain, n_stand_in;
-} Frame;
-
-typedef struct
-{
-  const ReeveProgram *program;
-  const ReeveFacts *facts;
-  ReeveTrace *trace;
-  guint64 steps;
-  gboolean too_large;
-  guint top;                /* values on the stack */
-  guint n_frames;
-  guint rows[REEVE_PROGRAM_MAX_NESTING + 1];
-  Frame frames[REEVE_PROGRAM_MAX_NESTING];
-  ReeveValue stack[REEVE_PROGRAM_MAX_STACK + 2];
-  gint32 entries[REEVE_PROGRAM_MAX_STACK + 2];
-} Evaluation;
-
-static inline ReeveValue
-truth_value (guint truth, gint64 until)
-{
-  return (ReeveValue) { .type = REEVE_TYPE_TRUTH, .truth = (guint8) truth, .lo = (truth & REEVE_TRUTH_L) ? until : G_MAXINT64,
-                        .hi = G_MAXINT64 };
-}
-
-static inline gint64
-until_of (ReeveValue value)
-{
-  return (value.truth & REEVE_TRUTH_L) ? value.lo : G_MAXINT64;
-}
-
-static inline ReeveValue
-join_truths (gboolean is_and, ReeveValue a, ReeveValue b)
-{
-  guint truth = is_and ? reeve_truth_and_fast (a.truth, b.truth) : reeve_truth_or_fast (a.truth, b.truth);
-  return truth_value (truth, MIN (until_of (a), until_of (b)));
-}
-
-static inline ReeveValue
-not_truth (ReeveValue value)
-{
-  guint t = value.truth;
-  value.truth = (guint8) ((t & 2) | ((t & 1) << 2) | ((t & 4) >> 2));
-  return value;
-}
+#include "reeve-evaluation-private.h"
 
 /* --- rows and values --- */
 
 /* Follows the record steps of a path. @ret_row may be REEVE_ROW_UNKNOWN. */
 static ReeveKind
-follow (const Evaluation *ev, const ReevePath *path, guint n_steps, guint *ret_row)
+follow (const ReeveEvaluation *ev, const ReevePath *path, guint n_steps, guint *ret_row)
 {
   guint row = ev->rows[path->scope];
 
@@ -80,7 +23,7 @@ follow (const Evaluation *ev, const ReevePath *path, guint n_steps, guint *ret_r
 }
 
 static ReeveValue
-read_field (const Evaluation *ev, const ReevePath *path, ReeveKind *ret_kind, guint *ret_row)
+read_field (const ReeveEvaluation *ev, const ReevePath *path, ReeveKind *ret_kind, guint *ret_row)
 {
   ReeveValue value;
 
@@ -108,7 +51,7 @@ facts_set (const ReeveFacts *facts, gint64 index)
 }
 
 static ReeveSetView
-set_of (const Evaluation *ev, ReeveValue value)
+set_of (const ReeveEvaluation *ev, ReeveValue value)
 {
   if ((value.flags & REEVE_VALUE_OF_PROGRAM) != 0)
     {
@@ -120,7 +63,7 @@ set_of (const Evaluation *ev, ReeveValue value)
 
 /* The codes that an unknown code is known not to be. NULL if nothing is ruled out. */
 static const ReeveSetView *
-not_codes (const Evaluation *ev, ReeveValue value, ReeveSetView *view)
+not_codes (const ReeveEvaluation *ev, ReeveValue value, ReeveSetView *view)
 {
   if (value.type != REEVE_TYPE_CODE || value.lo >= 0 || value.aux == 0)
     return NULL;
@@ -129,14 +72,14 @@ not_codes (const Evaluation *ev, ReeveValue value, ReeveSetView *view)
 }
 
 static const ReeveSchedule *
-schedule_of (const Evaluation *ev, ReeveValue value)
+schedule_of (const ReeveEvaluation *ev, ReeveValue value)
 {
   const GPtrArray *pool = (value.flags & REEVE_VALUE_OF_PROGRAM) != 0 ? ev->program->schedules : ev->facts->schedules;
   return value.lo < 0 || value.lo >= pool->len ? NULL : pool->pdata[value.lo];
 }
 
 static ReeveTruth
-in_schedule (const Evaluation *ev, ReeveValue instant, ReeveValue schedule)
+in_schedule (const ReeveEvaluation *ev, ReeveValue instant, ReeveValue schedule)
 {
   const ReeveSchedule *spans = schedule_of (ev, schedule);
 
@@ -147,14 +90,14 @@ in_schedule (const Evaluation *ev, ReeveValue instant, ReeveValue schedule)
 }
 
 static ReeveTruth
-in_set (const Evaluation *ev, ReeveValue code, ReeveValue set)
+in_set (const ReeveEvaluation *ev, ReeveValue code, ReeveValue set)
 {
   ReeveSetView view = set_of (ev, set), ruled_out;
   return reeve_code_in_set (code, &view, not_codes (ev, code, &ruled_out));
 }
 
 static ReeveTruth
-in_list (const Evaluation *ev, ReeveValue value, ReeveValue list)
+in_list (const ReeveEvaluation *ev, ReeveValue value, ReeveValue list)
 {
   const ReeveList *ints;
 
@@ -181,7 +124,7 @@ in_span (ReeveValue value, ReeveValue span)
 }
 
 static ReeveTruth
-empty_set (const Evaluation *ev, ReeveValue set)
+empty_set (const ReeveEvaluation *ev, ReeveValue set)
 {
   ReeveSetView view = set_of (ev, set);
 
@@ -191,14 +134,14 @@ empty_set (const Evaluation *ev, ReeveValue set)
 }
 
 static ReeveTruth
-identity (const Evaluation *ev, ReeveValue a, ReeveValue b)
+identity (const ReeveEvaluation *ev, ReeveValue a, ReeveValue b)
 {
   ReeveSetView not_a, not_b;
   return reeve_equal_identities (a, b, not_codes (ev, a, &not_a), not_codes (ev, b, &not_b));
 }
 
 static ReeveTruth
-has (const Evaluation *ev, ReeveValue a, ReeveValue b, guint which, gboolean schedules)
+has (const ReeveEvaluation *ev, ReeveValue a, ReeveValue b, guint which, gboolean schedules)
 {
   if (schedules)
     {
@@ -231,7 +174,7 @@ lies_between (ReeveValue date, gint64 first, gint64 last)
 
 /* Do its dates show that this row is, or is not, a member today? */
 static ReeveTruth
-is_member (const Evaluation *ev, const ReeveLoop *loop, guint row)
+is_member (const ReeveEvaluation *ev, const ReeveLoop *loop, guint row)
 {
   gint64 day = ev->program->day, oldest = loop->class_ == REEVE_CLASS_EVIDENCE ? ev->program->conduct_from : REEVE_VALUE_LONG_PAST;
   ReeveTruth began = REEVE_TRUTH_Y, lasts = REEVE_TRUTH_Y;
@@ -244,7 +187,7 @@ is_member (const Evaluation *ev, const ReeveLoop *loop, guint row)
 }
 
 static gboolean
-next_member (Evaluation *ev, Frame *frame)
+next_member (ReeveEvaluation *ev, ReeveFrame *frame)
 {
   while (frame->next < frame->count)
     {
@@ -274,7 +217,7 @@ next_member (Evaluation *ev, Frame *frame)
 }
 
 static void
-begin_member (Evaluation *ev, Frame *frame)
+begin_member (ReeveEvaluation *ev, ReeveFrame *frame)
 {
   ev->rows[frame->loop->depth + 1] = frame->row;
   if (ev->trace == NULL)
@@ -292,17 +235,17 @@ begin_member (Evaluation *ev, Frame *frame)
 }
 
 static void
-begin_loop (Evaluation *ev, const ReeveLoop *loop, const ReeveNode *node)
+begin_loop (ReeveEvaluation *ev, const ReeveLoop *loop, const ReeveNode *node)
 {
   const ReevePath *path = &g_array_index (ev->program->paths, ReevePath, loop->path);
-  Frame *frame = &ev->frames[ev->n_frames++];
+  ReeveFrame *frame = &ev->frames[ev->n_frames++];
   ReeveValue collection;
   ReeveKind kind;
   guint row;
 
   kind = follow (ev, path, path->n_steps - 1u, &row);
   collection = *reeve_facts_cell (ev->facts, kind, row, path->fields[path->n_steps - 1]);
-  *frame = (Frame) { .loop = loop, .entry = -1, .member = -1 };
+  *frame = (ReeveFrame) { .loop = loop, .entry = -1, .member = -1 };
   frame->virtual_member = collection.lo < 0;
   frame->first = collection.lo < 0 ? 0 : (guint) collection.lo;
   frame->count = collection.lo < 0 ? 0 : (guint) collection.hi;
@@ -315,11 +258,11 @@ begin_loop (Evaluation *ev, const ReeveLoop *loop, const ReeveNode *node)
   switch (loop->what)
     {
     case REEVE_LOOP_EVERY:
-      frame->result = truth_value (REEVE_TRUTH_Y, G_MAXINT64);
+      frame->result = reeve_truth_value (REEVE_TRUTH_Y, G_MAXINT64);
       break;
     case REEVE_LOOP_SOME:
     case REEVE_LOOP_NO:
-      frame->result = truth_value (REEVE_TRUTH_N, G_MAXINT64);
+      frame->result = reeve_truth_value (REEVE_TRUTH_N, G_MAXINT64);
       break;
     default:
       frame->result = (ReeveValue) { .type = (guint8) node->type };
@@ -343,7 +286,7 @@ begin_loop (Evaluation *ev, const ReeveLoop *loop, const ReeveNode *node)
 
 /* The value of a key for `distinct`; texts are equal when their letters are. */
 static gint64
-key_of (const Evaluation *ev, ReeveValue value)
+key_of (const ReeveEvaluation *ev, ReeveValue value)
 {
   if (value.type == REEVE_TYPE_TEXT && value.lo >= 0 && value.lo < ev->facts->texts->len)
     return g_quark_from_string (ev->facts->texts->pdata[value.lo]);
@@ -351,7 +294,7 @@ key_of (const Evaluation *ev, ReeveValue value)
 }
 
 static void
-count_member (Evaluation *ev, Frame *frame, guint truth)
+count_member (ReeveEvaluation *ev, ReeveFrame *frame, guint truth)
 {
   const ReeveLoop *loop = frame->loop;
   ReeveScratchMember member = { .sure = truth == REEVE_TRUTH_Y };
@@ -390,7 +333,7 @@ count_member (Evaluation *ev, Frame *frame, guint truth)
 }
 
 static void
-measure_member (Frame *frame, ReeveValue value, guint truth)
+measure_member (ReeveFrame *frame, ReeveValue value, guint truth)
 {
   ReeveValue *result = &frame->result;
   gboolean sure = truth == REEVE_TRUTH_Y;
@@ -425,13 +368,13 @@ measure_member (Frame *frame, ReeveValue value, guint truth)
 
 /* Takes one member into the loop: @where and @body as far as the loop has them. */
 static void
-end_member (Evaluation *ev, Frame *frame, ReeveValue where, ReeveValue body)
+end_member (ReeveEvaluation *ev, ReeveFrame *frame, ReeveValue where, ReeveValue body)
 {
   const ReeveLoop *loop = frame->loop;
   ReeveValue brought = where;
 
   if ((frame->flags & (REEVE_ROW_STAND_IN | REEVE_ROW_UNCERTAIN)) != 0)
-    where = join_truths (TRUE, where, truth_value (REEVE_TRUTH_NY, G_MAXINT64));
+    where = reeve_join_truths (TRUE, where, reeve_truth_value (REEVE_TRUTH_NY, G_MAXINT64));
   if (where.truth & REEVE_TRUTH_Y)
     {
       if ((frame->flags & REEVE_ROW_STAND_IN) != 0)
@@ -444,13 +387,13 @@ end_member (Evaluation *ev, Frame *frame, ReeveValue where, ReeveValue body)
   switch (loop->what)
     {
     case REEVE_LOOP_EVERY:
-      brought = join_truths (FALSE, not_truth (where), body);
-      frame->result = join_truths (TRUE, frame->result, brought);
+      brought = reeve_join_truths (FALSE, reeve_not_truth (where), body);
+      frame->result = reeve_join_truths (TRUE, frame->result, brought);
       break;
     case REEVE_LOOP_SOME:
     case REEVE_LOOP_NO:
       brought = where;
-      frame->result = join_truths (FALSE, frame->result, where);
+      frame->result = reeve_join_truths (FALSE, frame->result, where);
       break;
     case REEVE_LOOP_COUNT:
       brought = where;
@@ -470,7 +413,7 @@ end_member (Evaluation *ev, Frame *frame, ReeveValue where, ReeveValue body)
 }
 
 static void
-finish_count (Evaluation *ev, Frame *frame)
+finish_count (ReeveEvaluation *ev, ReeveFrame *frame)
 {
   const ReeveLoop *loop = frame->loop;
   GArray *scratch = ev->facts->scratch;
@@ -505,16 +448,16 @@ finish_count (Evaluation *ev, Frame *frame)
 
 /* Pops the frame and leaves its result on the stack. */
 static void
-finish_loop (Evaluation *ev)
+finish_loop (ReeveEvaluation *ev)
 {
-  Frame *frame = &ev->frames[--ev->n_frames];
+  ReeveFrame *frame = &ev->frames[--ev->n_frames];
   ReeveValue result;
 
   if (frame->loop->what == REEVE_LOOP_COUNT)
     finish_count (ev, frame);
   result = frame->result;
   if (frame->loop->what == REEVE_LOOP_NO)
-    result = not_truth (result);
+    result = reeve_not_truth (result);
   if (frame->entry >= 0)
     {
       ReeveTraceEntry *entry = reeve_trace_entry (ev->trace, frame->entry);
@@ -528,7 +471,7 @@ finish_loop (Evaluation *ev)
 }
 
 static gboolean
-is_decided (const Frame *frame)
+is_decided (const ReeveFrame *frame)
 {
   switch (frame->loop->what)
     {
@@ -544,7 +487,7 @@ is_decided (const Frame *frame)
 
 /* After a member: on to the next one, or past the loop. Returns the next instruction. */
 static guint
-advance (Evaluation *ev, Frame *frame)
+advance (ReeveEvaluation *ev, ReeveFrame *frame)
 {
   const ReeveLoop *loop = frame->loop;
 
@@ -564,7 +507,7 @@ advance (Evaluation *ev, Frame *frame)
 
 /* The value of @n operands on the top of the stack becomes @value. */
 static inline void
-reduce (Evaluation *ev, const ReeveNode *node, guint n, ReeveValue value)
+reduce (ReeveEvaluation *ev, const ReeveNode *node, guint n, ReeveValue value)
 {
   guint base = ev->top - n;
 
@@ -582,13 +525,13 @@ reduce (Evaluation *ev, const ReeveNode *node, guint n, ReeveValue value)
 }
 
 static inline void
-reduce_truth (Evaluation *ev, const ReeveNode *node, guint n, ReeveTruth truth)
+reduce_truth (ReeveEvaluation *ev, const ReeveNode *node, guint n, ReeveTruth truth)
 {
-  reduce (ev, node, n, truth_value (truth, G_MAXINT64));
+  reduce (ev, node, n, reeve_truth_value (truth, G_MAXINT64));
 }
 
 static void
-push_read (Evaluation *ev, const ReeveNode *node, const ReeveInstruction *in)
+push_read (ReeveEvaluation *ev, const ReeveNode *node, const ReeveInstruction *in)
 {
   gboolean item = in->op == REEVE_OP_ITEM;
   guint32 index = in->arg;
@@ -620,12 +563,12 @@ push_read (Evaluation *ev, const ReeveNode *node, const ReeveInstruction *in)
 }
 
 static guint
-join (Evaluation *ev, const ReeveInstruction *instruction, guint at)
+join (ReeveEvaluation *ev, const ReeveInstruction *instruction, guint at)
 {
   ReeveValue child = ev->stack[--ev->top];
   ReeveValue *junction = &ev->stack[ev->top - 1];
 
-  *junction = join_truths (instruction->a, *junction, child);
+  *junction = reeve_join_truths (instruction->a, *junction, child);
   if (ev->trace == NULL)
     return junction->truth == (instruction->a ? REEVE_TRUTH_N : REEVE_TRUTH_Y) ? instruction->arg : at + 1;
   reeve_trace_append (ev->trace, ev->entries[ev->top - 1], ev->entries[ev->top]);
@@ -635,7 +578,7 @@ join (Evaluation *ev, const ReeveInstruction *instruction, guint at)
 }
 
 static guint
-enter_loop (Evaluation *ev, const ReeveLoop *loop, const ReeveNode *node)
+enter_loop (ReeveEvaluation *ev, const ReeveLoop *loop, const ReeveNode *node)
 {
   begin_loop (ev, loop, node);
   if (!next_member (ev, &ev->frames[ev->n_frames - 1]))
@@ -649,37 +592,37 @@ enter_loop (Evaluation *ev, const ReeveLoop *loop, const ReeveNode *node)
 
 /* The member's parts leave the stack and, in a trace, become its children. */
 static ReeveValue
-pop_part (Evaluation *ev)
+pop_part (ReeveEvaluation *ev)
 {
   return ev->stack[--ev->top];
 }
 
 static void
-keep_part (Evaluation *ev, Frame *frame, guint at)
+keep_part (ReeveEvaluation *ev, ReeveFrame *frame, guint at)
 {
   if (ev->trace != NULL)
     reeve_trace_append (ev->trace, frame->member, ev->entries[at]);
 }
 
 static guint
-skip_member (Evaluation *ev, guint at)
+skip_member (ReeveEvaluation *ev, guint at)
 {
-  Frame *frame = &ev->frames[ev->n_frames - 1];
+  ReeveFrame *frame = &ev->frames[ev->n_frames - 1];
 
   if (ev->stack[ev->top - 1].truth != REEVE_TRUTH_N)
     return at + 1;
   keep_part (ev, frame, ev->top - 1);
-  end_member (ev, frame, pop_part (ev), truth_value (REEVE_TRUTH_Y, G_MAXINT64));
+  end_member (ev, frame, pop_part (ev), reeve_truth_value (REEVE_TRUTH_Y, G_MAXINT64));
   return advance (ev, frame);
 }
 
 static guint
-take_member (Evaluation *ev)
+take_member (ReeveEvaluation *ev)
 {
-  Frame *frame = &ev->frames[ev->n_frames - 1];
+  ReeveFrame *frame = &ev->frames[ev->n_frames - 1];
   const ReeveLoop *loop = frame->loop;
   guint n = (guint) loop->has_where + (guint) loop->has_body;
-  ReeveValue where = truth_value (REEVE_TRUTH_Y, G_MAXINT64), body = where;
+  ReeveValue where = reeve_truth_value (REEVE_TRUTH_Y, G_MAXINT64), body = where;
 
   for (guint i = 0; i < n; i++)
     keep_part (ev, frame, ev->top - n + i);
@@ -692,16 +635,16 @@ take_member (Evaluation *ev)
 }
 
 static void
-reduce_by (Evaluation *ev, const ReeveNode *node)
+reduce_by (ReeveEvaluation *ev, const ReeveNode *node)
 {
   gint64 until;
   ReeveTruth truth = reeve_by (ev->stack[ev->top - 2], ev->stack[ev->top - 1], ev->program->day, &until);
-  reduce (ev, node, 2, truth_value (truth, until));
+  reduce (ev, node, 2, reeve_truth_value (truth, until));
 }
 
 /* One operator on the values at the top of the stack. */
 static void
-operate (Evaluation *ev, const ReeveInstruction *in, const ReeveNode *node)
+operate (ReeveEvaluation *ev, const ReeveInstruction *in, const ReeveNode *node)
 {
   const ReeveCounting *counting = &ev->program->counting;
   const ReeveValue *top = &ev->stack[ev->top];
@@ -713,18 +656,18 @@ operate (Evaluation *ev, const ReeveInstruction *in, const ReeveNode *node)
       reduce (ev, node, 1, top[-1]);
       break;
     case REEVE_OP_NOT:
-      reduce (ev, node, 1, not_truth (top[-1]));
+      reduce (ev, node, 1, reeve_not_truth (top[-1]));
       break;
     case REEVE_OP_COMPARE:
       reduce_truth (ev, node, 2, reeve_compare_ranges (in->a, top[-2], top[-1]));
       break;
     case REEVE_OP_IDENTITY:
       truth = identity (ev, top[-2], top[-1]);
-      reduce (ev, node, 2, in->a ? not_truth (truth_value (truth, G_MAXINT64)) : truth_value (truth, G_MAXINT64));
+      reduce (ev, node, 2, in->a ? reeve_not_truth (reeve_truth_value (truth, G_MAXINT64)) : reeve_truth_value (truth, G_MAXINT64));
       break;
     case REEVE_OP_EMPTY_SET:
       truth = empty_set (ev, top[-1]);
-      reduce (ev, node, 1, in->a ? not_truth (truth_value (truth, G_MAXINT64)) : truth_value (truth, G_MAXINT64));
+      reduce (ev, node, 1, in->a ? reeve_not_truth (reeve_truth_value (truth, G_MAXINT64)) : reeve_truth_value (truth, G_MAXINT64));
       break;
     case REEVE_OP_IN_SET:
       reduce_truth (ev, node, 2, in_set (ev, top[-2], top[-1]));
@@ -782,13 +725,14 @@ operate (Evaluation *ev, const ReeveInstruction *in, const ReeveNode *node)
     }
 }
 
-static ReeveTraceRoot
-run (Evaluation *ev, ReeveSegment segment)
+/* Runs one part of the program on the subject. A part that is not given is yes. */
+ReeveTraceRoot
+reeve_evaluation_run (ReeveEvaluation *ev, ReeveSegment segment)
 {
   const ReeveProgram *program = ev->program;
   const ReeveInstruction *code = (const ReeveInstruction *) (gpointer) program->code->data;
   const ReeveNode *const *nodes = (const ReeveNode *const *) program->nodes->pdata;
-  ReeveTraceRoot root = { -1, truth_value (REEVE_TRUTH_Y, G_MAXINT64) };
+  ReeveTraceRoot root = { -1, reeve_truth_value (REEVE_TRUTH_Y, G_MAXINT64) };
   guint at = segment.start;
 
   if (!segment.given)
@@ -835,198 +779,4 @@ run (Evaluation *ev, ReeveSegment segment)
   root.value = ev->stack[0];
   root.entry = ev->trace == NULL ? -1 : ev->entries[0];
   return root;
-}
-
-/* --- outcome --- */
-
-ReeveOutcome
-reeve_outcome_decide (guint applies, guint test, gboolean grounds)
-{
-  if (applies == REEVE_TRUTH_N)
-    return REEVE_OUTCOME_NOT_APPLICABLE;
-  if (grounds)
-    {
-      guint both = reeve_truth_and_fast (applies, test);
-      if (both == REEVE_TRUTH_Y)
-        return REEVE_OUTCOME_GROUNDS;
-      if (both == REEVE_TRUTH_N)
-        return REEVE_OUTCOME_NO_GROUNDS;
-      return (both & REEVE_TRUTH_Y) ? REEVE_OUTCOME_INSUFFICIENT : REEVE_OUTCOME_PENDING;
-    }
-  if (test == REEVE_TRUTH_Y)
-    return REEVE_OUTCOME_COMPLIANT;
-  if (applies == REEVE_TRUTH_Y && test == REEVE_TRUTH_N)
-    return REEVE_OUTCOME_VIOLATION;
-  if ((applies & REEVE_TRUTH_Y) == 0)
-    return REEVE_OUTCOME_PENDING;
-  return (test & REEVE_TRUTH_N) ? REEVE_OUTCOME_INSUFFICIENT : REEVE_OUTCOME_PENDING;
-}
-
-ReeveOutcome
-reeve_outcome_decide_definition (guint applies, guint test)
-{
-  guint both = reeve_truth_and_fast (applies, test);
-
-  if (both == REEVE_TRUTH_Y)
-    return REEVE_OUTCOME_COMPLIANT;
-  if (both == REEVE_TRUTH_N)
-    return REEVE_OUTCOME_NOT_APPLICABLE;
-  return (both & REEVE_TRUTH_L) && !(both & REEVE_TRUTH_Y) ? REEVE_OUTCOME_PENDING : REEVE_OUTCOME_INSUFFICIENT;
-}
-
-static ReeveOutcome
-decide (const ReeveProgram *program, guint scope, guint test)
-{
-  if (program->version->defines)
-    return reeve_outcome_decide_definition (scope, test);
-  return reeve_outcome_decide (scope, test, program->version->grounds != NULL);
-}
-
-static ReeveValue
-evaluate_grandfather (Evaluation *ev)
-{
-  const ReeveProgram *program = ev->program;
-  ReeveTraceRoot when = run (ev, program->grandfather), until = { -1, { 0 } };
-  ReeveValue result = when.value;
-
-  if (program->grandfather_until.given)
-    {
-      ReeveValue today = { .type = REEVE_TYPE_DATE, .lo = program->day, .hi = program->day };
-      until = run (ev, program->grandfather_until);
-      result = join_truths (TRUE, result, truth_value (reeve_compare_ranges (REEVE_COMPARE_LE, today, until.value), G_MAXINT64));
-    }
-  if (ev->trace != NULL)
-    {
-      ev->trace->grandfather = when;
-      ev->trace->grandfather.value = result;
-      ev->trace->grandfather_until = until;
-    }
-  return result;
-}
-
-/* A: applies, and no exemption, and not grandfathered. Without a trace it stops where nothing can change it. */
-static ReeveValue
-evaluate_scope (Evaluation *ev)
-{
-  const ReeveProgram *program = ev->program;
-  ReeveTraceRoot root = run (ev, program->applies);
-  ReeveValue scope = root.value;
-
-  if (ev->trace != NULL)
-    ev->trace->applies = root;
-  for (guint i = 0; i < program->unless->len && (scope.truth != REEVE_TRUTH_N || ev->trace != NULL); i++)
-    {
-      root = run (ev, g_array_index (program->unless, ReeveSegment, i));
-      scope = join_truths (TRUE, scope, not_truth (root.value));
-      if (ev->trace != NULL)
-        g_array_append_val (ev->trace->unless, root);
-    }
-  if (program->grandfather.given && (scope.truth != REEVE_TRUTH_N || ev->trace != NULL))
-    scope = join_truths (TRUE, scope, not_truth (evaluate_grandfather (ev)));
-  return scope;
-}
-
-/* After a violation: a notice that cites this provision gives time to put it right. */
-static ReeveOutcome
-apply_cure (Evaluation *ev, ReeveDay *ret_until)
-{
-  const ReeveProgram *program = ev->program;
-  const ReeveValue *notice;
-  ReeveTraceRoot root;
-
-  if (!program->cure.given || program->notice_field < 0 || ev->facts->tables[REEVE_KIND_SUBJECT].n_rows == 0)
-    return REEVE_OUTCOME_VIOLATION;
-  notice = reeve_facts_cell (ev->facts, REEVE_KIND_SUBJECT, 0, (guint) program->notice_field);
-  if (notice->lo < 0 || (ev->facts->tables[REEVE_KIND_NOTICE].rows[notice->lo].flags & REEVE_ROW_NO_RECORD) != 0)
-    return REEVE_OUTCOME_VIOLATION;
-  root = run (ev, program->cure);
-  root.value = reeve_value_to_date (root.value);
-  if (ev->trace != NULL)
-    {
-      ev->trace->cure = root;
-      ev->trace->cure_day_unknown = root.value.lo != root.value.hi;
-    }
-  /* Whatever day it is, it has not passed: the earliest counts. */
-  if (root.value.lo == REEVE_VALUE_NONE || program->day > root.value.lo)
-    return REEVE_OUTCOME_VIOLATION;
-  *ret_until = (ReeveDay) CLAMP (root.value.lo, G_MININT32, G_MAXINT32);
-  return REEVE_OUTCOME_PENDING;
-}
-
-/* The last day for an appeal, which only an explanation tells. It counts from a notice that is on record. */
-static void
-evaluate_appeal (Evaluation *ev, ReeveOutcome outcome)
-{
-  if (!ev->program->appeal.given || ev->too_large
-      || (outcome != REEVE_OUTCOME_VIOLATION && outcome != REEVE_OUTCOME_GROUNDS && outcome != REEVE_OUTCOME_PENDING))
-    return;
-  ev->trace->appeal = run (ev, ev->program->appeal);
-  ev->trace->appeal.value = reeve_value_to_date (ev->trace->appeal.value);
-}
-
-static ReeveDay
-pending_until (ReeveValue scope, ReeveValue test)
-{
-  gint64 until = MIN (until_of (scope), until_of (test));
-  return until >= G_MAXINT32 ? G_MAXINT32 : (ReeveDay) MAX (until, G_MININT32);
-}
-
-gboolean
-reeve_program_is_shut_out (const ReeveProgram *program, const ReeveFacts *facts)
-{
-  Evaluation ev;
-
-  if (!program->gate.given || program->too_large || facts->tables[REEVE_KIND_SUBJECT].n_rows == 0)
-    return FALSE;
-  ev.program = program;
-  ev.facts = facts;
-  ev.trace = NULL;
-  ev.steps = 0;
-  ev.too_large = FALSE;
-  return run (&ev, program->gate).value.truth == REEVE_TRUTH_N;
-}
-
-ReeveOutcome
-reeve_program_evaluate (const ReeveProgram *program, const ReeveFacts *facts, ReeveDay *ret_until, ReeveTrace *trace)
-{
-  Evaluation ev;
-  ReeveValue scope, test = truth_value (REEVE_TRUTH_NY, G_MAXINT64);
-  ReeveDay until = G_MAXINT32;
-  ReeveOutcome outcome;
-
-  ev.program = program;
-  ev.facts = facts;
-  ev.trace = trace;
-  ev.steps = 0;
-  ev.too_large = program->too_large || facts->tables[REEVE_KIND_SUBJECT].n_rows == 0;
-  g_array_set_size (facts->scratch, 0);
-  if (trace != NULL)
-    reeve_trace_begin (trace, program, facts);
-  scope = truth_value (REEVE_TRUTH_NY, G_MAXINT64);
-  if (!ev.too_large)
-    scope = evaluate_scope (&ev);
-  if (!ev.too_large && (scope.truth != REEVE_TRUTH_N || trace != NULL))
-    {
-      ReeveTraceRoot root = run (&ev, program->test);
-      test = root.value;
-      if (trace != NULL)
-        trace->test = root;
-    }
-  outcome = ev.too_large ? REEVE_OUTCOME_INSUFFICIENT : decide (program, scope.truth, test.truth);
-  if (outcome == REEVE_OUTCOME_PENDING)
-    until = pending_until (scope, test);
-  else if (outcome == REEVE_OUTCOME_VIOLATION)
-    outcome = apply_cure (&ev, &until);
-  if (ret_until != NULL)
-    *ret_until = until;
-  if (trace != NULL)
-    {
-      trace->scope = scope.truth;
-      trace->outcome = outcome;
-      trace->until = until;
-      trace->too_large = ev.too_large;
-      evaluate_appeal (&ev, outcome);
-      reeve_trace_finish (trace);
-    }
-  return outcome;
 }

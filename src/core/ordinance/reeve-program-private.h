@@ -104,6 +104,9 @@ struct _ReeveProgram
 ReeveOutcome reeve_outcome_decide (guint applies, guint test, gboolean grounds);
 /* The same for a definition: what falls under it is compliant, what does not is not applicable. */
 ReeveOutcome reeve_outcome_decide_definition (guint applies, guint test);
+/* reeve-program-reach.c */
+void reeve_program_find_reach (ReeveProgram *program, const ReeveNode *node);
+void reeve_program_finish_reach (ReeveProgram *program);
 /* Before the first evaluation. @days: sorted, must outlive @program. */
 void reeve_program_set_holidays (ReeveProgram *program, const GArray *days);
 

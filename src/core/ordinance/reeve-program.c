@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define MAX_COMPILE_DEPTH 512
-#define SEARCH_RADIUS (2 * G_GINT64_CONSTANT (160934400)) /* 2 mi: how far check/ looks for places at all */
 
 typedef struct
 {
@@ -22,29 +21,6 @@ typedef struct
 } Compiler;
 
 static void compile (Compiler *c, const ReeveNode *node);
-
-static const char *const outcome_names[REEVE_N_OUTCOMES] = {
-  "violation", "grounds", "pending", "insufficient", "compliant", "no-grounds", "not-applicable",
-};
-
-const char *
-reeve_outcome_name (ReeveOutcome outcome)
-{
-  g_return_val_if_fail ((guint) outcome < REEVE_N_OUTCOMES, NULL);
-  return outcome_names[outcome];
-}
-
-gboolean
-reeve_outcome_from_name (const char *name, ReeveOutcome *ret_outcome)
-{
-  for (guint i = 0; i < REEVE_N_OUTCOMES; i++)
-    if (strcmp (outcome_names[i], name) == 0)
-      {
-        *ret_outcome = i;
-        return TRUE;
-      }
-  return FALSE;
-}
 
 static void
 push_depth (Compiler *c, int change)
@@ -665,89 +641,6 @@ compile_segment (Compiler *c, const ReeveNode *node)
   return segment;
 }
 
-/* --- how far distances matter --- */
-
-static gboolean
-reads_distance (const ReeveNode *node, guint depth)
-{
-  if (node == NULL || depth > MAX_COMPILE_DEPTH)
-    return FALSE;
-  if (node->kind == REEVE_NODE_FIELD && node->type == REEVE_TYPE_LENGTH)
-    return TRUE;
-  for (guint i = 0; i < node->n_children; i++)
-    if (reads_distance (node->children[i], depth + 1))
-      return TRUE;
-  return FALSE;
-}
-
-/* The largest length an expression of constants can be; the search radius when it is not made of constants alone. */
-static gint64
-largest_length (Compiler *c, const ReeveNode *node, guint depth)
-{
-  const ReeveParameterValue *bound;
-  gint64 most = 0;
-
-  if (node == NULL || depth > MAX_COMPILE_DEPTH)
-    return 0;
-  switch (node->kind)
-    {
-    case REEVE_NODE_LITERAL:
-      return node->type == REEVE_TYPE_LENGTH ? node->value.hi : 0;
-    case REEVE_NODE_PARAMETER:
-      bound = parameter_value (c, node);
-      if (bound == NULL || node->type == REEVE_TYPE_NUMBER)
-        return 0;
-      return bound->list == NULL ? bound->value.hi : largest_length (c, bound->list, depth + 1);
-    case REEVE_NODE_MUL:
-      return SEARCH_RADIUS;
-    case REEVE_NODE_ADD:
-      return largest_length (c, node->children[0], depth + 1) + largest_length (c, node->children[1], depth + 1);
-    case REEVE_NODE_FIELD:
-    case REEVE_NODE_ITEM:
-      return node->type == REEVE_TYPE_LENGTH ? SEARCH_RADIUS : 0;
-    default:
-      for (guint i = 0; i < node->n_children; i++)
-        {
-          gint64 of_child = largest_length (c, node->children[i], depth + 1);   /* once: MAX would walk it twice at every level */
-          most = MAX (most, of_child);
-        }
-      return most;
-    }
-}
-
-static gboolean
-is_relation (ReeveNodeKind kind)
-{
-  return kind >= REEVE_NODE_EQ && kind <= REEVE_NODE_IN;
-}
-
-static void
-find_reach (Compiler *c, const ReeveNode *node, guint depth)
-{
-  if (node == NULL || depth > MAX_COMPILE_DEPTH)
-    return;
-  if (is_relation (node->kind) && node->n_children == 2)
-    for (guint side = 0; side < 2; side++)
-      {
-        const ReeveNode *measured = node->children[side], *limit = node->children[1 - side];
-        if ((measured->type == REEVE_TYPE_LENGTH) && reads_distance (measured, 0))
-          {
-            gint64 of_limit = largest_length (c, limit, 0);
-            of_limit = MIN (of_limit, SEARCH_RADIUS * 100);
-            c->program->reach = MAX (c->program->reach, of_limit);
-          }
-      }
-  for (guint i = 0; i < node->n_children; i++)
-    find_reach (c, node->children[i], depth + 1);
-}
-
-static gboolean
-reads_any_distance (const ReeveProgram *program)
-{
-  return reeve_program_reads (program, REEVE_KIND_PLACE, (guint) reeve_vocabulary_field (REEVE_KIND_PLACE, "distance"))
-         || reeve_program_reads (program, REEVE_KIND_PEER, (guint) reeve_vocabulary_field (REEVE_KIND_PEER, "distance"));
-}
-
 /* --- the program --- */
 
 static ReeveDay
@@ -836,22 +729,22 @@ compile_version (Compiler *c)
       const ReeveUnless *unless = version->unless->pdata[i];
       ReeveSegment segment = compile_segment (c, unless->when);
       g_array_append_val (program->unless, segment);
-      find_reach (c, unless->when, 0);
+      reeve_program_find_reach (program, unless->when);
     }
   if (program->grandfathering)
     {
       program->grandfather = compile_segment (c, version->grandfather);
       program->grandfather_until = compile_segment (c, version->grandfather_until);
-      find_reach (c, version->grandfather, 0);
+      reeve_program_find_reach (program, version->grandfather);
     }
   program->test = compile_segment (c, version->require != NULL ? version->require : version->grounds);
   program->cure = compile_segment (c, version->cure);
   program->appeal = compile_segment (c, version->appeal_by);
   if (version->penalty->len > 0 && reeve_vocabulary_has_root (version->about, "business"))
     mark_earlier_violations (c);
-  find_reach (c, version->applies, 0);
-  find_reach (c, version->require, 0);
-  find_reach (c, version->grounds, 0);
+  reeve_program_find_reach (program, version->applies);
+  reeve_program_find_reach (program, version->require);
+  reeve_program_find_reach (program, version->grounds);
 }
 
 /**
@@ -892,8 +785,7 @@ reeve_program_new (ReeveOrdinance *ordinance, const ReeveProvision *provision, R
   compile_version (&c);
   if (version->cure != NULL)
     mark_read (&c, REEVE_KIND_SUBJECT, program->notice_field);
-  if (reads_any_distance (program) && program->reach == 0)
-    program->reach = SEARCH_RADIUS;
+  reeve_program_finish_reach (program);
   program->conduct_from = MAX (c.latest, evidence_from (version, day));
   if (c.missing)
     {
