@@ -222,22 +222,83 @@ move_spans (const ReeveSchedule *schedule, int start, int end)
   return reeve_schedule_parse (text->str, -1, NULL);
 }
 
+/* Takes @moved, which may be NULL. */
+static void
+add_schedule (GPtrArray *list, const ReeveNode *literal, ReeveSchedule *moved)
+{
+  ReeveNode *copy;
+
+  if (moved == NULL)
+    return;
+  copy = reeve_node_copy (literal);
+  g_clear_pointer (&copy->schedule, reeve_schedule_unref);
+  copy->schedule = moved;
+  add_neighbour (list, literal, copy);
+}
+
+/* "holiday 22:00-24:00" with its start or end moved; NULL if it has no times or they do not allow it. */
+static char *
+move_item (const char *item, int start, int end)
+{
+  gsize length = strlen (item);
+  const char *times = item + length - strlen ("00:00-00:00");
+  int from, to;
+
+  if (length < strlen ("00:00-00:00") || times[2] != ':' || times[5] != '-' || times[8] != ':')
+    return NULL;
+  from = (int) (g_ascii_strtoll (times, NULL, 10) * 60 + g_ascii_strtoll (times + 3, NULL, 10)) + start;
+  to = (int) (g_ascii_strtoll (times + 6, NULL, 10) * 60 + g_ascii_strtoll (times + 9, NULL, 10)) + end;
+  if (from < 0 || to < 0 || from >= REEVE_MINUTES_PER_DAY || to > REEVE_MINUTES_PER_DAY || from == to)
+    return NULL;
+  return g_strdup_printf ("%.*s%02d:%02d-%02d:%02d", (int) (times - item), item, from / 60, from % 60, to / 60, to % 60);
+}
+
+/* Where some days have hours of their own: each entry moved, and each such day left out. */
+static void
+add_dated_schedules (GPtrArray *list, const ReeveNode *literal)
+{
+  g_autofree char *text = reeve_schedule_format (literal->schedule);
+  g_auto (GStrv) items = g_strsplit (text, ", ", -1);
+
+  for (guint i = 0; items[i] != NULL; i++)
+    {
+      char *item = items[i];
+      g_autoptr (GString) rest = g_string_new (NULL);
+
+      for (guint other = 0; items[other] != NULL; other++)
+        if (other != i)
+          g_string_append_printf (rest, "%s%s", rest->len > 0 ? ", " : "", items[other]);
+      add_schedule (list, literal, reeve_schedule_parse (rest->str, -1, NULL));
+      for (int move = 0; move < 4; move++)
+        {
+          int by = move % 2 == 0 ? HALF_HOUR : -HALF_HOUR;
+          g_autofree char *moved = move_item (item, move < 2 ? by : 0, move < 2 ? 0 : by), *all = NULL;
+
+          if (moved == NULL)
+            continue;
+          items[i] = moved;
+          all = g_strjoinv (", ", items);
+          items[i] = item;
+          add_schedule (list, literal, reeve_schedule_parse (all, -1, NULL));
+        }
+    }
+}
+
 static void
 add_schedules (GPtrArray *list, const ReeveNode *literal)
 {
   static const struct { int start, end; } moves[] = { { HALF_HOUR, 0 }, { -HALF_HOUR, 0 }, { 0, HALF_HOUR }, { 0, -HALF_HOUR } };
 
+  if (reeve_schedule_is_dated (literal->schedule))
+    {
+      add_dated_schedules (list, literal);
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     {
       ReeveSchedule *moved = move_spans (literal->schedule, moves[i].start, moves[i].end);
-      ReeveNode *copy;
 
-      if (moved == NULL)
-        continue;
-      copy = reeve_node_copy (literal);
-      g_clear_pointer (&copy->schedule, reeve_schedule_unref);
-      copy->schedule = moved;
-      add_neighbour (list, literal, copy);
+      add_schedule (list, literal, moved);
     }
 }
 

@@ -79,12 +79,15 @@ static const ReeveLiteralDoc literals[] = {
   { "500 USD, 7.50 EUR", "money", "Code of the currency; never mixed." },
   { "600 ft, 8 inch, 200 m, 1 mi", "length", "International foot; lengths mix freely." },
   { "80 sq ft, 12 sq m", "area", "" },
-  { "10 days, 1 year, 24 months, 10 business days, 48 hours", "duration", "Singular or plural. Months are never compared with days." },
+  { "10 days, 1 year, 24 months, 10 business days, 48 hours, 30 minutes", "duration", "Singular or plural. Months are never compared with days; hours and "
+    "minutes need an instant." },
   { "2024-02-29", "date", "" },
   { "2024-02-29T21:30", "instant", "Local time; to the minute." },
   { "12-31, 02-end", "month and day", "For next( ); end is the last day of the month." },
   { "A..B", "span", "Of dates, money, numbers; both ends included." },
   { "22:00-08:00, Mon-Thu 22:00-08:00, [Fri 23:00-24:00, Sat 00:00-08:00]", "schedule", "No weekday: every day." },
+  { "[02:00-08:00, holiday 03:00-08:00, holiday-eve 23:00-06:00, 12-25 none, 2026-07-04 10:00-23:00]", "schedule", "Days with hours of their own, "
+    "instead of the weekday's: a date before a month and day, before a holiday, before its eve. Holidays are those of counting.holidays." },
   { "[en, es], [\"R-7.5(A)\", C-3], [1 USD, 2 USD]", "list", "Of one type, 1 to 500. Words in it are codes." },
   { "massage, \"R-7.5(A)\"", "code", "In quotes when it has other characters than letters, digits and single hyphens, or is a word of the language." },
   { "none", "none", "Only after = or !=." },
@@ -177,7 +180,8 @@ static const ReeveKeyDoc keys[] = {
     "no codes." },
   { "checklist", "answers", "yes-no, number, length, area, money, date, \"one of [a, b]\" or \"any of [a, b]\"", FALSE, "yes-no", "What may be answered. "
     "\"Not observed\" is always offered, and is unknown." },
-  { "checklist", "of", "visit, staff, employment, principal, person-present, application, violation, room or part", FALSE, "visit",
+  { "checklist", "of", "visit, staff, employment, principal, person-present, room, part, or another record: application, violation, licence, notice, hearing, sanction, "
+    "complaint, event, document, change, use-permit, occupancy, exemption, fee", FALSE, "visit",
     "Which record is asked about." },
   { "checklist", "note", "text", FALSE, NULL, "For the officer." },
   { "checklist", "lasts", "duration", FALSE, "evidence", "After it an answer is no longer known." },
@@ -276,6 +280,10 @@ static const ReeveErrorDoc errors[] = {
   { "W3", "A provision has no example.", NULL, "Two at least: one that is met, one that is not." },
   { "W4", "A definition that no provision uses.", NULL, "Use it or take it out." },
   { "W5", "Periods added in steps.", NULL, "D + 1 month + 1 month may differ from D + 2 months." },
+  { "W6", "A fine over the cap that the parameter fine-cap states, in this file or in a library.", NULL, "Ask counsel." },
+  { "W7", "Told by a check of a case file: a provision that applied to none of its records.", NULL, "Look at its scope, and at what is recorded." },
+  { "W8", "Two provisions of the city that are alike but for one limit.", NULL, "Both are reported; say in a note which text prevails." },
+  { "W9", "A reference that leads nowhere: a section that no provision cites, an id that no provision has.", NULL, "Mend the reference." },
 };
 
 #define RETURN_TABLE(table)                                                                                                                   \
