@@ -196,6 +196,16 @@ mark_read (Compiler *c, ReeveKind kind, int field)
     c->program->reads[kind] |= G_GUINT64_CONSTANT (1) << field;
 }
 
+/* An explanation says what a computed field was computed from. */
+static void
+mark_computed (Compiler *c, ReeveKind kind, const char *field)
+{
+  if (kind != REEVE_KIND_LICENCE || strcmp (field, "valid") != 0)
+    return;
+  mark_read (c, kind, reeve_vocabulary_field (kind, "status"));
+  mark_read (c, kind, reeve_vocabulary_field (kind, "expires"));
+}
+
 /* Resolves a path of the tree to steps and marks what it reads. Returns its number. */
 static guint32
 add_path (Compiler *c, const ReeveNode *node)
@@ -213,6 +223,7 @@ add_path (Compiler *c, const ReeveNode *node)
     {
       const ReeveFieldDef *field = &reeve_vocabulary_kind (kind)->fields[node->path[i]];
       mark_read (c, kind, node->path[i]);
+      mark_computed (c, kind, field->name);
       path.fields[i] = node->path[i];
       path.type = field->type;
       if (field->type == REEVE_TYPE_RECORD || field->type == REEVE_TYPE_COLLECTION)

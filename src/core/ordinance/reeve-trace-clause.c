@@ -188,6 +188,28 @@ say_against (ReeveSpeaker *s, const ReeveTraceEntry *fact, const ReeveTraceEntry
   return say_fact (s, fact, value, need);
 }
 
+/* "no, status expired, day of expiry 3 Mar 2026"; takes @value. */
+static char *
+add_computed_from (const ReeveTrace *trace, const ReeveTraceEntry *fact, char *value)
+{
+  static const char *const from[] = { "status", "expires" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (from); i++)
+    {
+      guint field = (guint) reeve_vocabulary_field (REEVE_KIND_LICENCE, from[i]);
+      const ReeveValue *cell = reeve_facts_cell (trace->facts, REEVE_KIND_LICENCE, fact->row, field);
+      g_autofree char *text = NULL, *before = NULL;
+
+      if (!reeve_value_is_known (cell) || cell->lo == REEVE_VALUE_LONG_PAST)
+        continue;
+      text = reeve_trace_value_text (trace, *cell);
+      before = value;
+      /* Translators: a value, then a fact it was computed from and that fact's value, as in "no, status: expired". */
+      value = g_strdup_printf (C_ ("computed", "%1$s, %2$s: %3$s"), before, reeve_trace_field_label (REEVE_KIND_LICENCE, field), text);
+    }
+  return value;
+}
+
 static char *
 say_truth (ReeveSpeaker *s, const ReeveTraceEntry *fact, gboolean wanted)
 {
@@ -215,6 +237,8 @@ say_truth (ReeveSpeaker *s, const ReeveTraceEntry *fact, gboolean wanted)
   if (!is_known_truth (fact->value))
     return g_strdup_printf (_ ("%s: not recorded"), label);
   value = reeve_trace_value_text (trace, fact->value);
+  if (reeve_trace_is_computed (fact))
+    value = add_computed_from (trace, fact, g_steal_pointer (&value));
   origin = reeve_facts_get_origin (trace->facts, fact->kind, fact->row);
   if (origin->since == G_MININT32)
     return g_strdup_printf (_ ("%1$s: %2$s"), label, value);

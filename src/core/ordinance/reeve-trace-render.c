@@ -73,6 +73,38 @@ is_settled (const ReeveTrace *trace, const ReeveTraceEntry *entry)
          && entry->value.lo >= 0 && entry->value.hi >= 0 && entry->value.hi < REEVE_FAR_FUTURE;
 }
 
+/* What a licence's validity was computed from, as facts of the same record. */
+static void
+add_computed_from (Collector *c, const ReeveTraceEntry *entry)
+{
+  static const char *const from[] = { "status", "expires" };
+  ReeveTrace *trace = c->trace;
+
+  for (guint i = 0; i < G_N_ELEMENTS (from) && reeve_trace_is_computed (entry) && trace->facts_read->len < MAX_FACTS; i++)
+    {
+      guint field = (guint) reeve_vocabulary_field (REEVE_KIND_LICENCE, from[i]);
+      const ReeveValue *cell = reeve_facts_cell (trace->facts, REEVE_KIND_LICENCE, entry->row, field);
+      const ReeveOrigin *origin = reeve_facts_get_origin (trace->facts, REEVE_KIND_LICENCE, entry->row);
+      g_autofree char *label = NULL, *path = NULL;
+      ReeveTraceFact *fact;
+
+      if (!reeve_value_is_known (cell) || cell->lo == REEVE_VALUE_LONG_PAST
+          || !is_new (c, g_strdup_printf ("%d/%u/%d/%u", REEVE_KIND_LICENCE, entry->row, 0, field)))
+        continue;
+      label = reeve_trace_sibling_label (trace, entry, field);
+      path = reeve_trace_path (trace, entry);
+      fact = g_new0 (ReeveTraceFact, 1);
+      fact->label = reeve_trace_capitalise (g_steal_pointer (&label));
+      fact->value = reeve_trace_value_text (trace, *cell);
+      fact->known = TRUE;
+      fact->record = reeve_trace_record (trace, REEVE_KIND_LICENCE, entry->row);
+      fact->field = g_strdup_printf ("%.*s%s", (int) (strlen (path) - strlen ("valid")), path, from[i]);
+      fact->source = g_strdup (origin->source);
+      fact->date = iso_day (origin->since);
+      g_ptr_array_add (trace->facts_read, fact);
+    }
+}
+
 static void
 add_read (Collector *c, const ReeveTraceEntry *entry)
 {
@@ -104,6 +136,7 @@ add_read (Collector *c, const ReeveTraceEntry *entry)
     }
   fact->date = iso_day (day);
   g_ptr_array_add (trace->facts_read, fact);
+  add_computed_from (c, entry);
 }
 
 static void
@@ -123,8 +156,11 @@ add_parameter (Collector *c, const ReeveTraceEntry *entry)
   fact->value = reeve_trace_value_text (trace, entry->value);
   fact->known = TRUE;
   fact->field = g_strdup (entry->node->text);
-  fact->source = value == NULL ? NULL : g_strdup (value->source);
+  fact->source = g_strdup (value == NULL || value->source == NULL ? reeve_ordinance_get_adopted_number (trace->program->ordinance) : value->source);
   fact->date = value == NULL ? NULL : iso_day (value->from);
+  /* A value without a day of its own took effect with the ordinance. */
+  if (value != NULL && fact->date == NULL)
+    fact->date = iso_day (reeve_ordinance_get_adopted_on (trace->program->ordinance));
   g_ptr_array_add (trace->facts_read, fact);
 }
 

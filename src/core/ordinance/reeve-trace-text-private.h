@@ -13,6 +13,10 @@ char *reeve_trace_duration_text (ReeveValue duration);
 char *reeve_trace_value_text (const ReeveTrace *trace, ReeveValue value);
 /* What an expression is called: "day of expiry of the city licence", the question of an item, else its canonical spelling. */
 char *reeve_trace_label (const ReeveTrace *trace, const ReeveTraceEntry *entry);
+/* The label of another field of the record that @entry reads. */
+char *reeve_trace_sibling_label (const ReeveTrace *trace, const ReeveTraceEntry *entry, guint field);
+/* Is it a field that the program computes from others: the validity of a licence? */
+gboolean reeve_trace_is_computed (const ReeveTraceEntry *entry);
 /* The collection a quantifier ranges over: "staff". */
 const char *reeve_trace_collection_label (const ReeveTrace *trace, const ReeveTraceEntry *quantifier);
 /* "business.hours", "observed.front-door-locked", "staff.gives-massage" inside a quantifier over staff. */

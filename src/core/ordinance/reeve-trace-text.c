@@ -394,6 +394,23 @@ path_label (const ReevePath *path)
   return g_strdup_printf (C_ ("fact", "%1$s of the %2$s"), field, record);
 }
 
+char *
+reeve_trace_sibling_label (const ReeveTrace *trace, const ReeveTraceEntry *entry, guint field)
+{
+  ReevePath path = *path_of (trace, entry);
+
+  path.fields[path.n_steps - 1] = (guint8) field;
+  path.type = reeve_vocabulary_kind (path.kinds[path.n_steps - 1])->fields[field].type;
+  return path_label (&path);
+}
+
+gboolean
+reeve_trace_is_computed (const ReeveTraceEntry *entry)
+{
+  return entry->node != NULL && entry->node->kind == REEVE_NODE_FIELD && entry->kind == REEVE_KIND_LICENCE && entry->row != REEVE_ROW_UNKNOWN
+         && entry->field == reeve_vocabulary_field (REEVE_KIND_LICENCE, "valid");
+}
+
 static char *
 parameter_label (const char *name)
 {

@@ -94,7 +94,7 @@ static const struct { const char *provision, *given, *sentence; } cases[] = {
   { "    require: business.closed by 2024-06-01\n", "{business: {closed: none}}", "Closing day: has not happened; the last day was 1 Jun 2024." },
   { "    require: business.closed by 2024-06-30\n", "{business: {closed: none}}", "Closing day: still open until 30 Jun 2024." },
   { "    require: every business.staff satisfies state-licence.valid\n", "{business: {staff: [{role: therapist, state-licence: none}]}}",
-    "Therapist — state licence valid: no." },
+    "Therapist — state licence valid: no, status: none." },
   { "    require: every business.staff satisfies state-licence.valid\n", "{business: {staff: [{state-licence: {valid: yes}}, maybe: {}]}}",
     "The list “staff” is not complete." },
   { "    require: every business.staff satisfies state-licence.valid\n", "{business: {staff: [{state-licence: {valid: yes}}]}}",
