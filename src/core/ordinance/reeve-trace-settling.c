@@ -117,12 +117,35 @@ get (const Settler *s, gint32 index)
   return reeve_trace_entry (s->trace, index);
 }
 
+/* Does what a read or a quantifier follows begin at a stand-in, or at a member of a list that does? Then it is found out with the list
+ * that the stand-in stands for. */
+static gboolean
+is_in_stand_in (const Settler *s, const ReeveTraceEntry *entry)
+{
+  guint scope = g_array_index (s->trace->program->paths, ReevePath, entry->path).scope, depth = 0;
+  const ReeveTraceEntry *above;
+
+  if (scope == 0)
+    return FALSE;
+  for (above = get (s, entry->parent); above != NULL; above = get (s, above->parent))
+    depth += above->node == NULL;
+  for (above = get (s, entry->parent); above != NULL; above = get (s, above->parent))
+    {
+      if (above->node == NULL && depth-- == scope)
+        return (above->flags & REEVE_ROW_STAND_IN) != 0 || is_in_stand_in (s, get (s, above->parent));
+    }
+  return FALSE;
+}
+
 static Facts *
 read_fact (Settler *s, const ReeveTraceEntry *entry)
 {
   gboolean item = entry->node->kind == REEVE_NODE_ITEM;
-  char *path = reeve_trace_path (s->trace, entry), *key;
+  char *path, *key;
 
+  if (is_in_stand_in (s, entry))
+    return facts_empty ();
+  path = reeve_trace_path (s->trace, entry);
   /* Fields of a record that is itself unknown have no row to tell them apart: their path does. */
   if (entry->row == REEVE_ROW_UNKNOWN)
     key = g_strdup_printf ("path/%s", path);
@@ -137,9 +160,13 @@ list_fact (Settler *s, const ReeveTraceEntry *member)
 {
   const ReeveTraceEntry *quantifier = get (s, member->parent);
   const char *collection = reeve_trace_collection_label (s->trace, quantifier);
-  char *path = reeve_trace_path (s->trace, quantifier), *label;
-  g_autofree char *kind = reeve_trace_stand_in_kind (s->trace, member);
+  g_autofree char *kind = NULL;
+  char *path, *label;
 
+  if (is_in_stand_in (s, quantifier))
+    return facts_empty ();
+  path = reeve_trace_path (s->trace, quantifier);
+  kind = reeve_trace_stand_in_kind (s->trace, member);
   if (member->kind == REEVE_KIND_OBSERVATION)
     label = g_strdup (_ ("a look at the place"));
   else if (kind == NULL)
@@ -162,6 +189,26 @@ membership_fact (Settler *s, const ReeveTraceEntry *member)
                    end == NULL ? g_strdup (def->name) : g_strdup_printf ("%s.%s", def->name, end));
 }
 
+/* The day of a member that is counted in a window, unless it is known. NULL: nothing is to be found out. */
+static Facts *
+date_fact (Settler *s, const ReeveTraceEntry *member)
+{
+  const ReeveTraceEntry *count = get (s, member->parent);
+  const ReeveKindDef *def = reeve_vocabulary_kind (member->kind);
+  int field = def->from == NULL ? -1 : reeve_vocabulary_field (member->kind, def->from);
+  g_autofree char *name = NULL;
+
+  if (count->node->kind != REEVE_NODE_COUNT || count->node->n_children < 3 || count->node->children[2] == NULL || field < 0
+      || (member->flags & REEVE_ROW_STAND_IN) != 0
+      || reeve_value_is_known (reeve_facts_cell (s->trace->facts, member->kind, member->row, (guint) field)))
+    return NULL;
+  if (is_in_stand_in (s, count))
+    return facts_empty ();
+  name = reeve_trace_member_text (s->trace, member);
+  return one_fact (s, g_strdup_printf ("%d/%u/0/%d", member->kind, member->row, field), g_strdup_printf (_ ("the day of %s"), name),
+                   g_strdup_printf ("%s.%s", def->name, def->from));
+}
+
 /* Is the fact itself known? Of a question that may not arise, only its answer counts here: what it hangs on is read below it. */
 static gboolean
 is_answered (const Settler *s, const ReeveTraceEntry *entry)
@@ -171,27 +218,33 @@ is_answered (const Settler *s, const ReeveTraceEntry *entry)
   return reeve_value_is_known (&entry->value);
 }
 
-/* Every unknown fact read below a leaf. NULL when there is none: then nothing that could be looked up makes it known. */
-static void
+/* Every unknown fact read below a leaf. FALSE when there is none: then nothing that could be looked up makes it known. */
+static gboolean
 gather (Settler *s, const ReeveTraceEntry *entry, Facts *into, guint depth)
 {
-  Facts *found = NULL;
+  Facts *found = NULL, *date = NULL;
+  gboolean any;
 
   if (entry == NULL || depth > MAX_DEPTH || (entry->node == NULL && (entry->where & REEVE_TRUTH_Y) == 0))
-    return;
+    return FALSE;
   if (entry->node == NULL && (entry->flags & REEVE_ROW_STAND_IN) != 0)
     found = list_fact (s, entry);
   else if (entry->node == NULL && (entry->flags & REEVE_ROW_UNCERTAIN) != 0)
     found = membership_fact (s, entry);
   else if (entry->node != NULL && reeve_trace_is_read (entry) && !is_answered (s, entry))
     found = read_fact (s, entry);
+  if (entry->node == NULL)
+    date = date_fact (s, entry);
+  any = found != NULL || date != NULL;
   if (found != NULL)
     g_array_append_vals (into, found->data, found->len);
+  if (date != NULL)
+    g_array_append_vals (into, date->data, date->len);
   facts_free (found);
-  if (entry->node == NULL && (entry->flags & REEVE_ROW_STAND_IN) != 0)
-    return;
+  facts_free (date);
   for (const ReeveTraceEntry *child = get (s, entry->first); child != NULL; child = get (s, child->next))
-    gather (s, child, into, depth + 1);
+    any = gather (s, child, into, depth + 1) || any;
+  return any;
 }
 
 static Facts *
@@ -199,15 +252,26 @@ unknown_reads (Settler *s, const ReeveTraceEntry *entry)
 {
   Facts *facts = facts_empty ();
 
-  gather (s, entry, facts, 0);
-  facts_tidy (facts);
-  if (facts->len > 0)
-    return facts;
+  if (gather (s, entry, facts, 0))
+    {
+      facts_tidy (facts);
+      return facts;
+    }
   facts_free (facts);
   return NULL;
 }
 
 /* --- members --- */
+
+/* A stand-in alone in a list of what somebody saw: when somebody looks, there is one. Other lists may turn out empty. */
+static gboolean
+will_be_there (const Settler *s, const ReeveTraceEntry *member)
+{
+  const ReeveTraceEntry *quantifier = get (s, member->parent);
+
+  return quantifier->first == quantifier->last
+         && g_array_index (s->trace->program->loops, ReeveLoop, quantifier->item).class_ == REEVE_CLASS_EVIDENCE;
+}
 
 /* C for "is a member that counts", with the member's own uncertainty. */
 static Facts *
@@ -221,8 +285,15 @@ settle_where (Settler *s, const ReeveTraceEntry *member, ReeveTruth want, guint 
     return facts_empty ();
   if ((member->where & want) == 0)
     return NULL;
+  /* That nobody like it is there the list says alone; that somebody is may hang on other facts too. */
   if ((member->flags & REEVE_ROW_STAND_IN) != 0)
-    return list_fact (s, member);
+    {
+      if (want == REEVE_TRUTH_N && !will_be_there (s, member))
+        return list_fact (s, member);
+      if (where == NULL)
+        return want == REEVE_TRUTH_N ? NULL : list_fact (s, member);
+      return both (list_fact (s, member), settle (s, where, want, depth));
+    }
   if (want == REEVE_TRUTH_Y)
     {
       cost = where == NULL ? facts_empty () : settle (s, where, want, depth);
@@ -241,8 +312,12 @@ settle_every_member (Settler *s, const ReeveTraceEntry *member, ReeveTruth want,
     return facts_empty ();
   if ((member->value.truth & want) == 0)
     return NULL;
-  if ((member->flags & REEVE_ROW_STAND_IN) != 0)
-    return list_fact (s, member);
+  if ((member->flags & REEVE_ROW_STAND_IN) != 0 && want == REEVE_TRUTH_Y)
+    {
+      if (!will_be_there (s, member))
+        return list_fact (s, member);
+      return either (settle_where (s, member, REEVE_TRUTH_N, depth), both (list_fact (s, member), settle (s, body, REEVE_TRUTH_Y, depth)));
+    }
   if (want == REEVE_TRUTH_N)
     return both (settle_where (s, member, REEVE_TRUTH_Y, depth), settle (s, body, REEVE_TRUTH_N, depth));
   return either (settle_where (s, member, REEVE_TRUTH_N, depth), settle (s, body, REEVE_TRUTH_Y, depth));
@@ -378,7 +453,7 @@ settle_extreme (Settler *s, const ReeveTraceEntry *entry, const ReeveTraceEntry 
       Facts *member;
       if ((m->where & REEVE_TRUTH_Y) == 0 || !may)
         continue;
-      if ((m->flags & REEVE_ROW_STAND_IN) != 0)
+      if (all && (m->flags & REEVE_ROW_STAND_IN) != 0)
         member = list_fact (s, m);
       else if (all)
         member = either (settle_where (s, m, REEVE_TRUTH_N, depth), surely ? NULL : unknown_reads (s, element));
