@@ -7,10 +7,14 @@ import random
 import subprocess
 from pathlib import Path
 
+import complete
 import generate
 import ordinance as language
 import provisions as writer
 
+TRIES = 250              # completions looked through for one that brings the outcome a settling set names
+CLAIMS = 3               # settling sets of one pair
+UNMET = 0.02             # of them may be met by none of these: an exact equality comes up rarely
 PER_FILE = 15            # provisions; a file has at most a mebibyte
 
 
@@ -55,7 +59,9 @@ class Comparison:
 
     def __init__(self, product):
         self.product = product
-        self.pairs = self.provisions = 0
+        self.pairs = self.provisions = self.completions = self.claims = 0
+        self.unmet = []
+        self.every = 4                   # pairs from one that is completed to the next
         self.outcomes = collections.Counter()
         self.differences = []
 
@@ -83,6 +89,7 @@ class Comparison:
     def facts_for(self, ordinance, tested, count, dice):
         """[(provision, [(name, day, given, the oracle's outcome)])] for random facts."""
         made = []
+        self.provisions += len(tested)
         for provision in tested:
             examples = []
             for i in range(count):
@@ -94,10 +101,52 @@ class Comparison:
     def compare(self, name, raw, made):
         theirs = self.product.outcomes(raw, made)
         for provision, examples in made:
-            self.provisions += 1
             for example, day, given, mine in examples:
                 said = theirs.get((provision['id'], example), {'outcome': None})['outcome']
                 self.take('%s, %s' % (name, provision['id']), provision, day, given, mine, said)
+        return theirs
+
+    def complete(self, name, ordinance, made, theirs, dice):
+        """Finds out what some of the pairs leave unknown: the outcome was left open; what is said to settle it can."""
+        whole = []
+        for provision, examples in made:
+            found = []
+            for example, day, given, mine in examples[::self.every]:
+                evaluator = ordinance.evaluator(provision, given, day)
+                if evaluator is not None:
+                    found += self.complete_pair(ordinance, provision, evaluator.facts, (example, day, given, mine),
+                                                theirs.get((provision['id'], example), {}), dice)
+            whole.append((provision, found))
+        self.compare(name + ', completed', ordinance.raw, whole)
+
+    def complete_pair(self, ordinance, provision, facts, pair, theirs, dice):
+        example, day, given, outcome = pair
+        version = ordinance.version_on(provision, day)[0]
+        reads = generate.reads(ordinance, provision, version)
+        made = complete.Completion(reads, facts, dice, version.get('about', 'business')).whole(given)
+        found = [(example + '/whole', day, made, ordinance.outcome(provision, made, day))]
+        allowed = complete.left_open(outcome, version, given)
+        self.completions += 1
+        if allowed is not None and found[0][3] not in allowed:
+            self.differences.append('%s: %s when half known, %s when known\n  on %s given %s\n  completed %s'
+                                    % (provision['id'], outcome, found[0][3], generate.day_text(day), json.dumps(given), json.dumps(made)))
+        for number, claim in enumerate(theirs.get('settling', [])[:CLAIMS]):
+            if not complete.is_plain(claim, reads, given):
+                continue
+            self.claims += 1
+            made = complete.settles(ordinance, provision, reads, facts, claim, given, day, dice, TRIES)
+            if made is None:
+                tested = version.get('require', version.get('grounds'))
+                self.unmet.append('%s: %s is said to come of %s\n  %s\n  on %s given %s' % (provision['id'], claim['outcome'], ', '.join(claim['facts']),
+                                                                                         tested, generate.day_text(day), json.dumps(given)))
+            else:
+                found.append(('%s/settled-%d' % (example, number), day, made, ordinance.outcome(provision, made, day)))
+        return found
+
+    def finish(self):
+        """Too many settling sets that settle nothing are a difference."""
+        if len(self.unmet) > max(2, UNMET * self.claims):
+            self.differences += self.unmet
 
     def shipped(self, path, vocabulary, count, seed):
         """Random facts for the provisions of a file."""
@@ -105,7 +154,8 @@ class Comparison:
         tested = [p for p in ordinance.provisions if {'require', 'grounds', 'defines'} & set(p)]
         dice = random.Random('%s %s' % (seed, Path(path).name))
         for at in range(0, len(tested), PER_FILE):
-            self.compare(Path(path).name, ordinance.raw, self.facts_for(ordinance, tested[at:at + PER_FILE], count, dice))
+            made = self.facts_for(ordinance, tested[at:at + PER_FILE], count, dice)
+            self.complete(Path(path).name, ordinance, made, self.compare(Path(path).name, ordinance.raw, made), dice)
         generate.reads_of.clear()
 
     def random_rules(self, vocabulary, number, count, seed):
@@ -115,7 +165,9 @@ class Comparison:
         path = self.product.folder / 'rules.ordinance.yaml'
         write_file(path, raw, [(rule, []) for rule in rules])
         ordinance = language.Ordinance(path, vocabulary)
-        self.compare('random rules %s/%d' % (seed, number), raw, self.facts_for(ordinance, rules, count, dice))
+        name = 'random rules %s/%d' % (seed, number)
+        made = self.facts_for(ordinance, rules, count, dice)
+        self.complete(name, ordinance, made, self.compare(name, raw, made), dice)
         generate.reads_of.clear()
 
     def accepted(self, rules):

@@ -60,7 +60,7 @@ class Evaluator:
         value = self.evaluate(left, scopes)
         where = self.evaluate(right, scopes)
         if isinstance(where, Schedule):
-            return values.in_schedule(value, where)
+            return values.in_schedule(value, where, self.facts.counting)
         if isinstance(where, Set):
             return values.is_member(value, where)
         if isinstance(where, tuple) and where[0] == 'span':

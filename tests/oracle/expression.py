@@ -48,17 +48,16 @@ def tokens(text):
 
 
 def schedule_span(days, hours):
-    """Minutes of the week, Monday 00:00 = 0. A span belongs to the weekday on which it starts; half-open."""
-    first, last = (0, 6) if days is None else (WEEKDAYS.index(days[0]), WEEKDAYS.index(days[1] or days[0]))
+    """Hours, half-open, of the days on which they start. days: a weekday or two, "holiday", "holiday-eve", a date, a day of the year, or
+    None for every day."""
     start, end = [int(t[:2]) * 60 + int(t[3:]) for t in hours.split('-')]
-    if end <= start:
-        end += 1440
-    minutes, day = set(), first
-    while True:
-        minutes |= {(day * 1440 + m) % 10080 for m in range(start, end)}
-        if day == last:
-            return frozenset(minutes)
-        day = (day + 1) % 7
+    minutes = frozenset(range(start, end if end > start else end + 1440))
+    week = WEEKDAY_SPAN.match(days) if days else None
+    if days and not week:
+        return values.Schedule(frozenset(), ((days, minutes),))
+    first, last = (WEEKDAYS.index(week.group(1)), WEEKDAYS.index(week.group(2) or week.group(1))) if week else (0, 6)
+    starts = [(first + n) % 7 for n in range((last - first) % 7 + 1)]
+    return values.Schedule(frozenset((day * 1440 + m) % 10080 for day in starts for m in minutes), tuple((day, minutes) for day in starts))
 
 
 class Parser:
@@ -191,7 +190,8 @@ class Parser:
         return ('path', self.path())
 
     def is_weekday(self):
-        return self.peek()[0] == 'name' and WEEKDAY_SPAN.match(self.peek()[1]) and self.peek(1)[0] == 'hours'
+        """A day before its hours."""
+        return self.peek(1)[0] == 'hours' and self.peek()[0] in ('name', 'date', 'monthday')
 
     def call(self):
         word = self.name()
@@ -248,14 +248,12 @@ class Parser:
         return ('list', list_value(elements))
 
     def literal(self):
+        dated = self.is_weekday()
         kind, text = self.take()
         if kind == 'string':
             return ('literal', values.Code(text[1:-1]))
-        if kind == 'hours':
-            return ('literal', values.Schedule(schedule_span(None, text)))
-        if kind == 'name':
-            days = WEEKDAY_SPAN.match(text).groups()
-            return ('literal', values.Schedule(schedule_span(days, self.take()[1])))
+        if kind == 'hours' or dated:
+            return ('literal', schedule_span(text, self.take()[1]) if dated else schedule_span(None, text))
         if kind == 'date':
             return ('literal', values.point('date', values.day_number(text)))
         if kind == 'instant':
@@ -301,7 +299,7 @@ class Parser:
 def list_value(elements):
     """A list of schedules is one schedule, a list of codes a set; a list of anything else stays one."""
     if all(isinstance(e, values.Schedule) for e in elements):
-        return values.Schedule(frozenset().union(*(e.minutes for e in elements)))
+        return values.Schedule(frozenset().union(*(e.minutes for e in elements)), sum((e.starts for e in elements), ()))
     if all(isinstance(e, values.Code) for e in elements):
         return values.known_set(e.value for e in elements)
     return elements

@@ -106,7 +106,7 @@ def read_value(field, raw):
         return values.known_set(() if raw == 'none' else raw)
     if kind == 'schedule':
         spans = raw if isinstance(raw, list) else [] if raw == 'none' else raw.split(',')
-        return expression.list_value([expression.parse_value(span.strip()) for span in spans]) if spans else Schedule(frozenset())
+        return expression.list_value([expression.parse_value(span.strip()) for span in spans]) if spans else Schedule(frozenset(), ())
     low, dots, high = raw.partition('..')
     value = one_value(kind, low)
     return Range(value.kind, value.low, one_value(kind, high).high) if dots else value

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Random facts for a provision, and random provisions. Facts are drawn from what the provision reads: values at and around its limits, left
 out (unknown), none, ranges, "not X", stand-ins. Everything follows from a seed."""
+import collections
 import datetime
 
 import values
@@ -33,6 +34,9 @@ class Reads:
     def __init__(self, ordinance, version):
         self.ordinance, self.vocabulary = ordinance, ordinance.vocabulary
         self.root, self.constants, self.codes = Shape(None), {}, {}
+        self.times = collections.Counter()          # how often each field, item or collection is read
+        self.computed = False                       # a value is reckoned from others, so that not every value can come out
+        self.happened = set()                       # fields read as the day on which something was done in time
         self.names = set().union(*self.vocabulary.roots.values())
         for node in ordinance.expressions(version):
             self.walk(node, ())
@@ -65,10 +69,12 @@ class Reads:
             return None
         shape = self.shape_of(names[:-1], scopes)
         shape.fields.add(names[-1])
+        self.times[shape.kind, names[-1]] += 1
         return shape.kind, names[-1]
 
     def item(self, name, scopes):
         of = self.ordinance.items[name].of
+        self.times['observed', name] += 1
         kinds = {'visit': ('observation', 'inspection'), 'staff': ('staff', 'employment'), 'employment': ('staff', 'employment')}.get(of, (of,))
         for _, shape in reversed(scopes):
             if shape.kind in kinds:
@@ -116,6 +122,7 @@ class Reads:
 
     def walk(self, node, scopes):
         kind = node[0]
+        self.computed = self.computed or kind in ('next', 'days', 'started', '+', '-', '*', 'least', 'greatest')
         if kind == 'path':
             self.path(node[1], scopes)
         elif kind in ('literal', 'list'):
@@ -127,6 +134,7 @@ class Reads:
                 self.walk(node[2], inner)
             elif kind == 'count':
                 if 'distinct' in node[2]:
+                    self.computed = True
                     inner[-1][1].fields.add(node[2]['distinct'])
                 if 'any' in node[2]:
                     inner[-1][1].fields.add(self.vocabulary.records[inner[-1][1].kind]['from'])
@@ -148,6 +156,14 @@ class Reads:
             for child in node[1:]:
                 if isinstance(child, tuple):
                     self.walk(child, scopes)
+                if kind == 'by' and child is node[1]:
+                    self.happened |= self.dates_in(child)
+
+    def dates_in(self, node):
+        """The fields at the ends of the paths in an expression."""
+        if isinstance(node, tuple) and node and node[0] == 'path':
+            return {node[1][-1]}
+        return set().union(*(self.dates_in(child) for child in node if isinstance(child, tuple))) if isinstance(node, tuple) else set()
 
     def type_of(self, field):
         if field is None:
@@ -159,6 +175,7 @@ class Reads:
     def members(self, coll, scopes):
         path, alias, where = coll
         owner = self.shape_of(path[:-1], scopes)
+        self.times[owner.kind, path[-1]] += 1
         shape = owner.collection(path[-1], self.vocabulary.fields[owner.kind][path[-1]]['record'])
         inner = scopes + ((alias, shape),)
         if where is not None:
@@ -341,15 +358,20 @@ def some_day(ordinance, provision, dice):
     return values.day_number('2024-06-15') + dice.randrange(-900, 900)
 
 
-def example_for(ordinance, provision, dice):
-    """(day, given) for one record and this provision; None where the version tests nothing that day."""
-    day = values.day_number(day_text(some_day(ordinance, provision, dice)))
-    found = ordinance.version_on(provision, day)
-    version = found[0] if found else provision
+def reads(ordinance, provision, version):
+    """What a version reads, walked once."""
     key = (id(ordinance), provision['id'], str(sorted(version.items(), key=str)))
     if key not in reads_of:
         reads_of[key] = Reads(ordinance, version)
-    return day, FactMaker(reads_of[key], day, dice, version.get('about', 'business')).given()
+    return reads_of[key]
+
+
+def example_for(ordinance, provision, dice):
+    """(day, given) for one record and this provision."""
+    day = values.day_number(day_text(some_day(ordinance, provision, dice)))
+    found = ordinance.version_on(provision, day)
+    version = found[0] if found else provision
+    return day, FactMaker(reads(ordinance, provision, version), day, dice, version.get('about', 'business')).given()
 
 
 reads_of = {}

@@ -167,23 +167,27 @@ class Ordinance:
         return self.outcome(provision, self.given(example), self.day_of(provision, example))
 
     def outcome(self, provision, given, day):
+        evaluator = self.evaluator(provision, given, day)
+        return 'not-applicable' if evaluator is None else Provision(self.version_on(provision, day)[0], evaluator).outcome()
+
+    def evaluator(self, provision, given, day):
+        """What evaluates the version of a day over these facts; None if none is in force."""
         found = self.version_on(provision, day)
         if found is None:
-            return 'not-applicable'
+            return None
         version, since = found
         parameters = self.values_on(day)
         read = self.parameters_read(version)
         if not read <= set(parameters):
-            return 'not-applicable'
+            return None
         counting = dict(version.get('counting', self.raw.get('counting', {})))
         if 'holidays' in given:
             counting['holidays'] = given['holidays']
         evidence = version.get('evidence', self.raw.get('evidence'))
         facts = Facts(self.vocabulary, given, day, values.Counting(counting), parse_value(evidence) if evidence else None,
                       max([since] + [parameters[name][1] for name in read]))
-        evaluator = Evaluator(facts, {name: value for name, (value, _) in parameters.items()}, self.definitions, self.items,
-                              self.in_force(provision))
-        return Provision(version, evaluator).outcome()
+        return Evaluator(facts, {name: value for name, (value, _) in parameters.items()}, self.definitions, self.items,
+                         self.in_force(provision))
 
 
 class Provision:

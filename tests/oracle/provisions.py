@@ -32,10 +32,11 @@ DEFINITIONS = {
 OF = {'staff': {'licensed'}, 'employment': {'licensed'}, 'event': {'recent'}, 'observation': {'fresh'}}
 ITEM_TYPE = {'number': 'number', 'length': 'length', 'money': 'money', 'date': 'date', 'area': 'area'}
 HOURS = ['22:00-08:00', '06:00-21:00', 'Mon-Thu 22:00-08:00', '[Fri 23:00-24:00, Sat 00:00-08:00]']
+DATED_HOURS = ['[02:00-08:00, holiday 03:00-08:00]', '[22:00-06:00, 12-25 00:00-24:00, holiday-eve 22:00-23:00]', '[2025-07-04 00:00-24:00, Sat 10:00-14:00]']
 LITERALS = {
     'number': ['0', '1', '2', '3', '5', '2.5', '10'], 'money': ['0 USD', '75 USD', '100.50 USD', '1000 USD'],
     'length': ['300 ft', '600 ft', '1000 ft', '200 m', '8 inch'], 'area': ['80 sq ft', '100 sq ft', '9 sq m'],
-    'days': ['0 days', '10 days', '30 days', '365 days'], 'minutes': ['12 hours', '48 hours'],
+    'days': ['0 days', '10 days', '30 days', '365 days'], 'minutes': ['12 hours', '48 hours', '90 minutes'],
     'date': ['2019-03-01', '2024-02-29', '2024-12-31', '2025-06-01'], 'instant': ['2024-06-01T22:00', '2025-01-31T08:30'],
 }
 PERIODS = ['1 day', '10 days', '30 days', '90 days', '1 month', '6 months', '12 months', '2 years', 'grace', 'look-back', 'term', 'window']
@@ -147,7 +148,7 @@ class Writer:
 
     def some_codes(self, field):
         pool = [c for c in field['codes'] if c != 'none'] or ['C-1', 'C-2', 'R-1']
-        return [self.code_text(c) for c in self.dice.sample(pool, min(len(pool), self.dice.choice([1, 2, 3])))]
+        return [self.code_text(c) for c in self.dice.sample(pool, min(max(1, len(pool) - 1), self.dice.choice([1, 2, 3])))]
 
     def codes(self, depth, scopes):
         found = self.pick('code', scopes)
@@ -194,7 +195,7 @@ class Writer:
         return '%s %s none' % ('.'.join(self.dice.choice(found)[0]), self.dice.choice(['=', '!=']))
 
     def hours(self, depth, scopes):
-        schedule = self.dice.choice(HOURS + ['shut', 'late', 'business.hours'] if 'business' in self.roots else HOURS)
+        schedule = self.dice.choice(HOURS + DATED_HOURS + (['shut', 'late', 'business.hours'] if 'business' in self.roots else []))
         if self.chance(0.3) and 'business' in self.roots:
             return 'business.hours has %s %s' % (self.dice.choice(['any of', 'only']), self.dice.choice(HOURS + ['shut', 'late']))
         found = self.pick('instant', scopes)
@@ -323,7 +324,9 @@ class Writer:
         return found and '%s * %s' % (found[0], self.dice.choice(['3 ft', '2 m', found[0]]))
 
     def computed_date(self, depth, scopes):
-        how = self.dice.choice(['+', '+', '-', '-', 'next', 'min', 'max'])
+        how = self.dice.choice(['+', '+', '-', '-', 'next', 'min', 'max', 'least'])
+        if how == 'least':
+            return '%s(%s, %s)' % (self.dice.choice(['min', 'max']), self.ordered('date', 0, scopes), self.ordered('date', 0, scopes))
         if how in '+-':
             return '%s %s %s' % (self.ordered('date', 0, scopes), how, self.period())
         if how == 'next':

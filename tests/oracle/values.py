@@ -58,8 +58,8 @@ Range = namedtuple('Range', 'kind low high')
 Code = namedtuple('Code', 'value excluded', defaults=(frozenset(),))
 # possible: None = anything
 Set = namedtuple('Set', 'sure possible')
-# minutes of the week; None = unknown
-Schedule = namedtuple('Schedule', 'minutes')
+# minutes: of the week, Monday 00:00 = 0; None = unknown. starts: (weekday, or another kind of day; the minutes from its 00:00 on)
+Schedule = namedtuple('Schedule', 'minutes starts', defaults=((),))
 
 
 def exact(text):
@@ -172,12 +172,36 @@ def has_hours(how, subject, other):
     return yes_no(bool(subject.minutes & other.minutes))
 
 
-def in_schedule(instant, schedule):
+def in_schedule(instant, schedule, counting):
     if schedule.minutes is None or endless(instant.low) or endless(instant.high) or instant.high - instant.low > 10080:
         return UNKNOWN
+    if any(not isinstance(day, int) for day, _ in schedule.starts):
+        return frozenset().union(*(open_at(minute, schedule, counting) for minute in range(int(instant.low), int(instant.high) + 1)))
     # ordinal 1 (0001-01-01) was a Monday
     inside = {(minute - 1440) % 10080 in schedule.minutes for minute in range(int(instant.low), int(instant.high) + 1)}
     return whether(True in inside, False in inside)
+
+
+def open_at(minute, schedule, counting):
+    """Whether a minute lies in hours that began that day or the day before: several truths where it is not known if one is a holiday."""
+    day, time = divmod(minute, 1440)
+    return frozenset('Y' if time in today or time + 1440 in before else 'N' for today in hours_of(day, schedule, counting)
+                     for before in hours_of(day - 1, schedule, counting))
+
+
+def hours_of(day, schedule, counting):
+    """The hours that may start on a day: those of the date stand in place of the day of the year's, these of the holiday's, of the eve's,
+    of the weekday's."""
+    date = datetime.date.fromordinal(day)
+    possible = []
+    for name, holds in ((date.isoformat(), True), (date.isoformat()[5:], True), ('holiday', counting.holiday(day)),
+                        ('holiday-eve', counting.holiday(day + 1)), (date.weekday(), True)):
+        hours = [minutes for start, minutes in schedule.starts if start == name]
+        if isinstance(name, int) or (hours and holds is not False):
+            possible.append(frozenset().union(*hours))
+            if holds:
+                break
+    return possible
 
 
 # Arithmetic
@@ -226,7 +250,11 @@ class Counting:
         date = datetime.date.fromordinal(day)
         if date.weekday() >= 5:
             return False
-        return day not in self.holidays if self.no_holidays or date.year in self.years else None
+        return {True: False, False: True}.get(self.holiday(day))
+
+    def holiday(self, day):
+        known = self.no_holidays or datetime.date.fromordinal(day).year in self.years
+        return day in self.holidays if known else None
 
     def months(self, day, months):
         date = datetime.date.fromordinal(day)
