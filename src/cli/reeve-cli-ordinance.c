@@ -14,6 +14,7 @@ static const ReeveCliCommand *const subcommands[] = {
   &reeve_cli_ordinance_list,
   &reeve_cli_ordinance_show,
   &reeve_cli_ordinance_diff,
+  &reeve_cli_ordinance_export,
   NULL,
 };
 

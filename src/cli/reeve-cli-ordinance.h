@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 extern const ReeveCliCommand reeve_cli_ordinance_fields, reeve_cli_ordinance_check, reeve_cli_ordinance_adopt, reeve_cli_ordinance_list,
-  reeve_cli_ordinance_show, reeve_cli_ordinance_diff;
+  reeve_cli_ordinance_show, reeve_cli_ordinance_diff, reeve_cli_ordinance_export;
 
 /* A whole file, or one that comes with Reeve, by its id; of a library beside it, see reeve-cli-ordinance-check.c. */
 GBytes *reeve_cli_ordinance_read (const char *path, GError **error);
