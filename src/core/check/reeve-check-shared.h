@@ -8,6 +8,15 @@
 G_BEGIN_DECLS
 
 ReeveCheck *reeve_check_ref (ReeveCheck *check);
+/* The ordinances in force on @day. (element-type ReeveOrdinance) Transfer full, NULL on error. */
+GPtrArray *reeve_check_load_adopted (ReeveConn *conn, ReeveDay day, GError **error);
+/* A check of these programs (ReeveProgram, all of @day), in this order: of several texts at once. Never NULL. */
+ReeveCheck *reeve_check_new_of (ReeveConn *conn, ReeveDay day, const GPtrArray *programs);
+/* What another check of the same file and day has read already; either may be NULL. */
+void reeve_check_lend_surroundings (ReeveCheck *check, ReevePlaces *places, ReevePeers *peers);
+const char *const *reeve_check_get_peer_categories (const ReeveCheck *check);   /* NULL-terminated; NULL = all */
+/* One record and the program of that index, with its trace. */
+ReeveTrace *reeve_check_explain_program (ReeveCheck *check, ReeveConn *conn, guint program, gint64 subject, GError **error);
 /* The check of the ordinances in force on @day, from the cache if nothing it rests on has changed since. Transfer full. */
 ReeveCheck *reeve_check_shared (ReeveConn *conn, ReeveDay day, GError **error);
 /* Entry @entry of the change log moved nobody's neighbours: what is known of them stays good. */

@@ -88,6 +88,33 @@ is_tested (const ReeveProgram *program)
   return version->require != NULL || version->grounds != NULL;
 }
 
+static gboolean
+same_item (const ReeveItem *a, const ReeveItem *b)
+{
+  if (strcmp (a->id, b->id) != 0 || a->answers != b->answers || a->of != b->of || a->lasts_given != b->lasts_given
+      || (a->lasts_given && memcmp (&a->lasts, &b->lasts, sizeof a->lasts) != 0))
+    return FALSE;
+  if (a->codes == NULL || b->codes == NULL)
+    return a->codes == b->codes;
+  return g_strv_equal ((const char *const *) a->codes, (const char *const *) b->codes);
+}
+
+/* Two versions of one ordinance that ask the same on visits read the same facts: these are gathered once for both. */
+static gboolean
+share_facts (const ReeveOrdinance *a, const ReeveOrdinance *b)
+{
+  const GPtrArray *of_a = reeve_ordinance_get_checklist (a), *of_b = reeve_ordinance_get_checklist (b);
+
+  if (a == b)
+    return TRUE;
+  if (strcmp (reeve_ordinance_get_id (a), reeve_ordinance_get_id (b)) != 0 || of_a == NULL || of_b == NULL || of_a->len != of_b->len)
+    return FALSE;
+  for (guint i = 0; i < of_a->len; i++)
+    if (!same_item (of_a->pdata[i], of_b->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
 static ReeveCheckGroup *
 find_group (ReeveCheck *check, ReeveOrdinance *ordinance, ReeveAbout about)
 {
@@ -96,7 +123,7 @@ find_group (ReeveCheck *check, ReeveOrdinance *ordinance, ReeveAbout about)
   for (guint i = 0; i < check->groups->len; i++)
     {
       group = check->groups->pdata[i];
-      if (group->ordinance == ordinance && group->about == about)
+      if (group->about == about && share_facts (group->ordinance, ordinance))
         return group;
     }
   group = g_new0 (ReeveCheckGroup, 1);
@@ -116,12 +143,11 @@ find_group (ReeveCheck *check, ReeveOrdinance *ordinance, ReeveAbout about)
 static void
 add_gate (ReeveCheckGroup *group, ReeveProgram *program)
 {
-  const char *gate = reeve_program_get_gate (program);
   guint at = G_MAXUINT;
 
-  if (gate != NULL)
+  if (reeve_program_get_gate (program) != NULL)
     {
-      for (at = 0; at < group->gates->len && strcmp (reeve_program_get_gate (group->gates->pdata[at]), gate) != 0;)
+      for (at = 0; at < group->gates->len && !reeve_program_has_same_gate (group->gates->pdata[at], program);)
         at++;
       if (at == group->gates->len)
         g_ptr_array_add (group->gates, program);
@@ -150,6 +176,18 @@ close_group (ReeveCheck *check, ReeveCheckGroup *group)
       g_ptr_array_add (check->categories, group->need->peer_categories->pdata[i]);
 }
 
+/* Groups must be closed once all programs are in. */
+static void
+add_program (ReeveCheck *check, ReeveProgram *program)
+{
+  ReeveCheckGroup *group
+      = find_group (check, reeve_program_get_ordinance (program), reeve_program_get_version (program)->about);
+
+  g_array_append_val (group->indices, check->programs->len);
+  g_ptr_array_add (group->programs, program);
+  g_ptr_array_add (check->programs, reeve_program_ref (program));
+}
+
 /* FALSE if there is no provision @only in it. */
 static gboolean
 add_ordinance (ReeveCheck *check, ReeveOrdinance *ordinance, const char *only)
@@ -162,18 +200,13 @@ add_ordinance (ReeveCheck *check, ReeveOrdinance *ordinance, const char *only)
     {
       const ReeveProvision *provision = provisions->pdata[i];
       g_autoptr (ReeveProgram) program = NULL;
-      ReeveCheckGroup *group;
 
       if (only != NULL && strcmp (provision->id, only) != 0)
         continue;
       found = TRUE;
       program = reeve_program_new (ordinance, provision, check->day, TRUE);
-      if (program == NULL || !is_tested (program))
-        continue;
-      group = find_group (check, ordinance, reeve_program_get_version (program)->about);
-      g_array_append_val (group->indices, check->programs->len);
-      g_ptr_array_add (group->programs, program);
-      g_ptr_array_add (check->programs, g_steal_pointer (&program));
+      if (program != NULL && is_tested (program))
+        add_program (check, program);
     }
   for (guint i = first_group; i < check->groups->len; i++)
     close_group (check, check->groups->pdata[i]);
@@ -182,15 +215,13 @@ add_ordinance (ReeveCheck *check, ReeveOrdinance *ordinance, const char *only)
 
 /* The versions used for the day: of each ordinance the last whose in_force is not after it. */
 static gboolean
-add_adopted (ReeveCheck *check, ReeveConn *conn, const char *only, gboolean *ret_found, GError **error)
+read_adopted_texts (ReeveConn *conn, ReeveDay day, GPtrArray *names, GPtrArray *texts, GError **error)
 {
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   char day_text[REEVE_DAY_TEXT_SIZE];
   GError *local = NULL;
   ReeveStmt *stmt;
 
-  reeve_day_format (check->day, day_text);
+  reeve_day_format (day, day_text);
   stmt = reeve_conn_prepare (conn,
                              "SELECT ordinance, text FROM ordinance_version v WHERE in_force <= ?1 AND id = (SELECT id "
                              "FROM ordinance_version w "
@@ -206,15 +237,25 @@ add_adopted (ReeveCheck *check, ReeveConn *conn, const char *only, gboolean *ret
       g_ptr_array_add (texts, g_bytes_new (reeve_stmt_text (stmt, 1), reeve_stmt_size (stmt, 1)));
     }
   reeve_stmt_reset (stmt);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+GPtrArray *
+reeve_check_load_adopted (ReeveConn *conn, ReeveDay day, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) adopted = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_ordinance_unref);
+
+  if (!read_adopted_texts (conn, day, names, texts, error))
+    return NULL;
   for (guint i = 0; i < texts->len; i++)
     {
       g_autoptr (ReeveMessages) messages = NULL;
-      g_autoptr (ReeveOrdinance) ordinance
+      ReeveOrdinance *ordinance
           = reeve_ordinance_load (names->pdata[i], texts->pdata[i], reeve_check_find_library, conn, &messages);
 
       if (ordinance == NULL)
@@ -223,18 +264,29 @@ add_adopted (ReeveCheck *check, ReeveConn *conn, const char *only, gboolean *ret
 
           g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _ ("The adopted ordinance '%s' cannot be read:\n%s"),
                        (char *) names->pdata[i], text);
-          return FALSE;
+          return NULL;
         }
-      *ret_found |= add_ordinance (check, ordinance, only);
+      g_ptr_array_add (adopted, ordinance);
     }
+  return g_steal_pointer (&adopted);
+}
+
+static gboolean
+add_adopted (ReeveCheck *check, ReeveConn *conn, const char *only, gboolean *ret_found, GError **error)
+{
+  g_autoptr (GPtrArray) adopted = reeve_check_load_adopted (conn, check->day, error);
+
+  if (adopted == NULL)
+    return FALSE;
+  for (guint i = 0; i < adopted->len; i++)
+    *ret_found |= add_ordinance (check, adopted->pdata[i], only);
   return TRUE;
 }
 
-ReeveCheck *
-reeve_check_new (ReeveConn *conn, ReeveDay day, ReeveOrdinance *ordinance, const char *only, GError **error)
+static ReeveCheck *
+check_init (ReeveConn *conn, ReeveDay day)
 {
-  g_autoptr (ReeveCheck) check = g_new0 (ReeveCheck, 1);
-  gboolean found = FALSE;
+  ReeveCheck *check = g_new0 (ReeveCheck, 1);
 
   g_atomic_ref_count_init (&check->refs);
   g_mutex_init (&check->lock);
@@ -243,6 +295,15 @@ reeve_check_new (ReeveConn *conn, ReeveDay day, ReeveOrdinance *ordinance, const
   check->groups = g_ptr_array_new_with_free_func (group_free);
   check->categories = g_ptr_array_new ();
   check->registers = reeve_registers_load (conn);
+  return check;
+}
+
+ReeveCheck *
+reeve_check_new (ReeveConn *conn, ReeveDay day, ReeveOrdinance *ordinance, const char *only, GError **error)
+{
+  g_autoptr (ReeveCheck) check = check_init (conn, day);
+  gboolean found = FALSE;
+
   if (ordinance != NULL)
     found = add_ordinance (check, ordinance, only);
   else if (!add_adopted (check, conn, only, &found, error))
@@ -255,6 +316,19 @@ reeve_check_new (ReeveConn *conn, ReeveDay day, ReeveOrdinance *ordinance, const
       return NULL;
     }
   return g_steal_pointer (&check);
+}
+
+ReeveCheck *
+reeve_check_new_of (ReeveConn *conn, ReeveDay day, const GPtrArray *programs)
+{
+  ReeveCheck *check = check_init (conn, day);
+
+  for (guint i = 0; i < programs->len; i++)
+    add_program (check, programs->pdata[i]);
+  for (guint i = 0; i < check->groups->len; i++)
+    close_group (check, check->groups->pdata[i]);
+  g_ptr_array_add (check->categories, NULL);
+  return check;
 }
 
 char *
@@ -306,6 +380,23 @@ reeve_check_get_surroundings (ReeveCheck *check, ReeveConn *conn, ReevePlaces **
   if (check->peers != NULL)
     *ret_peers = reeve_peers_ref (check->peers);
   return TRUE;
+}
+
+void
+reeve_check_lend_surroundings (ReeveCheck *check, ReevePlaces *places, ReevePeers *peers)
+{
+  g_mutex_lock (&check->lock);
+  if (check->places == NULL && places != NULL)
+    check->places = reeve_places_ref (places);
+  if (check->peers == NULL && peers != NULL)
+    check->peers = reeve_peers_ref (peers);
+  g_mutex_unlock (&check->lock);
+}
+
+const char *const *
+reeve_check_get_peer_categories (const ReeveCheck *check)
+{
+  return check->all_categories ? NULL : (const char *const *) check->categories->pdata;
 }
 
 gboolean
@@ -539,16 +630,34 @@ set_unknown_provision (ReeveCheck *check, const char *name, GError **error)
     g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _ ("No provision '%s' is in force that day."), name);
 }
 
-ReeveTrace *
-reeve_check_explain (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, const char *provision,
-                     GError **error)
+static ReeveTrace *
+explain (ReeveCheck *check, ReeveCheckGroup *group, const ReeveView *view, ReeveConn *conn, gint64 subject, GError **error)
 {
   g_autoptr (ReevePlaces) places = NULL;
   g_autoptr (ReevePeers) peers = NULL;
   g_autoptr (ReeveTrace) trace = NULL;
-  const ReeveView *view;
   ReeveGather *gather;
   ReeveDay until;
+
+  if (!reeve_check_get_surroundings (check, conn, &places, &peers, error))
+    return NULL;
+  gather = take_gather (check, group, TRUE);
+  if (reeve_gather_record (gather, conn, group->about, subject, places, peers, error))
+    {
+      trace = reeve_trace_new ();
+      reeve_gather_surround (gather, TRUE);
+      reeve_gather_view (gather, view);
+      reeve_program_evaluate (view->program, reeve_gather_get_facts (gather), &until, trace);
+    }
+  give_gather (check, group, TRUE, gather);
+  return g_steal_pointer (&trace);
+}
+
+ReeveTrace *
+reeve_check_explain (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, const char *provision,
+                     GError **error)
+{
+  const ReeveView *view;
   ReeveCheckGroup *group;
 
   view = find_program (check, provision, &group);
@@ -564,16 +673,19 @@ reeve_check_explain (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint6
                    reeve_vocabulary_about_name (group->about), reeve_vocabulary_about_name (about));
       return NULL;
     }
-  if (!reeve_check_get_surroundings (check, conn, &places, &peers, error))
-    return NULL;
-  gather = take_gather (check, group, TRUE);
-  if (reeve_gather_record (gather, conn, about, subject, places, peers, error))
+  return explain (check, group, view, conn, subject, error);
+}
+
+ReeveTrace *
+reeve_check_explain_program (ReeveCheck *check, ReeveConn *conn, guint program, gint64 subject, GError **error)
+{
+  for (guint g = 0; g < check->groups->len; g++)
     {
-      trace = reeve_trace_new ();
-      reeve_gather_surround (gather, TRUE);
-      reeve_gather_view (gather, view);
-      reeve_program_evaluate (view->program, reeve_gather_get_facts (gather), &until, trace);
+      ReeveCheckGroup *group = check->groups->pdata[g];
+
+      for (guint i = 0; i < group->indices->len; i++)
+        if (g_array_index (group->indices, guint, i) == program)
+          return explain (check, group, &g_array_index (group->views, ReeveView, i), conn, subject, error);
     }
-  give_gather (check, group, TRUE, gather);
-  return g_steal_pointer (&trace);
+  g_return_val_if_reached (NULL);
 }

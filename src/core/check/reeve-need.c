@@ -80,7 +80,7 @@ take_codes (const ReeveNode *node, const Walk *walk, GPtrArray *codes)
         const ReeveParameter *parameter = reeve_ordinance_find_parameter (ordinance, node->text);
         const ReeveParameterValue *value;
 
-        value = parameter == NULL ? NULL : reeve_parameter_value_on (parameter, reeve_program_get_day (walk->program));
+        value = parameter == NULL ? NULL : reeve_parameter_value_on (parameter, reeve_program_get_law_day (walk->program));
         return value != NULL && value->list != NULL && take_codes (value->list, walk, codes);
       }
     default:

@@ -80,7 +80,7 @@ struct _ReeveProgram
   ReeveOrdinance *ordinance;
   const ReeveProvision *provision;
   const ReeveProvisionVersion *version;
-  ReeveDay day, conduct_from;
+  ReeveDay day, law_day, conduct_from;
   gboolean grandfathering, too_large;
   ReeveCounting counting;                    /* of the version; a worked example may bring its own holidays */
   gint64 reach;

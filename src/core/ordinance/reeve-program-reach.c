@@ -36,7 +36,7 @@ largest_length (const ReeveProgram *program, const ReeveNode *node, guint depth)
       return node->type == REEVE_TYPE_LENGTH ? node->value.hi : 0;
     case REEVE_NODE_PARAMETER:
       parameter = reeve_ordinance_find_parameter (program->ordinance, node->text);
-      bound = parameter == NULL ? NULL : reeve_parameter_value_on (parameter, program->day);
+      bound = parameter == NULL ? NULL : reeve_parameter_value_on (parameter, program->law_day);
       if (bound == NULL || node->type == REEVE_TYPE_NUMBER)
         return 0;
       return bound->list == NULL ? bound->value.hi : largest_length (program, bound->list, depth + 1);

@@ -16,6 +16,7 @@ typedef struct
   guint stack;             /* values on the stack here */
   guint nesting;           /* of loops */
   ReeveKind member[REEVE_PROGRAM_MAX_NESTING];
+  ReeveDay law_day;        /* versions and parameter values are those of this day */
   ReeveDay latest;         /* the youngest parameter value read, or the version itself */
   gboolean missing;        /* a parameter has no value on the day */
 } Compiler;
@@ -148,7 +149,7 @@ static const ReeveParameterValue *
 parameter_value (Compiler *c, const ReeveNode *node)
 {
   const ReeveParameter *parameter = reeve_ordinance_find_parameter (c->program->ordinance, node->text);
-  const ReeveParameterValue *value = parameter == NULL ? NULL : reeve_parameter_value_on (parameter, c->program->day);
+  const ReeveParameterValue *value = parameter == NULL ? NULL : reeve_parameter_value_on (parameter, c->law_day);
 
   if (value == NULL)
     c->missing = TRUE;
@@ -768,7 +769,13 @@ compile_version (Compiler *c)
 ReeveProgram *
 reeve_program_new (ReeveOrdinance *ordinance, const ReeveProvision *provision, ReeveDay day, gboolean grandfathering)
 {
-  const ReeveProvisionVersion *version = reeve_provision_version_on (provision, day);
+  return reeve_program_new_as_on (ordinance, provision, day, day, grandfathering);
+}
+
+ReeveProgram *
+reeve_program_new_as_on (ReeveOrdinance *ordinance, const ReeveProvision *provision, ReeveDay day, ReeveDay law_day, gboolean grandfathering)
+{
+  const ReeveProvisionVersion *version = reeve_provision_version_on (provision, law_day);
   Compiler c = { 0 };
   ReeveProgram *program;
 
@@ -780,6 +787,7 @@ reeve_program_new (ReeveOrdinance *ordinance, const ReeveProvision *provision, R
   program->provision = provision;
   program->version = version;
   program->day = day;
+  program->law_day = law_day;
   program->grandfathering = grandfathering;
   program->counting = version->counting;
   program->code = g_array_new (FALSE, FALSE, sizeof (ReeveInstruction));
@@ -792,12 +800,14 @@ reeve_program_new (ReeveOrdinance *ordinance, const ReeveProvision *provision, R
   program->unless = g_array_new (FALSE, FALSE, sizeof (ReeveSegment));
   program->notice_field = reeve_vocabulary_field (REEVE_KIND_SUBJECT, "notice");
   c.program = program;
+  c.law_day = law_day;
   c.latest = version->from;
   compile_version (&c);
   if (version->cure != NULL)
     mark_read (&c, REEVE_KIND_SUBJECT, program->notice_field);
   reeve_program_finish_reach (program);
-  program->conduct_from = MAX (c.latest, evidence_from (version, day));
+  /* Read as if it had long been in force, a text to come leaves no conduct out. */
+  program->conduct_from = MAX (c.latest > day ? G_MININT32 : c.latest, evidence_from (version, day));
   if (c.missing)
     {
       reeve_program_unref (program);
@@ -860,6 +870,12 @@ ReeveDay
 reeve_program_get_day (const ReeveProgram *program)
 {
   return program->day;
+}
+
+ReeveDay
+reeve_program_get_law_day (const ReeveProgram *program)
+{
+  return program->law_day;
 }
 
 gboolean

@@ -26,12 +26,21 @@ typedef struct _ReeveProgram ReeveProgram;
 /* Everything one evaluation of @provision on @day needs. NULL when no version is in force that day (the outcome is then
  * not applicable, "not in force"). Refcounted, immutable, usable from several threads. */
 ReeveProgram *reeve_program_new (ReeveOrdinance *ordinance, const ReeveProvision *provision, ReeveDay day, gboolean grandfathering);
+/* The same, but with the version and the parameter values of @law_day: a draft read on today's records as it will stand. A text that is not yet
+ * in force on @day is read as if it had always been. */
+ReeveProgram *reeve_program_new_as_on (ReeveOrdinance *ordinance, const ReeveProvision *provision, ReeveDay day, ReeveDay law_day,
+                                       gboolean grandfathering);
 ReeveProgram *reeve_program_ref (ReeveProgram *program);
 void reeve_program_unref (ReeveProgram *program);
 const ReeveProvision *reeve_program_get_provision (const ReeveProgram *program);
 const ReeveProvisionVersion *reeve_program_get_version (const ReeveProgram *program);
 ReeveOrdinance *reeve_program_get_ordinance (const ReeveProgram *program);   /* transfer none */
 ReeveDay reeve_program_get_day (const ReeveProgram *program);
+ReeveDay reeve_program_get_law_day (const ReeveProgram *program);
+/* Programs with the same print give the same outcome on the same records: the tests with parameters put in, what they ask on visits, how
+ * days are counted and distances measured. Not the words of the provision. Transfer full. */
+GBytes *reeve_program_get_print (const ReeveProgram *program);
+gboolean reeve_program_has_same_gate (const ReeveProgram *program, const ReeveProgram *other);
 /* Does it read this field (a column, a to-one step or a collection)? check/ fills only what some program reads. */
 gboolean reeve_program_reads (const ReeveProgram *program, ReeveKind kind, guint field);
 gboolean reeve_program_reads_items (const ReeveProgram *program, ReeveKind kind);
