@@ -216,7 +216,8 @@ reeve_program_evaluate (const ReeveProgram *program, const ReeveFacts *facts, Re
       trace->until = until;
       trace->too_large = ev.too_large;
       evaluate_appeal (&ev, outcome);
-      reeve_trace_finish (trace);
+      if (!trace->bare)
+        reeve_trace_finish (trace);
     }
   return outcome;
 }

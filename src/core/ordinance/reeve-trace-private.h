@@ -54,6 +54,7 @@ struct _ReeveTrace
   ReeveDay until;
   gboolean too_large, cut;   /* a limit was reached; members left out of the record */
   gboolean cure_day_unknown;
+  gboolean bare;             /* no words */
   char *subject;             /* "business:12" */
   ReeveExposure exposure;
   ReeveDay missed_day;       /* the city's last day, G_MAXINT32 = none */

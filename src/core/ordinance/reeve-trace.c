@@ -49,6 +49,15 @@ reeve_trace_new (void)
   return trace;
 }
 
+ReeveTrace *
+reeve_trace_new_bare (void)
+{
+  ReeveTrace *trace = reeve_trace_new ();
+
+  trace->bare = TRUE;
+  return trace;
+}
+
 static void
 forget (ReeveTrace *trace)
 {

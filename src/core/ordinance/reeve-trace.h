@@ -8,6 +8,8 @@
 G_BEGIN_DECLS
 
 ReeveTrace *reeve_trace_new (void);
+/* One that keeps what was read and what each condition came to, and puts nothing into words: for measuring. */
+ReeveTrace *reeve_trace_new_bare (void);
 void reeve_trace_free (ReeveTrace *trace);
 
 typedef struct
