@@ -110,6 +110,7 @@ reeve_in_view_model_new (ReeveListModel *list)
 
   self->list = g_object_ref (list);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "reordered", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

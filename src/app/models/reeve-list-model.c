@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A list of any length over the case file. Only ids are kept for all rows (8 bytes each); the text of rows is read in pages by id.
  *
- * How changes are announced matters on GTK 4.8: replacing n rows by n rows in one go makes the toolkit fetch every one of them. So a
- * new order is told as remove-all and then add-all, a small difference as just that difference, and a row that only has other values
- * now keeps its object, which says "changed". */
+ * How changes are announced matters on GTK 4.8: replacing n rows by n rows in one go makes the toolkit fetch every one of them, and taking
+ * all away to put them back makes it build every visible cell again. So a small difference is told as just that; in a new order the
+ * objects stay where they are, become other rows and say "changed", and only the difference in length is told, at the end. */
 #include "config.h"
 
 #include <string.h>
@@ -59,7 +59,7 @@ struct _ReeveListModel
   GQueue recent;               /* page numbers, the last used first */
 };
 
-enum { RELOADED, N_SIGNALS };
+enum { RELOADED, REORDERED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void reeve_list_model_list_init (GListModelInterface *iface);
@@ -292,6 +292,64 @@ refresh_pages (ReeveListModel *self)
     }
 }
 
+/* The ids are new: the rows that are looked at become those that stand in their places now. Returns those that did. */
+static GPtrArray *
+retarget_pages (ReeveListModel *self)
+{
+  GPtrArray *changed = g_ptr_array_new_with_free_func (g_object_unref);
+  ReeveStmt *stmt = prepare_row (self);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      GPtrArray *page = value;
+      guint first = GPOINTER_TO_UINT (key) * PAGE_ROWS, length = first >= self->n_ids ? 0 : MIN (PAGE_ROWS, self->n_ids - first);
+      gboolean seen = FALSE;
+
+      for (guint i = 0; i < page->len && !seen; i++)
+        seen = G_OBJECT (g_ptr_array_index (page, i))->ref_count > 1;
+      if (!seen || length == 0 || stmt == NULL)
+        {
+          g_queue_remove (&self->recent, key);
+          g_hash_table_iter_remove (&iter);
+          continue;
+        }
+      if (page->len > length)
+        g_ptr_array_set_size (page, length);
+      while (page->len < length)
+        g_ptr_array_add (page, row_new (self->ids[first + page->len], self->spec->n_columns));
+      for (guint i = 0; i < length; i++)
+        {
+          ReeveRow *row = g_ptr_array_index (page, i);
+          gboolean other = row->id != self->ids[first + i];
+
+          row->id = self->ids[first + i];
+          if (row_read (row, stmt) || other)
+            g_ptr_array_add (changed, g_object_ref (row));
+        }
+    }
+  return changed;
+}
+
+static void
+take_order (ReeveListModel *self, gint64 *new_ids, guint n_new)
+{
+  g_autoptr (GPtrArray) changed = NULL;
+  guint n_old = self->n_ids;
+
+  g_free (self->ids);
+  self->ids = new_ids;
+  self->n_ids = n_new;
+  changed = retarget_pages (self);
+  g_signal_emit (self, signals[REORDERED], 0);
+  if (n_new != n_old)
+    g_list_model_items_changed (G_LIST_MODEL (self), MIN (n_old, n_new), n_old > n_new ? n_old - n_new : 0, n_new > n_old ? n_new - n_old : 0);
+  for (guint i = 0; i < changed->len; i++)
+    g_signal_emit (g_ptr_array_index (changed, i), row_signals[ROW_CHANGED], 0);
+}
+
 static void
 take_ids (ReeveListModel *self, GArray *array)
 {
@@ -319,13 +377,7 @@ take_ids (ReeveListModel *self, GArray *array)
       g_list_model_items_changed (G_LIST_MODEL (self), head, n_old - head - tail, n_new - head - tail);
       return;
     }
-  self->n_ids = 0;
-  forget_pages (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, 0);
-  g_free (self->ids);
-  self->ids = new_ids;
-  self->n_ids = n_new;
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, n_new);
+  take_order (self, new_ids, n_new);
 }
 
 static void
@@ -400,6 +452,8 @@ static void
 reeve_list_model_class_init (ReeveListModelClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = reeve_list_model_finalize;
+  /* before the rows of a new order are told: what was remembered by position is not right any more */
+  signals[REORDERED] = g_signal_new ("reordered", REEVE_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[RELOADED] = g_signal_new ("reloaded", REEVE_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 typedef struct _ReeveCaseFile ReeveCaseFile;
 
-/* One row: its id and the columns of the spec as text (NULL = unknown). The object lives on when its values are read again: "changed". */
+/* One row: its id and the columns of the spec as text (NULL = unknown). The object lives on when its values are read again, and when in a
+ * new order another row stands in its place: "changed". */
 #define REEVE_TYPE_ROW (reeve_row_get_type ())
 G_DECLARE_FINAL_TYPE (ReeveRow, reeve_row, REEVE, ROW, GObject)
 gint64 reeve_row_get_id (ReeveRow *self);
@@ -35,7 +36,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (ReeveListModel, reeve_list_model, REEVE, LIST_MODEL, GObject)
 
 ReeveListModel *reeve_list_model_new (ReeveCaseFile *file, const ReeveListSpec *spec);
-/* Each of these reads the order again off the main thread and then swaps it in; "reloaded" is emitted after that. */
+/* Each of these reads the order again off the main thread and then swaps it in; "reloaded" is emitted after that, and "reordered" within
+ * it when rows are other rows now without being told as removed and added. */
 void reeve_list_model_reload (ReeveListModel *self);
 void reeve_list_model_set_search (ReeveListModel *self, const char *text);
 void reeve_list_model_set_filter_int (ReeveListModel *self, guint filter, gboolean active, gint64 value);

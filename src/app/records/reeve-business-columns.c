@@ -67,7 +67,6 @@ label_row (GtkWidget *cell, ReeveRow *row)
                                             reeve_shown_word (MIN (shown, REEVE_SHOWN_NOT_APPLICABLE)), date);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_tooltip_text (cell, address);
 }
 
 /* Short enough for the column: the day in the year that runs, else the month. */
@@ -158,6 +157,17 @@ row_changed_cb (ReeveRow *row, GtkListItem *item)
   fill_cell (item, row);
 }
 
+/* Asked for when the pointer rests there: to set a tooltip's text asks the display where the pointer is, for every cell again. */
+static gboolean
+query_tooltip_cb (GtkWidget *cell, int x, int y, gboolean keyboard, GtkTooltip *tooltip, GtkListItem *item)
+{
+  ReeveRow *row = gtk_list_item_get_item (item);
+  const char *address = row == NULL ? NULL : reeve_row_get (row, REEVE_BUSINESS_ADDRESS);
+
+  gtk_tooltip_set_text (tooltip, address);
+  return address != NULL;
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReeveCaseFile *file)
 {
@@ -175,6 +185,11 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ReeveCaseFile *f
       gtk_widget_add_css_class (child, column == COLUMN_NAME ? "row-name" : "caption-2");
       if (column != COLUMN_NAME)
         gtk_widget_add_css_class (child, "numeric");
+    }
+  if (column == COLUMN_NAME)
+    {
+      gtk_widget_set_has_tooltip (child, TRUE);
+      g_signal_connect (child, "query-tooltip", G_CALLBACK (query_tooltip_cb), item);
     }
   g_object_set_data (G_OBJECT (item), "column", GUINT_TO_POINTER (column));
   g_object_set_data (G_OBJECT (item), "file", file);

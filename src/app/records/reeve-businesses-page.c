@@ -53,7 +53,7 @@ struct _ReeveBusinessesPage
   GtkCheckButton *checks[REEVE_N_SHOWN];
   gboolean following_filter;   /* the checks are being set by us */
   gboolean following;          /* the selection of rows is being set by us */
-  double scroll_after;         /* where to scroll when the rows are back, or -1 */
+  gboolean find_selected;      /* scroll to it when the rows are there */
   gint64 saved_view;           /* the one that was applied last, 0 = none */
   gboolean applying;
   gboolean focused;            /* the list has had the focus: at the start it is where one begins */
@@ -431,14 +431,11 @@ back_clicked_cb (ReeveBusinessesPage *self)
   adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
 }
 
+/* In another order the selected one is looked for again. */
 static void
-items_changed_cb (ReeveBusinessesPage *self, guint position, guint removed, guint added)
+reordered_cb (ReeveBusinessesPage *self)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  /* all rows are about to come back in another order or number: stay where one was if it is the same question */
-  if (added == 0 && removed > 0 && g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
-    self->scroll_after = gtk_adjustment_get_value (adjustment);
+  self->find_selected = TRUE;
 }
 
 /* No rows may mean an empty file, or one that has not been gone through yet: what the list reads is derived. */
@@ -468,8 +465,8 @@ reloaded_cb (ReeveBusinessesPage *self)
       guint count;
       reeve_selection_set_business (self->selection, reeve_list_model_get_ids (self->model, &count)[0]);
     }
-  follow_selection (self, self->scroll_after >= 0);
-  self->scroll_after = -1;
+  follow_selection (self, self->find_selected);
+  self->find_selected = FALSE;
   if (n > 0 && !self->focused && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
     self->focused = gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
@@ -741,7 +738,6 @@ reeve_businesses_page_init (ReeveBusinessesPage *self)
 {
   GSettings *settings = reeve_settings_get ();
 
-  self->scroll_after = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   reeve_page_set_title (REEVE_PAGE (self), _("Businesses"));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->view));
@@ -793,7 +789,7 @@ reeve_businesses_page_new (ReeveCaseFile *file)
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_label_set_text (self->foot_sort, _("sorted by finding, then name"));
 
-  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "reordered", G_CALLBACK (reordered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "reloaded", G_CALLBACK (reloaded_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
   g_signal_connect_object (self->rows, "notify::selected-item", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "reeve-record-list.h"
+#include "reeve-wording.h"
 
 struct _ReeveRecordList
 {
@@ -51,6 +52,14 @@ cell_new (GtkWidget *grid, int column, int row, gboolean end, const char *css_cl
   return cell;
 }
 
+/* Asked for when the pointer rests there: to set a tooltip's text asks the display where the pointer is, for every row again. */
+static gboolean
+query_tooltip_cb (GtkInscription *cell, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (cell));
+  return gtk_inscription_get_text (cell) != NULL;
+}
+
 static void
 setup_row_cb (ReeveRecordList *self, GtkListItem *item)
 {
@@ -65,6 +74,8 @@ setup_row_cb (ReeveRecordList *self, GtkListItem *item)
   cells->subtitle_end = cell_new (grid, 1, 1, TRUE, "secondary");
   gtk_widget_add_css_class (GTK_WIDGET (cells->subtitle), "caption-2");
   gtk_widget_add_css_class (GTK_WIDGET (cells->subtitle_end), "caption-2");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (cells->title), TRUE);
+  g_signal_connect (cells->title, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   g_object_set_data_full (G_OBJECT (item), "cells", cells, g_free);
   gtk_list_item_set_child (item, grid);
 }
@@ -80,7 +91,6 @@ show_row (ReeveRecordList *self, Cells *cells)
   gtk_inscription_set_text (cells->title_end, line.title_end);
   gtk_inscription_set_text (cells->subtitle, line.subtitle);
   gtk_inscription_set_text (cells->subtitle_end, line.subtitle_end);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (cells->title), line.title);
   if (line.late)
     gtk_widget_add_css_class (GTK_WIDGET (cells->subtitle_end), "late");
   else
@@ -126,12 +136,12 @@ static void
 update_foot (ReeveRecordList *self)
 {
   guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->model)), all = reeve_list_model_get_n_all (self->model);
-  g_autofree char *text = NULL;
+  g_autofree char *number = reeve_word_count (shown), *whole = reeve_word_count (all), *text = NULL;
 
   if (shown == all)
-    text = g_strdup_printf (ngettext ("%'u shown", "%'u shown", shown), shown);
+    text = g_strdup_printf (ngettext ("%s shown", "%s shown", shown), number);
   else
-    text = g_strdup_printf (_("%'u of %'u shown"), shown, all);
+    text = g_strdup_printf (_("%s of %s shown"), number, whole);
   gtk_label_set_text (self->foot_label, text);
   gtk_stack_set_visible_child_name (self->stack, shown > 0 || !reeve_list_model_is_loaded (self->model) ? "list" : all == 0 ? "empty" : "no-match");
 }

@@ -215,9 +215,6 @@ static void
 show_file (ReeveWindow *self, ReeveCaseFile *file, const char *page)
 {
   self->file = file;
-  for (guint i = 0; i < G_N_ELEMENTS (page_infos); i++)
-    gtk_stack_add_named (self->pages, page_infos[i].create (file), page_infos[i].name);
-  update_fold (self);
   reeve_sidebar_set_file (self->sidebar, file);
   reeve_go_to_set_file (self->go_to, file);
   g_signal_connect_object (file, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
@@ -594,7 +591,7 @@ toggle_map_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReeveWindow *self = REEVE_WINDOW (widget);
 
-  if (self->file == NULL || reeve_window_get_page (self, "map") == NULL)
+  if (self->file == NULL)
     return;
   reeve_window_show_page (self, g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "map") == 0 ? "businesses" : "map");
 }
@@ -879,7 +876,7 @@ reeve_window_show_page (ReeveWindow *self, const char *name)
   const PageInfo *info = find_info (name);
 
   g_return_if_fail (REEVE_IS_WINDOW (self));
-  if (self->file == NULL || info == NULL)
+  if (reeve_window_get_page (self, name) == NULL)
     return;
   gtk_stack_set_visible_child_name (self->pages, name);
   reeve_sidebar_select_page (self->sidebar, info->parent != NULL ? info->parent : name);
@@ -899,9 +896,19 @@ reeve_window_show_page (ReeveWindow *self, const char *name)
 ReevePage *
 reeve_window_get_page (ReeveWindow *self, const char *name)
 {
+  const PageInfo *info = find_info (name);
   GtkWidget *page;
 
   g_return_val_if_fail (REEVE_IS_WINDOW (self), NULL);
+  if (self->file == NULL || info == NULL)
+    return NULL;
   page = gtk_stack_get_child_by_name (self->pages, name);
-  return page == NULL ? NULL : REEVE_PAGE (page);
+  if (page == NULL)
+    {
+      /* made when it is first asked for: all at once would hold up the opening of a file */
+      page = info->create (self->file);
+      reeve_page_set_sidebar_folded (REEVE_PAGE (page), adw_leaflet_get_folded (self->leaflet));
+      gtk_stack_add_named (self->pages, page, info->name);
+    }
+  return REEVE_PAGE (page);
 }
