@@ -6,6 +6,7 @@
 
 #include "reeve-error.h"
 #include "reeve-import-job.h"
+#include "reeve-wording.h"
 
 /* Progress is passed on to the main thread at most this often, in microseconds. */
 #define PROGRESS_INTERVAL 100000
@@ -177,6 +178,7 @@ run_progress (gint64 bytes_done, gint64 bytes_all, const ReeveImportCounts *coun
   RunJob *job = data;
   gint64 now = g_get_monotonic_time (), rows = counts->added + counts->changed + counts->unchanged + counts->refused;
   Progress *progress;
+  g_autofree char *number = NULL;
 
   if (now - job->last < PROGRESS_INTERVAL)
     return;
@@ -184,8 +186,9 @@ run_progress (gint64 bytes_done, gint64 bytes_all, const ReeveImportCounts *coun
   progress = g_new0 (Progress, 1);
   progress->file = g_object_ref (job->file);
   progress->cancellable = g_object_ref (job->cancellable);
-  /* Translators: %'lld is a number of rows with separators */
-  progress->text = g_strdup_printf (job->order->dry_run ? _("Planning: %'" G_GINT64_FORMAT " rows looked at") : _("Importing: %'" G_GINT64_FORMAT " rows"), rows);
+  number = reeve_word_count (rows);
+  progress->text = g_strdup_printf (job->order->dry_run ? ngettext ("Planning: %s row looked at", "Planning: %s rows looked at", (gulong) rows)
+                                                        : ngettext ("Importing: %s row", "Importing: %s rows", (gulong) rows), number);
   progress->fraction = bytes_all > 0 ? CLAMP ((double) bytes_done / bytes_all, 0, 1) : -1;
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, progress_idle, progress, progress_free);
 }

@@ -88,7 +88,7 @@ show_lines (ReeveImportPage *self)
 {
   g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
   g_autoptr (GtkNoSelection) model = NULL;
-  g_autofree char *title = NULL;
+  g_autofree char *title = NULL, *number = NULL;
   const GPtrArray *texts;
   guint shown = 0;
 
@@ -99,7 +99,8 @@ show_lines (ReeveImportPage *self)
         {
           const ReeveImportRefusal *refusal = g_ptr_array_index (texts, i);
           /* Translators: a refused row: its line in the file, and why */
-          g_autofree char *line = g_strdup_printf (_("Row %" G_GINT64_FORMAT ": %s"), refusal->line, refusal->reason);
+          g_autofree char *row = reeve_word_count (refusal->line);
+          g_autofree char *line = g_strdup_printf (_("Row %s: %s"), row, refusal->reason);
           gtk_string_list_append (lines, line);
         }
       shown = texts->len;
@@ -120,7 +121,8 @@ show_lines (ReeveImportPage *self)
       return;
     }
   /* Translators: what happens with rows ("refused"), and how many */
-  title = g_strdup_printf (_("%s, %'" G_GINT64_FORMAT), _(plan_infos[self->plan].title), plan_number (&self->result->counts, self->plan));
+  number = reeve_word_count (plan_number (&self->result->counts, self->plan));
+  title = g_strdup_printf (_("%s, %s"), _(plan_infos[self->plan].title), number);
   gtk_label_set_text (self->lines_title, title);
   gtk_label_set_text (self->lines_end, shown > 0 && shown < plan_number (&self->result->counts, self->plan) ? _("the first 1,000") : "");
 }
@@ -129,13 +131,13 @@ static void
 show_plan (ReeveImportPage *self)
 {
   gint64 rows = 0;
-  g_autofree char *button = NULL;
+  g_autofree char *button = NULL, *number = NULL;
   Plan first = PLAN_ADDED;
 
   for (guint i = 0; i < N_PLANS; i++)
     {
-      g_autofree char *number = self->result == NULL ? g_strdup ("…") : reeve_word_count (plan_number (&self->result->counts, i));
-      gtk_label_set_text (self->numbers[i], number);
+      g_autofree char *count = self->result == NULL ? g_strdup ("…") : reeve_word_count (plan_number (&self->result->counts, i));
+      gtk_label_set_text (self->numbers[i], count);
     }
   gtk_widget_set_visible (self->rejects_button, self->result != NULL && self->result->counts.refused > 0);
   if (self->result != NULL)
@@ -145,8 +147,9 @@ show_plan (ReeveImportPage *self)
       self->plan = first;
       gtk_list_box_select_row (self->plan_list, gtk_list_box_get_row_at_index (self->plan_list, first));
     }
-  /* Translators: button; %'lld is a number with separators */
-  button = g_strdup_printf (ngettext ("Import %'" G_GINT64_FORMAT " row", "Import %'" G_GINT64_FORMAT " rows", rows), rows);
+  number = reeve_word_count (rows);
+  /* Translators: button; %s is a number with separators */
+  button = g_strdup_printf (ngettext ("Import %s row", "Import %s rows", (gulong) rows), number);
   gtk_label_set_text (self->import_label, self->result != NULL ? button : _("Import"));
   gtk_widget_set_sensitive (self->import_button, rows > 0);
   if (self->result != NULL)
@@ -603,7 +606,8 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       gint64 rows = done->counts.added + done->counts.changed;
-      g_autofree char *text = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " row imported.", "%'" G_GINT64_FORMAT " rows imported.", rows), rows);
+      g_autofree char *number = reeve_word_count (rows);
+      g_autofree char *text = g_strdup_printf (ngettext ("%s row imported.", "%s rows imported.", (gulong) rows), number);
 
       reeve_case_file_toast (file, text, done->entry);
       g_clear_pointer (&self->result, reeve_import_result_free);

@@ -1,68 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Joins the map's parts. Reads on the file's lanes and never blocks; the index of the points is made on a thread. Input is taken by
- * controllers on the map, for a layer of libshumate 1.0 gets none. */
+/* Joins the map's parts. Reads on the file's lanes and never blocks; the index of the points is made on a thread. */
 #include "config.h"
 
-#include "reeve-map-page.h"
+#include "reeve-map-page-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "reeve-basemap-source.h"
-#include "reeve-drag-handle.h"
-#include "reeve-in-view-model.h"
 #include "reeve-lists.h"
-#include "reeve-map-card.h"
-#include "reeve-map-export.h"
 #include "reeve-map-look.h"
-#include "reeve-map-reader.h"
 #include "reeve-map-row.h"
-#include "reeve-point-layer.h"
-#include "reeve-settings.h"
-#include "reeve-switchboard.h"
 #include "reeve-wording.h"
 
 #define LIST_WIDTH 330
 #define LIST_MIN 240
 #define LIST_MAX 520
-#define CLICK_SLACK 4.0        /* px between press and release that is still a click */
 #define SETTLE_MS 150          /* after the last move the list and the words follow */
-
-struct _ReeveMapPage
-{
-  ReevePage parent_instance;
-
-  GtkWidget *pane_button, *list_pane, *overlay, *unplaced_row, *empty_label;
-  ReeveMapCard *card;
-  AdwLeaflet *leaflet;
-  ReeveDragHandle *handle;
-  GtkLabel *count_label, *measure_label, *unplaced_label, *sources_label;
-  GtkListView *view;
-  ShumateMap *map;
-  ReeveSwitchboard *switchboard;
-  GtkDrawingArea *scale;
-
-  ReeveListModel *model;
-  ReeveSelection *selection;
-  ReeveInViewModel *in_view;
-  GtkSingleSelection *rows;
-  ShumateMapLayer *ground_layer;
-  ReevePointLayer *point_layer;
-  ReeveSelectionLayer *selection_layer;
-
-  ReeveMapScene *scene;
-  GArray *points;              /* ReeveMapPoint of all placed businesses, in order of id */
-  guint unplaced;
-  ReeveMapPlaces *places;
-  ReevePointIndex *index;      /* of those in the list */
-  ReeveMapSelection *target;
-  char *tiles_path;
-  GCancellable *reading, *indexing, *targeting;
-  gboolean scene_stale, fitted, following;
-  guint settle;
-  double press_x, press_y, pointer_x, pointer_y, scrolled;
-  char *description;
-};
 
 G_DEFINE_FINAL_TYPE (ReeveMapPage, reeve_map_page, REEVE_TYPE_PAGE)
 
@@ -89,20 +43,20 @@ restart (GCancellable **cancellable)
 
 /* --- moving --- */
 
-static void
-zoom_in (ReeveMapPage *self)
+void
+reeve_map_page_zoom_in (ReeveMapPage *self)
 {
   reeve_map_look_zoom (self->map, 1);
 }
 
-static void
-zoom_out (ReeveMapPage *self)
+void
+reeve_map_page_zoom_out (ReeveMapPage *self)
 {
   reeve_map_look_zoom (self->map, -1);
 }
 
-static void
-show_all (ReeveMapPage *self)
+void
+reeve_map_page_show_all (ReeveMapPage *self)
 {
   if (self->scene != NULL)
     reeve_map_look_at_box (self->map, reeve_map_whole_box (self->scene, self->index), gtk_widget_get_width (GTK_WIDGET (self->switchboard)) + 12);
@@ -119,7 +73,7 @@ fit_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (self->scene == NULL || gtk_widget_get_width (GTK_WIDGET (self->map)) <= 0)
     return G_SOURCE_CONTINUE;
   self->fitted = TRUE;
-  show_all (self);
+  reeve_map_page_show_all (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -179,8 +133,8 @@ settled_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-moved_cb (ReeveMapPage *self)
+void
+reeve_map_page_moved (ReeveMapPage *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self->scale));
   g_clear_handle_id (&self->settle, g_source_remove);
@@ -257,8 +211,8 @@ target_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   bring_into_view (self);
 }
 
-static void
-read_selection (ReeveMapPage *self)
+void
+reeve_map_page_read_selection (ReeveMapPage *self)
 {
   ReeveCaseFile *file = reeve_page_get_file (REEVE_PAGE (self));
   gint64 business = reeve_selection_get_business (self->selection);
@@ -283,7 +237,7 @@ selection_changed_cb (ReeveMapPage *self)
   if (!self->following)
     follow_selection (self);
   update_counts (self);
-  read_selection (self);
+  reeve_map_page_read_selection (self);
 }
 
 static void
@@ -298,8 +252,8 @@ row_selected_cb (ReeveMapPage *self)
   self->following = FALSE;
 }
 
-static void
-open_selected (ReeveMapPage *self)
+void
+reeve_map_page_open_selected (ReeveMapPage *self)
 {
   if (reeve_selection_get_business (self->selection) != 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", "businesses");
@@ -309,12 +263,12 @@ static void
 row_activated_cb (ReeveMapPage *self, guint position)
 {
   reeve_selection_set_business (self->selection, reeve_in_view_model_get_id (self->in_view, position));
-  open_selected (self);
+  reeve_map_page_open_selected (self);
 }
 
 /* In the order of the list, from the selected one on. */
-static void
-step (ReeveMapPage *self, int direction)
+void
+reeve_map_page_step (ReeveMapPage *self, int direction)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->in_view));
   guint position = reeve_in_view_model_find (self->in_view, reeve_selection_get_business (self->selection));
@@ -381,7 +335,7 @@ index_built_cb (GObject *source, GAsyncResult *result, gpointer data)
   reeve_point_layer_set_index (self->point_layer, index);
   if (!self->fitted)
     gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_tick_cb, NULL, NULL);
-  moved_cb (self);
+  reeve_map_page_moved (self);
 }
 
 /* The list's filter; while it has none the map leaves out what it always leaves out. */
@@ -447,11 +401,11 @@ ground_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   reeve_map_ground_free (ground);
   show_unplaced (self);
   rebuild_index (self);
-  read_selection (self);
+  reeve_map_page_read_selection (self);
 }
 
-static void
-read_all (ReeveMapPage *self)
+void
+reeve_map_page_read_all (ReeveMapPage *self)
 {
   ReeveCaseFile *file = reeve_page_get_file (REEVE_PAGE (self));
 
@@ -502,111 +456,6 @@ reloaded_cb (ReeveMapPage *self)
   rebuild_index (self);
 }
 
-/* --- input --- */
-
-static gboolean
-key_pressed_cb (ReeveMapPage *self, guint key, guint code, GdkModifierType state)
-{
-  double far = (state & GDK_CONTROL_MASK) ? 5 : 1, step_px = 60 * far;
-
-  if (state & (GDK_ALT_MASK | GDK_SUPER_MASK))
-    return GDK_EVENT_PROPAGATE;
-  switch (key)
-    {
-    case GDK_KEY_Left: case GDK_KEY_KP_Left: reeve_map_look_pan (self->map, -step_px, 0); return GDK_EVENT_STOP;
-    case GDK_KEY_Right: case GDK_KEY_KP_Right: reeve_map_look_pan (self->map, step_px, 0); return GDK_EVENT_STOP;
-    case GDK_KEY_Up: case GDK_KEY_KP_Up: reeve_map_look_pan (self->map, 0, -step_px); return GDK_EVENT_STOP;
-    case GDK_KEY_Down: case GDK_KEY_KP_Down: reeve_map_look_pan (self->map, 0, step_px); return GDK_EVENT_STOP;
-    default: break;
-    }
-  if (state & GDK_CONTROL_MASK)
-    return GDK_EVENT_PROPAGATE;
-  switch (key)
-    {
-    case GDK_KEY_plus: case GDK_KEY_equal: case GDK_KEY_KP_Add: zoom_in (self); return GDK_EVENT_STOP;
-    case GDK_KEY_minus: case GDK_KEY_KP_Subtract: zoom_out (self); return GDK_EVENT_STOP;
-    case GDK_KEY_0: case GDK_KEY_KP_0: show_all (self); return GDK_EVENT_STOP;
-    case GDK_KEY_n: step (self, 1); return GDK_EVENT_STOP;
-    case GDK_KEY_N: step (self, -1); return GDK_EVENT_STOP;
-    case GDK_KEY_l: case GDK_KEY_L: reeve_switchboard_toggle (self->switchboard); return GDK_EVENT_STOP;
-    case GDK_KEY_Return: case GDK_KEY_KP_Enter: open_selected (self); return GDK_EVENT_STOP;
-    default: return GDK_EVENT_PROPAGATE;
-    }
-}
-
-static void
-pressed_cb (ReeveMapPage *self, int n_press, double x, double y)
-{
-  self->press_x = x;
-  self->press_y = y;
-  gtk_widget_grab_focus (GTK_WIDGET (self->map));
-}
-
-/* Whole zooms, about the pointer. A touch pad's small steps are added up. */
-static gboolean
-scrolled_cb (ReeveMapPage *self, double dx, double dy, GtkEventControllerScroll *scroll)
-{
-  self->scrolled += dy;
-  if (fabs (self->scrolled) >= 1)
-    {
-      reeve_map_look_zoom_about (self->map, self->pointer_x, self->pointer_y, self->scrolled > 0 ? -1 : 1);
-      self->scrolled = 0;
-    }
-  return GDK_EVENT_STOP;
-}
-
-static void
-pointer_moved_cb (ReeveMapPage *self, double x, double y)
-{
-  self->pointer_x = x;
-  self->pointer_y = y;
-}
-
-/* "released" comes after a drag of the map too. */
-static void
-released_cb (ReeveMapPage *self, int n_press, double x, double y)
-{
-  ReevePointNode node;
-  guint n;
-
-  if (hypot (x - self->press_x, y - self->press_y) > CLICK_SLACK)
-    return;
-  if (self->index == NULL || !reeve_point_layer_pick (self->point_layer, x, y, &node))
-    {
-      if (n_press == 1)
-        reeve_selection_set_business (self->selection, 0);
-      return;
-    }
-  if (node.count > 1)
-    {
-      reeve_map_look_at (self->map, (ReeveWorld) { node.x, node.y }, floor (shumate_viewport_get_zoom_level (shumate_map_get_viewport (self->map)) + 2));
-      return;
-    }
-  reeve_selection_set_business (self->selection, reeve_point_index_get_points (self->index, &n)[node.point].id);
-  if (n_press == 2)
-    open_selected (self);
-}
-
-static gboolean
-query_tooltip_cb (ReeveMapPage *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  ReevePointNode node;
-  GdkRectangle area = { x - 9, y - 9, 18, 18 };
-  g_autofree char *text = NULL;
-  guint n;
-
-  if (keyboard || self->index == NULL || !reeve_point_layer_pick (self->point_layer, x, y, &node))
-    return FALSE;
-  text = node.count > 1 ? reeve_map_cluster_describe (self->index, &node)
-                        : reeve_map_row_describe (reeve_case_file_get_conn (reeve_page_get_file (REEVE_PAGE (self))),
-                                                  reeve_point_index_get_points (self->index, &n)[node.point].id);
-  if (text == NULL)
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, text);
-  gtk_tooltip_set_tip_area (tooltip, &area);
-  return TRUE;
-}
-
 static void
 draw_scale (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
@@ -638,7 +487,13 @@ update_folded (ReeveMapPage *self)
 static void
 folded_cb (ReeveMapPage *self)
 {
-  reeve_switchboard_set_open (self->switchboard, !adw_leaflet_get_folded (self->leaflet));
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  reeve_switchboard_set_open (self->switchboard, !folded);
+  /* scale and sources share the foot of the map */
+  gtk_drawing_area_set_content_width (self->scale, folded ? 130 : 200);
+  gtk_label_set_max_width_chars (self->sources_label, folded ? 20 : 44);
+  gtk_label_set_lines (self->sources_label, folded ? 3 : 2);
   update_folded (self);
 }
 
@@ -648,89 +503,6 @@ pane_clicked_cb (ReeveMapPage *self)
   gboolean list = adw_leaflet_get_visible_child (self->leaflet) == self->list_pane;
 
   adw_leaflet_set_visible_child (self->leaflet, list ? self->overlay : self->list_pane);
-}
-
-/* --- menu --- */
-
-static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ReeveMapPage *self = REEVE_MAP_PAGE (widget);
-  ReeveMapSheet sheet = { 0 };
-
-  if (self->scene == NULL || self->index == NULL)
-    return;
-  sheet.scene = self->scene;
-  sheet.index = self->index;
-  sheet.style = (ReeveMapStyle) { REEVE_PALETTE_LIGHT, reeve_switchboard_get_layers (self->switchboard) };
-  sheet.unplaced = self->unplaced;
-  sheet.has_box = TRUE;
-  sheet.box = reeve_map_look_get_box (self->map);
-  reeve_map_export_ask (GTK_WIDGET (self), reeve_page_get_file (REEVE_PAGE (self)), &sheet);
-}
-
-static void
-use_tiles (ReeveMapPage *self, const char *path)
-{
-  g_free (self->tiles_path);
-  self->tiles_path = path == NULL || *path == '\0' ? NULL : g_strdup (path);
-  self->scene_stale = TRUE;
-  self->fitted = FALSE;
-  read_all (self);
-}
-
-static void
-tile_setting_cb (ReeveMapPage *self)
-{
-  g_autofree char *path = g_settings_get_string (reeve_settings_get (), "tile-file");
-
-  use_tiles (self, path);
-}
-
-static void
-units_setting_cb (ReeveMapPage *self)
-{
-  reeve_map_use_metres (g_settings_get_boolean (reeve_settings_get (), "metres"));
-  if (self->in_view == NULL)
-    return;
-  gtk_widget_queue_draw (GTK_WIDGET (self->scale));
-  reeve_in_view_model_set_view (self->in_view, NULL, reeve_map_look_get_box (self->map));
-  moved_cb (self);
-  read_selection (self);
-}
-
-static void
-tiles_chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
-{
-  g_autoptr (ReeveMapPage) self = data;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      GSettings *settings = reeve_settings_get ();
-      g_autofree char *path = g_file_get_path (file);
-
-      if (settings != NULL)
-        g_settings_set_string (settings, "tile-file", path);
-      else
-        use_tiles (self, path);
-    }
-  g_object_unref (dialog);
-}
-
-static void
-tiles_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Tile file for the ground of the map"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                              GTK_FILE_CHOOSER_ACTION_OPEN, _("_Use"), _("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _("Map tiles (MBTiles)"));
-  gtk_file_filter_add_pattern (filter, "*.mbtiles");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (tiles_chosen_cb), g_object_ref (widget));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 /* --- class --- */
@@ -831,38 +603,17 @@ reeve_map_page_class_init (ReeveMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, unplaced_label);
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, unplaced_row);
   gtk_widget_class_bind_template_child (widget_class, ReeveMapPage, view);
-  gtk_widget_class_bind_template_callback (widget_class, open_selected);
+  gtk_widget_class_bind_template_callback_full (widget_class, "open_selected", G_CALLBACK (reeve_map_page_open_selected));
   gtk_widget_class_bind_template_callback (widget_class, outcomes_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "query_tooltip_cb", G_CALLBACK (reeve_map_page_query_tooltip));
   gtk_widget_class_bind_template_callback (widget_class, rebuild_ground);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_all);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_in);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_out);
-  gtk_widget_class_install_action (widget_class, "map.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "map.tiles", NULL, tiles_action);
-}
-
-static void
-add_controllers (ReeveMapPage *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL), *motion = gtk_event_controller_motion_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), keys);
-  /* before the map's own, which stops between whole zooms */
-  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), scroll);
-  g_signal_connect_object (motion, "motion", G_CALLBACK (pointer_moved_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), motion);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_class_bind_template_callback_full (widget_class, "show_all", G_CALLBACK (reeve_map_page_show_all));
+  gtk_widget_class_bind_template_callback_full (widget_class, "zoom_in", G_CALLBACK (reeve_map_page_zoom_in));
+  gtk_widget_class_bind_template_callback_full (widget_class, "zoom_out", G_CALLBACK (reeve_map_page_zoom_out));
+  gtk_widget_class_install_action (widget_class, "map.save", NULL, reeve_map_page_save_action);
+  gtk_widget_class_install_action (widget_class, "map.tiles", NULL, reeve_map_page_tiles_action);
 }
 
 /* Coordinates can only be asked for when the viewport knows a source, even before there is a ground. */
@@ -889,18 +640,8 @@ reeve_map_page_init (ReeveMapPage *self)
 {
   static const char *const moves[] = { "notify::longitude", "notify::latitude", "notify::zoom-level" };
 
-  GSettings *settings = reeve_settings_get ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  if (settings != NULL)
-    {
-      self->tiles_path = g_settings_get_string (settings, "tile-file");
-      if (*self->tiles_path == '\0' || !g_file_test (self->tiles_path, G_FILE_TEST_IS_REGULAR))
-        g_clear_pointer (&self->tiles_path, g_free);
-      g_signal_connect_object (settings, "changed::tile-file", G_CALLBACK (tile_setting_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (settings, "changed::metres", G_CALLBACK (units_setting_cb), self, G_CONNECT_SWAPPED);
-      units_setting_cb (self);
-    }
+  reeve_map_page_follow_settings (self);
   reeve_page_set_title (REEVE_PAGE (self), _("Map"));
   self->description = g_strdup (_("Map"));
   self->scene_stale = TRUE;
@@ -909,9 +650,9 @@ reeve_map_page_init (ReeveMapPage *self)
   gtk_label_set_text (self->measure_label, _("to nearest school"));
   adw_leaflet_set_visible_child (self->leaflet, self->overlay);
   add_layers (self);
-  add_controllers (self);
+  reeve_map_page_add_controllers (self);
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
-    g_signal_connect_object (shumate_map_get_viewport (self->map), moves[i], G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (shumate_map_get_viewport (self->map), moves[i], G_CALLBACK (reeve_map_page_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (shumate_map_get_viewport (self->map), "notify::rotation", G_CALLBACK (keep_north_up), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (update_folded), self, G_CONNECT_SWAPPED);
@@ -943,9 +684,9 @@ reeve_map_page_new (ReeveCaseFile *file)
   g_signal_connect_object (self->selection, "notify::business", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "reloaded", G_CALLBACK (reloaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "changed", G_CALLBACK (file_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (file, "refreshed", G_CALLBACK (read_all), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (file, "refreshed", G_CALLBACK (reeve_map_page_read_all), self, G_CONNECT_SWAPPED);
   update_counts (self);
-  read_all (self);
+  reeve_map_page_read_all (self);
   return GTK_WIDGET (self);
 }
 

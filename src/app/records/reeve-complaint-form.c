@@ -6,8 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "reeve-complaint-form.h"
-#include "reeve-place-entry.h"
-#include "reeve-record-form.h"
+#include "reeve-new-visit.h"
 #include "reeve-wording.h"
 
 struct _ReeveComplaintForm
@@ -272,21 +271,13 @@ show_head (ReeveComplaintForm *self)
   gtk_label_set_text (self->kept_label, reeve_record_get_id (record) == 0 ? _("Kept from the first field on") : _("Kept as you type"));
 }
 
-static void
-set_reference (ReeveComplaintForm *self, const char *field, gint64 id)
-{
-  g_autofree char *text = id == 0 ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT, id);
-
-  reeve_record_form_set_value (self->form, field, text);
-}
-
 static void edited_cb (ReeveComplaintForm *self);
 
 static void
 placed_cb (ReeveComplaintForm *self)
 {
-  set_reference (self, "premises_id", reeve_place_entry_get_premises (self->place));
-  set_reference (self, "business_id", reeve_place_entry_get_business (self->place));
+  reeve_record_form_set_reference (self->form, "premises_id", reeve_place_entry_get_premises (self->place));
+  reeve_record_form_set_reference (self->form, "business_id", reeve_place_entry_get_business (self->place));
   reeve_record_form_set_value (self->form, "place_told", reeve_place_entry_get_told (self->place));
   edited_cb (self);
   read_place (self);
@@ -390,18 +381,10 @@ reeve_complaint_form_init (ReeveComplaintForm *self)
 void
 reeve_complaint_form_set_file (ReeveComplaintForm *self, ReeveCaseFile *file)
 {
-  GtkWidget *where = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *label = gtk_label_new (_("Where"));
-
   g_return_if_fail (REEVE_IS_COMPLAINT_FORM (self) && self->file == NULL);
   self->file = g_object_ref (file);
   reeve_record_form_setup (self->form, file, "complaint", rows);
-  self->place = g_object_new (REEVE_TYPE_PLACE_ENTRY, NULL);
-  reeve_place_entry_set_file (self->place, file);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "field-label");
-  gtk_box_append (GTK_BOX (where), label);
-  gtk_box_append (GTK_BOX (where), GTK_WIDGET (self->place));
-  reeve_record_form_fill_slot (self->form, "where", where);
+  self->place = reeve_new_visit_add_place (self->form, file);
   g_signal_connect_object (self->place, "placed", G_CALLBACK (placed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -427,56 +410,17 @@ reeve_complaint_form_show (ReeveComplaintForm *self, gint64 complaint)
     show_place (self);
 }
 
-/* The next of this year's numbers: "2026-0324". */
-static char *
-next_number (ReeveConn *conn, ReeveDay day)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *from = NULL, *to = NULL;
-  gint64 last = 0;
-  int year;
-  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT max(CAST(substr(number, 6) AS INTEGER)) FROM complaint WHERE number > ?1 AND number < ?2", &error);
-
-  reeve_day_to_ymd (day, &year, NULL, NULL);
-  from = g_strdup_printf ("%04d-", year);
-  to = g_strdup_printf ("%04d.", year);
-  if (stmt != NULL)
-    {
-      reeve_stmt_bind_text (stmt, 1, from);
-      reeve_stmt_bind_text (stmt, 2, to);
-      if (reeve_stmt_step (stmt, &error))
-        last = reeve_stmt_int (stmt, 0);
-      reeve_stmt_reset (stmt);
-    }
-  return g_strdup_printf ("%s%04" G_GINT64_FORMAT, from, last + 1);
-}
+static const ReeveNewVisit new_complaint = {
+  "complaint", "SELECT max(CAST(substr(number, 6) AS INTEGER)) FROM complaint WHERE number > ?1 AND number < ?2", 4, "received_at", "received_offset",
+  "pending", "form",
+};
 
 void
 reeve_complaint_form_begin (ReeveComplaintForm *self, gint64 business)
 {
-  g_autoptr (ReeveRecord) record = reeve_record_new ("complaint");
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M"), *number = NULL;
-  ReeveConn *conn;
-
   g_return_if_fail (REEVE_IS_COMPLAINT_FORM (self) && self->file != NULL);
-  conn = reeve_case_file_get_conn (self->file);
-  number = next_number (conn, reeve_case_file_get_day (self->file));
   self->storing = FALSE;
-  reeve_record_set (record, "number", number);
-  reeve_record_set (record, "received_at", at);
-  reeve_record_set_integer (record, "received_offset", g_date_time_get_utc_offset (now) / G_TIME_SPAN_MINUTE);
-  reeve_record_set (record, "status", "pending");
-  reeve_record_set (record, "source", "form");
-  if (business != 0)
-    {
-      gint64 premises = reeve_place_premises_of (conn, business);
-
-      reeve_record_set_integer (record, "business_id", business);
-      if (premises != 0)
-        reeve_record_set_integer (record, "premises_id", premises);
-    }
-  reeve_record_form_set_record (self->form, g_steal_pointer (&record));
+  reeve_record_form_set_record (self->form, reeve_new_visit (&new_complaint, self->file, business));
   show_place (self);
   if (business == 0)
     reeve_place_entry_focus (self->place);

@@ -9,8 +9,7 @@
 #include "reeve-checklist-view.h"
 #include "reeve-findings.h"
 #include "reeve-inspection-form.h"
-#include "reeve-place-entry.h"
-#include "reeve-record-form.h"
+#include "reeve-new-visit.h"
 #include "reeve-wording.h"
 
 struct _ReeveInspectionForm
@@ -134,18 +133,10 @@ edited_cb (ReeveInspectionForm *self)
 }
 
 static void
-set_reference (ReeveInspectionForm *self, const char *field, gint64 id)
-{
-  g_autofree char *text = id == 0 ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT, id);
-
-  reeve_record_form_set_value (self->form, field, text);
-}
-
-static void
 placed_cb (ReeveInspectionForm *self)
 {
-  set_reference (self, "premises_id", reeve_place_entry_get_premises (self->place));
-  set_reference (self, "business_id", reeve_place_entry_get_business (self->place));
+  reeve_record_form_set_reference (self->form, "premises_id", reeve_place_entry_get_premises (self->place));
+  reeve_record_form_set_reference (self->form, "business_id", reeve_place_entry_get_business (self->place));
   edited_cb (self);
   show_head (self);
   load_checklist (self);
@@ -355,19 +346,11 @@ reeve_inspection_form_init (ReeveInspectionForm *self)
 void
 reeve_inspection_form_set_file (ReeveInspectionForm *self, ReeveCaseFile *file)
 {
-  GtkWidget *where = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *label = gtk_label_new (_("Where"));
-
   g_return_if_fail (REEVE_IS_INSPECTION_FORM (self) && self->file == NULL);
   self->file = g_object_ref (file);
   reeve_record_form_setup (self->form, file, "inspection", rows);
   reeve_checklist_view_set_file (self->checklist, file);
-  self->place = g_object_new (REEVE_TYPE_PLACE_ENTRY, NULL);
-  reeve_place_entry_set_file (self->place, file);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "field-label");
-  gtk_box_append (GTK_BOX (where), label);
-  gtk_box_append (GTK_BOX (where), GTK_WIDGET (self->place));
-  reeve_record_form_fill_slot (self->form, "where", where);
+  self->place = reeve_new_visit_add_place (self->form, file);
   g_signal_connect_object (self->place, "placed", G_CALLBACK (placed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -396,53 +379,17 @@ reeve_inspection_form_show (ReeveInspectionForm *self, gint64 inspection)
   gtk_toggle_button_set_active (value (self, "legal_basis") != NULL ? self->questions_tab : self->basis_tab, TRUE);
 }
 
-static char *
-next_number (ReeveConn *conn, ReeveDay day)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 last = 0;
-  int year;
-  g_autofree char *pattern = NULL;
-  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT max(CAST(substr(number, 6) AS INTEGER)) FROM inspection WHERE number GLOB ?1", &error);
-
-  reeve_day_to_ymd (day, &year, NULL, NULL);
-  pattern = g_strdup_printf ("%04d-[0-9]*", year);
-  if (stmt != NULL)
-    {
-      reeve_stmt_bind_text (stmt, 1, pattern);
-      if (reeve_stmt_step (stmt, &error))
-        last = reeve_stmt_int (stmt, 0);
-      reeve_stmt_reset (stmt);
-    }
-  return g_strdup_printf ("%04d-%03" G_GINT64_FORMAT, year, last + 1);
-}
+static const ReeveNewVisit new_inspection = {
+  "inspection", "SELECT max(CAST(substr(number, 6) AS INTEGER)) FROM inspection WHERE number > ?1 AND number < ?2", 3, "at", "at_offset", "planned",
+  "visit",
+};
 
 void
 reeve_inspection_form_plan (ReeveInspectionForm *self, gint64 business)
 {
-  g_autoptr (ReeveRecord) record = reeve_record_new ("inspection");
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M"), *number = NULL;
-  ReeveConn *conn;
-  gint64 premises;
-
   g_return_if_fail (REEVE_IS_INSPECTION_FORM (self) && self->file != NULL);
-  conn = reeve_case_file_get_conn (self->file);
-  number = next_number (conn, reeve_case_file_get_day (self->file));
   self->storing = FALSE;
-  reeve_record_set (record, "number", number);
-  reeve_record_set (record, "at", at);
-  reeve_record_set_integer (record, "at_offset", g_date_time_get_utc_offset (now) / G_TIME_SPAN_MINUTE);
-  reeve_record_set (record, "status", "planned");
-  reeve_record_set (record, "source", "visit");
-  if (business != 0)
-    {
-      reeve_record_set_integer (record, "business_id", business);
-      premises = reeve_place_premises_of (conn, business);
-      if (premises != 0)
-        reeve_record_set_integer (record, "premises_id", premises);
-    }
-  reeve_record_form_set_record (self->form, g_steal_pointer (&record));
+  reeve_record_form_set_record (self->form, reeve_new_visit (&new_inspection, self->file, business));
   show_all (self);
   gtk_toggle_button_set_active (self->basis_tab, TRUE);
   if (business == 0)

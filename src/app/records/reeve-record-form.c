@@ -599,3 +599,11 @@ reeve_record_form_is_touched (ReeveRecordForm *self)
   g_return_val_if_fail (REEVE_IS_RECORD_FORM (self), FALSE);
   return self->touched;
 }
+
+void
+reeve_record_form_set_reference (ReeveRecordForm *self, const char *field, gint64 id)
+{
+  g_autofree char *text = id == 0 ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  reeve_record_form_set_value (self, field, text);
+}

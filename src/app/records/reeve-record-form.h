@@ -29,5 +29,6 @@ gboolean reeve_record_form_store (ReeveRecordForm *self, const char *name, const
 void reeve_record_form_focus (ReeveRecordForm *self, const char *field);
 gboolean reeve_record_form_is_touched (ReeveRecordForm *self);                  /* the user changed something since it was shown */
 /* Signals: "stored" (gint64 id) after a write; "edited" (): a field was taken with a new value. */
+void reeve_record_form_set_reference (ReeveRecordForm *self, const char *field, gint64 id);   /* 0 = none */
 
 G_END_DECLS

@@ -116,9 +116,9 @@ clear_list (GtkListBox *list)
 static void
 fill_counts (ReeveOverviewPage *self, const State *state)
 {
-  g_autofree char *businesses = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " business", "%'" G_GINT64_FORMAT " businesses", state->all), state->all);
-  g_autofree char *provisions = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " provision", "%" G_GINT64_FORMAT " provisions", state->provisions),
-                                                 state->provisions);
+  g_autofree char *all = reeve_word_count (state->all), *provision_count = reeve_word_count (state->provisions);
+  g_autofree char *businesses = g_strdup_printf (ngettext ("%s business", "%s businesses", (gulong) state->all), all);
+  g_autofree char *provisions = g_strdup_printf (ngettext ("%s provision", "%s provisions", (gulong) state->provisions), provision_count);
   /* Translators: "418 businesses against 30 provisions" */
   g_autofree char *title = g_strdup_printf (_("%s against %s"), businesses, provisions);
 
@@ -191,7 +191,7 @@ read_state_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ReeveOverviewPage) self = user_data;
   State *state = reeve_case_file_read_finish (REEVE_CASE_FILE (source), result, NULL);
-  g_autofree char *unplaced = NULL;
+  g_autofree char *unplaced = NULL, *unplaced_count = NULL;
 
   self->reading = FALSE;
   if (state == NULL)
@@ -201,8 +201,8 @@ read_state_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fill_counts (self, state);
       gtk_widget_set_visible (self->ordinance_card, !state->has_ordinance && !reeve_case_file_is_read_only (REEVE_CASE_FILE (source)));
       gtk_widget_set_visible (self->unplaced_card, state->unplaced > 0);
-      unplaced = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " business is not on the map", "%'" G_GINT64_FORMAT " businesses are not on the map",
-                                            state->unplaced), state->unplaced);
+      unplaced_count = reeve_word_count (state->unplaced);
+      unplaced = g_strdup_printf (ngettext ("%s business is not on the map", "%s businesses are not on the map", (gulong) state->unplaced), unplaced_count);
       gtk_label_set_text (self->unplaced_title, unplaced);
       clear_list (self->changes_list);
       for (guint i = 0; i < state->log->len; i++)

@@ -19,6 +19,7 @@
 #include "reeve-preferences.h"
 #include "reeve-settings.h"
 #include "reeve-sidebar.h"
+#include "reeve-window-go.h"
 #include "reeve-window.h"
 
 #define MAX_VISITED 50
@@ -528,59 +529,6 @@ go_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-go_business_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ReeveWindow *self = REEVE_WINDOW (widget);
-  gboolean people = g_str_equal (name, "win.go-people");
-
-  if (self->file == NULL)
-    return;
-  reeve_selection_set_business (reeve_case_file_get_selection (self->file), g_variant_get_int64 (parameter));
-  reeve_window_show_page (self, "businesses");
-  reeve_businesses_page_show_tab (REEVE_BUSINESSES_PAGE (current_page (self)), people ? "people" : "findings");
-}
-
-static void
-go_tab_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ReeveWindow *self = REEVE_WINDOW (widget);
-
-  reeve_window_show_page (self, "businesses");
-  if (self->file != NULL)
-    reeve_businesses_page_show_tab (REEVE_BUSINESSES_PAGE (current_page (self)), g_variant_get_string (parameter, NULL));
-}
-
-static void
-go_provision_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ReeveWindow *self = REEVE_WINDOW (widget);
-
-  reeve_window_show_page (self, "businesses");
-  if (self->file != NULL)
-    reeve_businesses_page_show_finding (REEVE_BUSINESSES_PAGE (current_page (self)), g_variant_get_string (parameter, NULL));
-}
-
-static void
-go_record_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ReeveWindow *self = REEVE_WINDOW (widget);
-
-  reeve_window_show_page (self, g_str_equal (name, "win.go-complaint") ? "complaints" : "inspections");
-  if (self->file != NULL && REEVE_IS_RECORD_PAGE (current_page (self)))
-    reeve_record_page_show (REEVE_RECORD_PAGE (current_page (self)), g_variant_get_int64 (parameter));
-}
-
-static void
-saved_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ReeveWindow *self = REEVE_WINDOW (widget);
-
-  reeve_window_show_page (self, "businesses");
-  if (self->file != NULL)
-    reeve_businesses_page_show_view (REEVE_BUSINESSES_PAGE (current_page (self)), g_variant_get_int64 (parameter));
-}
-
-static void
 preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_window_present (GTK_WINDOW (reeve_preferences_new (GTK_WINDOW (widget), REEVE_WINDOW (widget)->file)));
@@ -729,13 +677,7 @@ reeve_window_class_init (ReeveWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.change-day", NULL, change_day_action);
   gtk_widget_class_install_action (widget_class, "win.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "win.go-to", NULL, go_to_action);
-  gtk_widget_class_install_action (widget_class, "win.go-business", "x", go_business_action);
-  gtk_widget_class_install_action (widget_class, "win.go-people", "x", go_business_action);
-  gtk_widget_class_install_action (widget_class, "win.go-complaint", "x", go_record_action);
-  gtk_widget_class_install_action (widget_class, "win.go-inspection", "x", go_record_action);
-  gtk_widget_class_install_action (widget_class, "win.go-tab", "s", go_tab_action);
-  gtk_widget_class_install_action (widget_class, "win.go-provision", "s", go_provision_action);
-  gtk_widget_class_install_action (widget_class, "win.saved-view", "x", saved_view_action);
+  reeve_window_go_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.next-region", NULL, region_action);
   gtk_widget_class_install_action (widget_class, "win.previous-region", NULL, region_action);
