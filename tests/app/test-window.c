@@ -396,7 +396,8 @@ test_import (void)
   const char text[] = "License Number,Business Name,Address,Expiration Date,NATIONALITY\n"
                       "000117,NINTH LANTERN WELLNESS,903 OLD FERRY RD,03/31/2027,x\n"
                       "000204,TERN & THISTLE MASSAGE,77 COTTER BLVD,06/30/2027,y\n"
-                      "000340,GANTRY ROW MASSAGE,36 GANTRY ROW,02/30/2027,z\n";
+                      "000340,GANTRY ROW MASSAGE,36 GANTRY ROW,02/30/2027,z\n"
+                      "000341,MARLGATE SPA,5 SABRE CT,03/31/1815,z\n";
   ReeveImportPage *page;
   ReeveListModel *model;
 
@@ -410,6 +411,12 @@ test_import (void)
   fixture_settle (50);
   g_assert_nonnull (fixture_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "NATIONALITY is not read"));
   g_assert_null (fixture_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "xyzzy"));
+  /* what would be refused or left unknown is marked where it stands, and says why */
+  g_assert_true (gtk_widget_has_css_class (fixture_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "02/30/2027"), "refused"));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (fixture_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "02/30/2027")));
+  g_assert_true (gtk_widget_has_css_class (fixture_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "03/31/1815"), "left-unknown"));
+  g_assert_false (gtk_widget_has_css_class (fixture_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "03/31/2027"), "refused"));
+  g_assert_nonnull (fixture_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "✗ 000340"));
   take_picture ("import-plan");
   /* a plan changes nothing */
   g_assert_cmpuint (reeve_list_model_get_n_all (model), ==, 0);

@@ -127,6 +127,77 @@ show_lines (ReeveImportPage *self)
   gtk_label_set_text (self->lines_end, shown > 0 && shown < plan_number (&self->result->counts, self->plan) ? _("the first 1,000") : "");
 }
 
+/* The place of a field's column in the preview, or -1: a reason may be about the row as a whole. */
+static int
+column_of_field (ReeveImportPage *self, const char *field)
+{
+  const char *column = field == NULL ? NULL : g_hash_table_lookup (self->mapping, field);
+  const char *const *columns = reeve_import_get_columns (self->import);
+
+  for (int i = 0; column != NULL && columns[i] != NULL; i++)
+    if (strcmp (columns[i], column) == 0)
+      return i;
+  return -1;
+}
+
+/* Not by colour alone: the first cell of the row has a mark too, and the reason is read with the cell. */
+static void
+mark_cell (ReeveImportPage *self, guint row, int column, const ReeveImportRefusal *refusal)
+{
+  static const char *const marks[] = { "✗ ", "! " };
+  GtkWidget *first = gtk_grid_get_child_at (self->columns_grid, 0, row + 1);
+  GtkWidget *cell = gtk_grid_get_child_at (self->columns_grid, MAX (column, 0), row + 1);
+  const char *css = refusal->taken ? "left-unknown" : "refused";
+
+  if (first == NULL || cell == NULL)
+    return;
+  if (g_object_get_data (G_OBJECT (first), "marked") == NULL)
+    {
+      g_autofree char *text = g_strconcat (marks[refusal->taken], gtk_label_get_text (GTK_LABEL (first)), NULL);
+
+      g_object_set_data_full (G_OBJECT (first), "marked", g_strdup (gtk_label_get_text (GTK_LABEL (first))), g_free);
+      gtk_label_set_text (GTK_LABEL (first), text);
+    }
+  gtk_widget_add_css_class (cell, css);
+  gtk_widget_set_tooltip_text (cell, refusal->reason);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, refusal->reason, -1);
+}
+
+static void
+clear_marks (ReeveImportPage *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->columns_grid)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      const char *plain = g_object_get_data (G_OBJECT (child), "marked");
+
+      if (plain != NULL)
+        gtk_label_set_text (GTK_LABEL (child), plain);
+      g_object_set_data (G_OBJECT (child), "marked", NULL);
+      if (gtk_widget_has_css_class (child, "refused") || gtk_widget_has_css_class (child, "left-unknown"))
+        gtk_widget_set_tooltip_text (child, NULL);
+      gtk_widget_remove_css_class (child, "refused");
+      gtk_widget_remove_css_class (child, "left-unknown");
+    }
+}
+
+/* What the plan refuses or leaves unknown among the rows of the preview. */
+static void
+mark_preview (ReeveImportPage *self)
+{
+  const GPtrArray *refusals = self->result == NULL ? NULL : reeve_import_get_refusals (self->result->import);
+  guint rows = self->import == NULL ? 0 : MIN (reeve_import_get_n_preview (self->import), PREVIEW_ROWS);
+
+  clear_marks (self);
+  for (guint i = 0; refusals != NULL && i < refusals->len; i++)
+    {
+      const ReeveImportRefusal *refusal = g_ptr_array_index (refusals, i);
+
+      for (guint row = 0; row < rows; row++)
+        if (refusal->line != 0 && reeve_import_get_preview_line (self->import, row) == refusal->line)
+          mark_cell (self, row, column_of_field (self, refusal->field), refusal);
+    }
+}
+
 static void
 show_plan (ReeveImportPage *self)
 {
@@ -155,6 +226,7 @@ show_plan (ReeveImportPage *self)
   if (self->result != NULL)
     gtk_label_set_text (self->foot_label, rows > 0 ? _("Undo at any time, as one step.") : _("There is nothing in it that is not in the case file already."));
   show_lines (self);
+  mark_preview (self);
 }
 
 static ReeveImportOrder *
@@ -380,6 +452,7 @@ add_columns_idle (gpointer data)
   if (reeve_import_get_columns (self->import)[self->next_column] == NULL)
     {
       self->columns_idle = 0;
+      mark_preview (self);   /* the plan may have been quicker */
       return G_SOURCE_REMOVE;
     }
   self->setting = TRUE;

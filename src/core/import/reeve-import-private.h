@@ -29,6 +29,7 @@ struct _ReeveImport
   gboolean *forbidden;                     /* per column */
   gboolean *ours;                          /* per column: line and reason of an earlier --rejects */
   GPtrArray *preview;                      /* char **, n_columns values each */
+  GArray *preview_lines;                   /* gint64, beside them; shorter when they have no lines */
   int *column_of;                          /* per field; -1 = not mapped */
   GArray *items;                           /* ReeveImportItem */
   int key;                                 /* field */

@@ -81,10 +81,10 @@ reeve_import_refusal_free (ReeveImportRefusal *refusal)
 }
 
 static ReeveImportRefusal *
-refusal_new (gint64 line, const char *field, const char *reason, const char *raw)
+refusal_new (gint64 line, const char *field, const char *reason, const char *raw, gboolean taken)
 {
   ReeveImportRefusal *refusal = g_new (ReeveImportRefusal, 1);
-  *refusal = (ReeveImportRefusal){ line, g_strdup (field), g_strdup (reason), g_strdup (raw) };
+  *refusal = (ReeveImportRefusal){ line, g_strdup (field), g_strdup (reason), g_strdup (raw), taken };
   return refusal;
 }
 
@@ -119,11 +119,11 @@ append_raw (const ReeveImport *import, const ReeveImportRow *row, GString *out)
 }
 
 static void
-keep (ReeveImportRun *self, gint64 line, const char *field, const char *reason, const char *raw)
+keep (ReeveImportRun *self, gint64 line, const char *field, const char *reason, const char *raw, gboolean taken)
 {
-  g_ptr_array_add (self->kept, refusal_new (line, field, reason, raw));
+  g_ptr_array_add (self->kept, refusal_new (line, field, reason, raw, taken));
   if (self->import->refusals->len < REEVE_IMPORT_SHOWN)
-    g_ptr_array_add (self->import->refusals, refusal_new (line, field, reason, raw));
+    g_ptr_array_add (self->import->refusals, refusal_new (line, field, reason, raw, taken));
 }
 
 static void
@@ -152,7 +152,7 @@ reeve_import_run_refuse (ReeveImportRun *self, const ReeveImportRow *row, const 
 {
   g_autoptr (GString) raw = g_string_new (NULL);
   append_raw (self->import, row, raw);
-  keep (self, row->line, field, reason, raw->str);
+  keep (self, row->line, field, reason, raw->str, FALSE);
   reject (self, row->line, reason, raw->str);
   self->result = REEVE_ROW_REFUSED;
   g_free (reason);
@@ -164,7 +164,7 @@ reeve_import_run_note (ReeveImportRun *self, const ReeveImportRow *row, const ch
 {
   self->import->left_unknown++;
   if (self->kept->len < REEVE_IMPORT_MAX_REFUSED)
-    keep (self, row->line, field, reason, value != NULL ? value : "");
+    keep (self, row->line, field, reason, value != NULL ? value : "", TRUE);
   g_free (reason);
 }
 

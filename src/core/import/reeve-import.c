@@ -49,6 +49,7 @@ take_columns (ReeveImport *self, const char *const *columns, guint n)
       self->ours[i] = strcmp (columns[i], "reeve:line") == 0 || strcmp (columns[i], "reeve:reason") == 0;
     }
   g_ptr_array_set_size (self->preview, 0);
+  g_array_set_size (self->preview_lines, 0);
 }
 
 static gboolean
@@ -148,7 +149,10 @@ open_csv (ReeveImport *self, GError **error)
   if (!reeve_csv_rewind (self->csv, error))
     return FALSE;
   while (self->preview->len < REEVE_IMPORT_PREVIEW_ROWS && reeve_csv_next (self->csv, &record, &local))
-    add_preview_row (self, record.fields, record.n_fields);
+    {
+      add_preview_row (self, record.fields, record.n_fields);
+      g_array_append_val (self->preview_lines, record.line);
+    }
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -233,6 +237,7 @@ reeve_import_new (const ReeveImportKind *kind, const char *path, GError **error)
   g_autofree char *base = g_path_get_basename (path);
   self->file_name = g_filename_display_name (base);
   self->preview = g_ptr_array_new_with_free_func (preview_row_free);
+  self->preview_lines = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->column_of = g_new (int, kind->n_fields);
   self->items = g_array_new (FALSE, FALSE, sizeof (ReeveImportItem));
   g_array_set_clear_func (self->items, clear_item);
@@ -270,6 +275,7 @@ reeve_import_free (ReeveImport *self)
   g_clear_pointer (&self->options, g_hash_table_unref);
   g_clear_pointer (&self->values, g_hash_table_unref);
   g_clear_pointer (&self->refusals, g_ptr_array_unref);
+  g_clear_pointer (&self->preview_lines, g_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_free (self->path);
@@ -300,6 +306,12 @@ reeve_import_get_preview (const ReeveImport *self, guint row, guint column)
 {
   g_return_val_if_fail (row < self->preview->len && column < self->n_columns, NULL);
   return ((char **) self->preview->pdata[row])[column + 1];
+}
+
+gint64
+reeve_import_get_preview_line (const ReeveImport *self, guint row)
+{
+  return row < self->preview_lines->len ? g_array_index (self->preview_lines, gint64, row) : 0;
 }
 
 gboolean

@@ -34,6 +34,7 @@ const char *reeve_import_get_encoding (const ReeveImport *import);      /* "UTF-
 const char *const *reeve_import_get_columns (const ReeveImport *import);
 guint reeve_import_get_n_preview (const ReeveImport *import);
 const char *reeve_import_get_preview (const ReeveImport *import, guint row, guint column);
+gint64 reeve_import_get_preview_line (const ReeveImport *import, guint row);   /* as in ReeveImportRefusal; 0 = not a line */
 /* Columns of persons' origin and the like: never read, never stored; their preview is NULL. */
 gboolean reeve_import_is_forbidden (const ReeveImport *import, guint column);
 /* A guess by name at opening; changed by --map or the window. NULL column = not mapped. */
@@ -47,7 +48,7 @@ gboolean reeve_import_set_option (ReeveImport *import, const char *option, const
 gboolean reeve_import_load_profile (ReeveImport *import, ReeveConn *conn, const char *name, GError **error);
 
 typedef struct { gint64 added, changed, unchanged, refused; } ReeveImportCounts;
-typedef struct { gint64 line; char *field; char *reason; char *raw; } ReeveImportRefusal;
+typedef struct { gint64 line; char *field; char *reason; char *raw; gboolean taken; /* the row was taken without this value */ } ReeveImportRefusal;
 
 /* Called on the thread that writes. */
 typedef void (*ReeveImportProgress) (gint64 bytes_done, gint64 bytes_all, const ReeveImportCounts *counts, gpointer data);
