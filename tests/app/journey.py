@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One journey through the real window, as a screen reader goes it: open the sample city, search, open a business, read why a provision is not
-met, take a complaint, undo it. Usage: journey.py REEVE REEVECTL. Runs itself on a display and a session bus of its own. Exit 77: skipped."""
+met, go to another by name and read what would settle it, take a complaint, undo it. Usage: journey.py REEVE REEVECTL. Runs itself on a display and a session bus of its own. Exit 77: skipped."""
 
 import os
 import shutil
@@ -87,6 +87,10 @@ def main():
                 continue
         return False
 
+    def enter():
+        """The key, as it is pressed."""
+        pyatspi.Registry.generateKeyboardEvent(0xff0d, None, pyatspi.KEY_SYM)
+
     def done(what):
         print(f'ok: {what}', flush=True)
 
@@ -115,6 +119,33 @@ def main():
         wait_for('it is explained too', lambda: sum(1 for node in walk(detail) if node.name == 'Facts used') > before)
         done('read why: ' + finding.name)
 
+        wait_for('a fact says value and source', lambda: next((node for node in walk(detail) if node.getRoleName() == 'push button'
+                                                                and 'licence register' in (node.name or '')), None))
+        wait_for('the branch that decided is said', lambda: find('Decided by: ', root=detail))
+        press(wait_for('it can be copied as text', lambda: find('Copy as text', ['push button'], detail)))
+        wait_for('that is said', lambda: find('copied as text'))
+        done('copied the explanation')
+
+        def act(name):
+            action = application()[0].queryAction()
+            return action.doAction([action.getName(index) for index in range(action.nActions)].index(name))
+
+        act('win.go-to')
+        go_to = wait_for('there is a field to go by', lambda: find('Find or go to', ['dialog']))
+        wait_for('it takes text', lambda: type_into(go_to, 'fennimore'))
+        wait_for('the business is found', lambda: find('Fennimore & Daughters, ', root=go_to))
+        enter()
+        wait_for('one is there', lambda: find('Fennimore & Daughters', root=detail))
+        wait_for('what would settle it is said', lambda: find('Would settle it:', root=detail))
+        wait_for('and the way there', lambda: find('Plan an inspection', ['push button'], detail) or find('Go to the field', ['push button'], detail))
+        done('went to another by its name')
+
+        act('win.go-to')
+        wait_for('it takes text again', lambda: type_into(go_to, 'ostrander'))
+        wait_for('the first is found again', lambda: find('Ostrander Relaxation, ', root=go_to))
+        enter()
+        wait_for('one is back', lambda: find('Ostrander Relaxation', root=detail))
+
         press(wait_for('complaints have a tab', lambda: find('Complaints', ['page tab'], detail)))
         press(wait_for('a complaint can be begun', lambda: find('New complaint', ['push button'], detail)))
         press(wait_for('a complaint may be anonymous', lambda: find('Anonymous', ['radio button'])))
@@ -125,9 +156,7 @@ def main():
         done('took a complaint')
 
         def undo():
-            action = application()[0].queryAction()
-            names = [action.getName(index) for index in range(action.nActions)]
-            return action.doAction(names.index('win.undo'))
+            return act('win.undo')
 
         # each field was kept by itself, so it may take more than one step; a toast says each, but is gone before a slow walk gets to it
         wait_for('undone, it is gone', lambda: find('115 shown', ['label']) or (undo() and time.sleep(1.5)))

@@ -283,6 +283,7 @@ static void
 add_settling (GtkWidget *box, const ReeveTrace *trace)
 {
   const GPtrArray *settling = reeve_trace_get_settling (trace);
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GtkWidget *flow;
 
   if (settling->len == 0)
@@ -296,6 +297,9 @@ add_settling (GtkWidget *box, const ReeveTrace *trace)
       /* Translators: between facts that must all be found out */
       g_autofree char *words = g_strjoinv (_(" and "), set->facts);
 
+      /* two ways to the same fact are one to the reader */
+      if (!g_hash_table_add (said, g_strdup (words)))
+        continue;
       if (i > 0)
         /* Translators: between sets of facts, of which one is enough */
         reeve_wrap_box_append (REEVE_WRAP_BOX (flow), label_new (_("or"), "secondary"));
