@@ -208,7 +208,15 @@ reeve_check_truth (ReeveChecker *checker, const ReeveNode *raw)
 
   if (node != NULL && node->type != REEVE_TYPE_TRUTH)
     {
-      reeve_check_error (checker, node->source, "E211", NULL, _("a condition is needed here, found %s"), reeve_type_name (node->type));
+      if (reeve_type_sample (node->type) != NULL)
+        {
+          g_autofree char *printed = reeve_node_print (node);
+
+          reeve_check_error (checker, node->source, "E211", NULL, _("a condition is needed here, found %s; compare it, as in '%s >= %s'"),
+                             reeve_type_name (node->type), printed, reeve_type_sample (node->type));
+        }
+      else
+        reeve_check_error (checker, node->source, "E211", NULL, _("a condition is needed here, found %s"), reeve_type_name (node->type));
       g_clear_pointer (&node, reeve_node_free);
     }
   return node;
@@ -241,8 +249,12 @@ tell_types (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *right
                          reeve_type_name (right->type), good);
       return;
     }
-  reeve_check_error (checker, right->source, "E210", NULL, _("cannot compare %s with %s"), reeve_type_name (left->type),
-                     reeve_type_name (right->type));
+  if (right->kind == REEVE_NODE_LITERAL && reeve_type_sample (left->type) != NULL)
+    reeve_check_error (checker, right->source, "E210", NULL, _("cannot compare %s with %s; a %s is written like '%s'"), reeve_type_name (left->type),
+                       reeve_type_name (right->type), reeve_type_name (left->type), reeve_type_sample (left->type));
+  else
+    reeve_check_error (checker, right->source, "E210", NULL, _("cannot compare %s with %s"), reeve_type_name (left->type),
+                       reeve_type_name (right->type));
 }
 
 /* Same type, same currency, units that may be compared. */

@@ -88,6 +88,34 @@ reeve_node_depth (const ReeveNode *node)
 }
 
 const char *
+reeve_type_sample (ReeveType type)
+{
+  switch (type)
+    {
+    case REEVE_TYPE_NUMBER:
+      return "12";
+    case REEVE_TYPE_MONEY:
+      return "500 USD";
+    case REEVE_TYPE_LENGTH:
+      return "600 ft";
+    case REEVE_TYPE_AREA:
+      return "80 sq ft";
+    case REEVE_TYPE_DURATION:
+      return "10 days";
+    case REEVE_TYPE_DATE:
+      return "2024-02-29";
+    case REEVE_TYPE_INSTANT:
+      return "2024-02-29T21:30";
+    case REEVE_TYPE_MONTH_DAY:
+      return "12-31";
+    case REEVE_TYPE_SCHEDULE:
+      return "22:00-08:00";
+    default:
+      return NULL;
+    }
+}
+
+const char *
 reeve_type_name (ReeveType type)
 {
   switch (type)

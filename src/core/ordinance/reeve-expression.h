@@ -61,6 +61,7 @@ struct _ReeveNode
 void reeve_node_free (ReeveNode *node);
 char *reeve_node_print (const ReeveNode *node);          /* the one canonical spelling; transfer full */
 const char *reeve_type_name (ReeveType type);
+const char *reeve_type_sample (ReeveType type);          /* how a value of it is written: "600 ft"; NULL if it has no literal */
 
 /* Limits (language.md 8). */
 #define REEVE_EXPRESSION_MAX_CHARACTERS 2000

@@ -41,7 +41,10 @@ complain (Fill *fill, ReeveSource source, const char *replacement, const char *f
 static void
 complain_type (Fill *fill, const ReeveGiven *given, const char *path, ReeveType type)
 {
-  complain (fill, given->source, NULL, _("given: '%s' takes a value of type %s"), path, reeve_type_name (type));
+  if (reeve_type_sample (type) != NULL)
+    complain (fill, given->source, NULL, _("given: '%s' is of type %s: write it like '%s'"), path, reeve_type_name (type), reeve_type_sample (type));
+  else
+    complain (fill, given->source, NULL, _("given: '%s' takes a value of type %s"), path, reeve_type_name (type));
 }
 
 /* Where key @index of a map stands. */
@@ -112,7 +115,11 @@ check_code (Fill *fill, const ReeveGiven *given, const ReeveFieldDef *def, const
   else if (def->open)
     complain (fill, given->source, NULL, _("given: '%s' is no code of '%s'; add it under 'codes:'"), code, path);
   else
-    complain (fill, given->source, NULL, _("given: '%s' is no code of '%s'"), code, path);
+    {
+      g_autofree char *words = g_strjoinv (", ", (char **) def->codes);
+
+      complain (fill, given->source, NULL, _("given: '%s' is no code of '%s'; the codes are %s"), code, path, words);
+    }
   return FALSE;
 }
 
@@ -262,6 +269,27 @@ item_value (Fill *fill, const ReeveGiven *given, const ReeveItem *item, ReeveVal
 }
 
 static void
+complain_answer (Fill *fill, const ReeveGiven *given, const ReeveItem *item)
+{
+  static const ReeveType types[] = { [REEVE_ANSWER_NUMBER] = REEVE_TYPE_NUMBER, [REEVE_ANSWER_LENGTH] = REEVE_TYPE_LENGTH,
+                                     [REEVE_ANSWER_AREA] = REEVE_TYPE_AREA, [REEVE_ANSWER_MONEY] = REEVE_TYPE_MONEY,
+                                     [REEVE_ANSWER_DATE] = REEVE_TYPE_DATE };
+  const char *answer = given->kind == REEVE_GIVEN_SCALAR ? given->scalar : "this";
+
+  if (item->answers == REEVE_ANSWER_YES_NO)
+    complain (fill, given->source, NULL, _("given: '%s' is no answer to 'observed.%s'; write yes or no"), answer, item->id);
+  else if (item->codes != NULL)
+    {
+      g_autofree char *words = g_strjoinv (", ", item->codes);
+
+      complain (fill, given->source, NULL, _("given: '%s' is no answer to 'observed.%s'; the answers are %s"), answer, item->id, words);
+    }
+  else
+    complain (fill, given->source, NULL, _("given: '%s' is no answer to 'observed.%s'; write it like '%s'"), answer, item->id,
+              reeve_type_sample (types[item->answers]));
+}
+
+static void
 fill_items (Fill *fill, const ReeveGiven *map, ReeveKind kind, guint row)
 {
   if (map->kind != REEVE_GIVEN_MAP)
@@ -281,8 +309,7 @@ fill_items (Fill *fill, const ReeveGiven *map, ReeveKind kind, guint row)
       if (item == NULL)
         complain (fill, key_source (map, i), NULL, _("given: 'observed.%s' is not in the checklist"), id);
       else if (!item_value (fill, given, item, &value))
-        complain (fill, given->source, NULL, _("given: '%s' is no answer to 'observed.%s'"),
-                  given->kind == REEVE_GIVEN_SCALAR ? given->scalar : "this", id);
+        complain_answer (fill, given, item);
       else
         reeve_facts_set_item_value (fill->facts, kind, row, index, value, 0,
                                     kind == REEVE_KIND_SUBJECT ? fill->day : G_MININT32); /* looks and visits have days of their own */
