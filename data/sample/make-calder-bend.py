@@ -29,7 +29,8 @@ counts = {}
 SOURCES = {'business': 'licence register', 'premises': 'city GIS', 'licence': 'licence register', 'licence_status': 'licence register',
            'ownership': 'licence application', 'party': 'licence application', 'occupancy': 'licence register', 'practitioner': 'roster',
            'document': 'licence application', 'use_permit': 'zoning register', 'exemption': 'decision of the clerk', 'notice': 'notice register',
-           'event': 'city record', 'place': 'city GIS', 'zone': 'city GIS', 'map_layer': 'city GIS'}
+           'application': 'licence application', 'application_person': 'licence application', 'fee': 'finance', 'business_change': 'licence application',
+           'sanction': 'city record', 'hearing': 'municipal court', 'event': 'city record', 'place': 'city GIS', 'zone': 'city GIS', 'map_layer': 'city GIS'}
 
 
 def add(table, **fields):
@@ -733,7 +734,7 @@ class Others:
         licence('city', 'business', f'B{opened.year % 100:02}-{1000 + number:04}', [('active', opened, 'none' if not closed else ended)],
                 business_id=business, premises_id=place, issued=opened, first_issued=opened, expires=expires, fee_due_cents=9000, fee_paid_cents=9000)
         if random_.random() < 0.8:
-            add('opening_hours', business_id=business, schedule=random_.choice(hours), from_date=opened, to_date='none', source='licence application')
+            add('opening_hours', business_id=business, schedule=random_.choice(hours), from_date=opened, to_date='none')
         if not closed:
             self.businesses.append((business, place, category, home))
 
@@ -769,6 +770,90 @@ def make_complaints(others):
             outcome={'completed': random_.choice(['corrected', 'no-violation']), 'declined': 'not-reached', 'referred': 'referred'}.get(status), source='form')
 
 
+def make_enforcement(story):
+    """Applications, fees, changes, sanctions, hearings, and what was found before. Whose story needs it has it; most renewals come in by themselves."""
+    random_ = rng('enforcement')
+    massage = {r['name']: r for r in rows if r['table'] == 'business' and r.get('category') == 'massage' and r['operating']}
+    place = {r['business_id']: r['premises_id'] for r in rows if r['table'] == 'occupancy'}
+    held = {r['business_id']: r for r in rows if r['table'] == 'licence' and r['scope'] == 'city' and r.get('business_id')}
+    owners = {r['business_id']: r['party_id'] for r in rows if r['table'] == 'ownership' and r['role'] == 'owner'}
+    numbers = {}
+
+    def number(letter, date):
+        numbers[letter, date.year] = numbers.get((letter, date.year), 0) + 1
+        return f'{letter}-{date.year}-{numbers[letter, date.year]:03}'
+
+    def apply(name, kind, filed, complete, decided=None, paid=15000, everyone=1, inquiry='clear', **more):
+        n = massage[name]['n']
+        filed = day(filed)
+        old = held[n]
+        application = add(
+            'application', number=number('A', filed), business_id=n, premises_id=place[n], kind=kind, **{'class': 'massage'}, filed=filed, received=filed,
+            complete=complete, due=shift(day(complete), 30) if complete != 'none' else None, extended=more.get('extended', 0), decided=decided or 'none',
+            decision='granted' if decided else 'none', licence_id=old['n'] if kind == 'renewal' else None,
+            issued_id=old['n'] if kind == 'new' and decided else None, persons_complete=everyone, source='sample')
+        add('application_person', application_id=application, party_id=owners[n], role='owner', turned_18=1, inquiry=inquiry, disclosed=1, source='sample')
+        if kind in ('new', 'renewal'):
+            add('fee', kind='application', business_id=n, application_id=application, due_cents=15000, charged_cents=15000, paid_cents=paid, date=filed,
+                waived=0, source='sample')
+        return application
+
+    apply('New Leaf Bodywork', 'new', '2026-06-15', '2026-06-29', '2026-07-24')
+    apply('Sablewood Massage', 'new', '2026-09-28', '2026-10-05')            # the city is late
+    apply('Tidewater Spa', 'change', '2026-10-26', 'none')
+    apply('Windmill Massage', 'renewal', '2026-10-19', '2026-10-30', paid=7500)
+    apply('Copper Kettle Bodywork', 'renewal', '2026-10-28', '2026-11-05', everyone=0, inquiry='pending')
+    apply('Hollin Wood Wellness', 'renewal', '2026-09-18', '2026-09-24', extended=1)
+    soon = [name for name, r in massage.items() if str(held[r['n']].get('expires')) == '2026-12-31' and name not in
+            ('Windmill Massage', 'Copper Kettle Bodywork', 'Hollin Wood Wellness', 'Tidewater Spa')]
+    for name in random_.sample(soon, 12):
+        filed = weekday(between(random_, day('2026-09-14'), day('2026-10-16')))
+        complete = weekday(shift(filed, random_.randrange(3, 9)))
+        apply(name, 'renewal', str(filed), str(complete), str(weekday(shift(complete, random_.randrange(9, 19)))))
+
+    for name, kind, date, approved in (('Long Porch Massage', 'floor-plan', '2025-09-15', 'none'), ('Larch & Loam', 'floor-plan', '2026-04-20', '2026-04-13'),
+                                       ('Eastgate Sports Massage', 'hours', '2026-05-04', 'none'), ('Kestrel Lane Massage', 'name', '2025-02-03', '2025-02-03'),
+                                       ('Ironbark Recovery', 'floor-plan', '2025-10-06', '2025-09-22')):
+        add('business_change', business_id=massage[name]['n'], kind=kind, date=date, approved=approved, source='sample')
+
+    def sanction(name, kind, issued, served, first, last, **more):
+        """The order and the notice that told of it."""
+        n = massage[name]['n']
+        order = add('sanction', number=number('S', day(issued)), business_id=n, premises_id=place[n], licence_id=held[n]['n'], kind=kind, issued=issued,
+                    from_date=first, to_date=last, lifted='none', stayed=0, decided_by='Municipal court', source='sample', **more)
+        told = add('notice', number=f'N-{issued[:4]}-{40 + order:03}', kind='suspension' if kind == 'suspension' else 'citation', business_id=n,
+                   premises_id=place[n], issued=issued, sent=issued, served=served, method='certified-mail', addressees='business',
+                   states='violation provision date rights', sanction_id=order, source='sample')
+        return n, order, told
+
+    n, order, told = sanction('Harbor Bell Spa', 'suspension', '2025-11-20', '2025-11-24', '2025-12-08', '2025-12-28', reason='violation')
+    n, order, told = sanction('Harbor Bell Spa', 'suspension', '2026-05-26', '2026-05-27', '2026-06-01', '2026-06-21', reason='repeated-violation')
+    add('hearing', number='H-2026-01', business_id=n, premises_id=place[n], notice_id=told, sanction_id=order, kind='appeal', forum='municipal-court',
+        requested='2026-06-03', set_for='2026-06-12', held='2026-06-12', decided='2026-06-15', decision='upheld', source='sample')
+    sanction('Driftwood Day Massage', 'suspension', '2025-11-03', '2025-11-05', '2025-11-20', '2025-12-10', reason='violation')
+    n, fine, _ = sanction('Paperwhite Massage', 'fine', '2026-11-09', '2026-11-12', '2026-11-09', 'none', reason='violation', amount_cents=25000,
+                          offence_from='2026-10-08', offence_to='2026-10-08')
+    contested = next(r for r in rows if r['table'] == 'notice' and r['business_id'] == massage['Lowmoor Bodywork']['n'])
+    add('hearing', number='H-2026-02', business_id=contested['business_id'], premises_id=contested['premises_id'], notice_id=contested['n'],
+        kind='hearing', forum='municipal-court', requested='2026-11-16', set_for='2026-12-02', held='none', decided='none', decision='none', source='sample')
+
+    # Found at earlier visits, and told in time but for one.
+    nightjar = massage['Nightjar Massage']['n']
+    for found, told in (('2025-06-10', '2025-06-17'), ('2026-02-20', '2026-04-02')):
+        notice = add('notice', number=f'N-{found[:4]}-{30 + int(found[5:7]):03}', kind='violation', business_id=nightjar, premises_id=place[nightjar],
+                     provisions='calder-bend-ch-18/hours-seen', issued=told, sent=told, served=told, correct_by=shift(day(told), 10),
+                     method='in-person', addressees='business', states='violation provision correction date' + (' rights' if found < '2026' else ''),
+                     source='sample')
+        seen = datetime.datetime.combine(day(found), datetime.time(21, 50))
+        story.visit(nightjar, place[nightjar], seen, 'complaint', 'complaint', {'open-to-customers': 'yes', 'roles-present': 'manager therapist'},
+                    reason_text='Complaint about late opening', areas='common reception', result='corrections-wanted')
+        rows.append({'table': 'decision', 'business': nightjar, 'provision': 'hours-seen', 'kind': 'confirmed', 'who': 'M. Trevanion', 'day': found,
+                     'reason': 'Seen and recorded at the visit.', 'notice': notice})
+    for r in rows:
+        if r['table'] == 'decision' and r['business'] == n:
+            r['sanction'] = fine
+
+
 def number_visits():
     """Visits are numbered in the order in which they were made."""
     number = {}
@@ -794,11 +879,11 @@ def make_planned(massage):
 SETTINGS = {'events-complete': 'arrest citation conviction', 'licences-complete': 'city', 'businesses-complete': 'yes'}
 
 # Rows that say it through the record they belong to.
-UNSOURCED = ('licence_status', 'occupancy', 'party', 'ownership', 'zone')
+UNSOURCED = ('licence_status', 'occupancy', 'party', 'ownership', 'zone', 'application_person')
 
 ORDER = ['setting', 'map_layer', 'map_feature', 'zone', 'place', 'party', 'premises', 'business', 'business_name', 'occupancy', 'ownership', 'practitioner',
-         'employment', 'licence', 'licence_status', 'opening_hours', 'document', 'use_permit', 'exemption', 'complaint', 'inspection',
-         'inspection_item', 'inspection_present', 'event', 'notice', 'decision']
+         'employment', 'licence', 'licence_status', 'application', 'application_person', 'opening_hours', 'document', 'use_permit', 'exemption', 'complaint', 'inspection',
+         'inspection_item', 'inspection_present', 'event', 'sanction', 'notice', 'hearing', 'fee', 'business_change', 'decision']
 
 
 def main():
@@ -810,6 +895,7 @@ def main():
     others = Others(town)
     make_complaints(others)
     make_planned(massage)
+    make_enforcement(massage)
     number_visits()
     target = pathlib.Path(__file__).with_name('calder-bend.jsonl')
     rows.sort(key=lambda row: (ORDER.index(row['table']), row.get('n', 0)))

@@ -311,6 +311,7 @@ read_violations (ReeveGather *gather, ReeveSourceId source, gint64 subject)
     {
       gint64 id = reeve_stmt_int (cursor->stmt, 1);
       ReeveDay day = reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 3));
+      ReeveKnown *known;
       guint row;
 
       if (day > gather->day)
@@ -319,7 +320,9 @@ read_violations (ReeveGather *gather, ReeveSourceId source, gint64 subject)
       n++;
       reeve_gather_apply (gather, cursor, 0, REEVE_KIND_VIOLATION, row);
       reeve_gather_set_origin (gather, REEVE_KIND_VIOLATION, row, "decision", id, NULL, day);
-      reeve_gather_know (gather, REEVE_KIND_VIOLATION, id, row)->text = reeve_gather_keep (gather, reeve_stmt_text (cursor->stmt, 5));
+      known = reeve_gather_know (gather, REEVE_KIND_VIOLATION, id, row);
+      known->text = reeve_gather_keep (gather, reeve_stmt_text (cursor->stmt, 5));
+      known->links[0] = day;
       if (source == REEVE_SOURCE_VIOLATION)
         read_answers (gather, REEVE_SOURCE_VIOLATION_ANSWER, subject, id, REEVE_KIND_VIOLATION, row);
     }

@@ -65,6 +65,7 @@ typedef struct
 /* Rows that belong to one record, read before it. */
 typedef struct { gint64 parent; guint first, n; } ReeveGroup;
 /* A record by its id, with the ids of those it points at. */
+/* Of a violation the first link is the day it was found, the text its provision. */
 typedef struct { ReeveKind kind; gint64 id; guint row; gint64 links[2]; const char *text; } ReeveKnown;
 typedef struct { guint row; gint64 id; const char *provisions, *date; } ReeveNoticeRow;
 typedef struct { guint place_first, place_n, peer_first, peer_n; } ReeveAround;

@@ -229,37 +229,45 @@ set_root (ReeveGather *gather, guint field, guint row)
     reeve_facts_set_record (gather->facts, REEVE_KIND_SUBJECT, 0, field, row);
 }
 
-typedef gboolean (*IsMine) (ReeveGather *gather, const ReeveNoticeRow *notice);
+/* How surely a notice is about the record tested. */
+typedef enum { CLAIM_NONE, CLAIM_CITES, CLAIM_NAMES } Claim;
+typedef Claim (*ClaimFunc) (ReeveGather *gather, const ReeveNoticeRow *notice);
 
-/* The latest notice that @is_mine; NO_RECORD when there is none, for notices are the city's own. */
+/* The latest of the notices with the surest claim; NO_RECORD when there is none, for notices are the city's own. */
 static void
-set_latest_notice (ReeveGather *gather, IsMine is_mine)
+set_latest_notice (ReeveGather *gather, ClaimFunc claim_of)
 {
   const ReeveNoticeRow *best = NULL;
+  Claim best_claim = CLAIM_NONE;
 
   for (guint i = 0; i < gather->notices->len; i++)
     {
       const ReeveNoticeRow *notice = &g_array_index (gather->notices, ReeveNoticeRow, i);
+      Claim claim = claim_of (gather, notice);
 
-      if (is_mine (gather, notice) && (best == NULL || g_strcmp0 (notice->date, best->date) >= 0))
-        best = notice;
+      if (claim > best_claim || (claim != CLAIM_NONE && claim == best_claim && g_strcmp0 (notice->date, best->date) >= 0))
+        {
+          best = notice;
+          best_claim = claim;
+        }
     }
   set_root (gather, reeve_field_ids ()->subject_notice, best != NULL ? best->row : no_record (gather, REEVE_KIND_NOTICE));
 }
 
-static gboolean
+static Claim
 announces (ReeveGather *gather, const ReeveNoticeRow *notice)
 {
   const ReeveKnown *known = reeve_gather_find_known (gather, REEVE_KIND_NOTICE, notice->id);
 
-  return known != NULL && known->links[0] == gather->id;
+  return known != NULL && known->links[0] == gather->id ? CLAIM_NAMES : CLAIM_NONE;
 }
 
-static gboolean
+/* A notice that names no violation but cites the provision is about what was found by then. */
+static Claim
 names_violation (ReeveGather *gather, const ReeveNoticeRow *notice)
 {
   const ReeveGroup *group = reeve_gather_find_group (gather, REEVE_SOURCE_NOTICE_VIOLATION, notice->id);
-  const char *provision = NULL;
+  const ReeveKnown *violation = NULL;
 
   for (guint i = 0; i < gather->known->len; i++)
     {
@@ -268,18 +276,19 @@ names_violation (ReeveGather *gather, const ReeveNoticeRow *notice)
       if (known->kind != REEVE_KIND_VIOLATION || known->id != gather->id)
         continue;
       if (group != NULL && known->row >= group->first && known->row < group->first + group->n)
-        return TRUE;
+        return CLAIM_NAMES;
       if (known->text != NULL)
-        provision = known->text;
+        violation = known;
     }
-  if (provision != NULL && notice->provisions != NULL)
+  if (group == NULL && violation != NULL && notice->provisions != NULL && reeve_gather_day_of (notice->date) >= violation->links[0])
     {
-      const char *slash = strchr (provision, '/');
-      g_autofree char *ordinance = g_strndup (provision, (gsize) (slash - provision));
+      const char *slash = strchr (violation->text, '/');
+      g_autofree char *ordinance = g_strndup (violation->text, (gsize) (slash - violation->text));
 
-      return reeve_notice_cites (notice->provisions, ordinance, slash + 1);
+      if (reeve_notice_cites (notice->provisions, ordinance, slash + 1))
+        return CLAIM_CITES;
     }
-  return FALSE;
+  return CLAIM_NONE;
 }
 
 /* The latest hearing about the sanction. Hearings are the city's own: none is none. */

@@ -179,6 +179,35 @@ adopt_ordinance (ReeveTxn *txn, GError **error)
   return FALSE;
 }
 
+/* The notice that told of the violation just adopted, and the sanction that rests on it. */
+static gboolean
+link_decision (SampleLoad *load, ReeveTxn *txn, JsonObject *row, GError **error)
+{
+  static const struct
+  {
+    const char *member, *table, *field;
+  } links[] = { { "notice", "notice_violation", "notice_id" }, { "sanction", "sanction_violation", "sanction_id" } };
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      if (!json_object_has_member (row, links[i].member))
+        continue;
+      gint64 target = id_of (load, links[i].member, json_object_get_int_member (row, links[i].member));
+      ReeveStmt *stmt = reeve_conn_prepare (reeve_txn_get_conn (txn), "SELECT max (id) FROM decision", error);
+      if (target == 0)
+        return line_error (load, error, links[i].member);
+      if (stmt == NULL || !reeve_stmt_step (stmt, error))
+        return FALSE;
+      gint64 decision = reeve_stmt_int (stmt, 0);
+      reeve_stmt_reset (stmt);
+      g_autoptr (ReeveRecord) record = reeve_record_new (links[i].table);
+      reeve_record_set_integer (record, links[i].field, target);
+      reeve_record_set_integer (record, "decision_id", decision);
+      if (!reeve_txn_insert (txn, record, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Decisions of the officer about findings that the ordinance leads to. */
 static gboolean
 decide (SampleLoad *load, ReeveTxn *txn, GError **error)
@@ -194,7 +223,8 @@ decide (SampleLoad *load, ReeveTxn *txn, GError **error)
       gboolean confirmed = strcmp (json_object_get_string_member (row, "kind"), "confirmed") == 0;
       if (!reeve_decide (txn, REEVE_ABOUT_BUSINESS, business, SAMPLE_ORDINANCE_ID, json_object_get_string_member (row, "provision"),
                          confirmed ? REEVE_DECISION_CONFIRMED : REEVE_DECISION_DISMISSED, json_object_get_string_member (row, "reason"), NULL,
-                         json_object_get_string_member (row, "who"), day, error))
+                         json_object_get_string_member (row, "who"), day, error)
+          || !link_decision (load, txn, row, error))
         return FALSE;
     }
   return TRUE;

@@ -24,7 +24,14 @@ static const char ordinance_text[] =
   "  - {id: peer, citation: e, text: Apart, measure: {from: door, to: door, path: straight}, "
   "require: min(distance of premises.peer where category = massage) >= 600 ft}\n"
   "  - {id: kind, citation: f, text: Only massage, require: business.category = massage}\n"
-  "  - {id: basis, citation: g, text: Entry, about: inspection, duty: city, require: \"inspection.legal-basis in [consent, warrant]\"}\n";
+  "  - {id: basis, citation: g, text: Entry, about: inspection, duty: city, require: \"inspection.legal-basis in [consent, warrant]\"}\n"
+  "  - {id: decided, citation: h, text: Decided, about: application, duty: city, require: application.decided by application.received + 30 days}\n"
+  "  - {id: named, citation: i, text: Named, about: application, require: every application.person satisfies turned-18}\n"
+  "  - {id: capped, citation: j, text: Capped, about: sanction, duty: city, require: sanction.amount <= 500 USD}\n"
+  "  - {id: heard, citation: k, text: Heard, about: hearing, duty: city, require: hearing.held by hearing.requested + 30 days}\n"
+  "  - {id: told, citation: l, text: Told, about: violation, duty: city, require: notice.served by violation.found + 30 days}\n"
+  "  - {id: permit, citation: m, text: Permit, about: practitioner-licence, duty: practitioner, require: licence.valid}\n"
+  "  - {id: repeat, citation: n, text: Repeated, grounds: \"count(business.violation, in any 24 months) >= 2\", sanction: {kind: suspension, effect: may}}\n";
 
 static gint64 ids[8], premises[8], licence_id, visit_id, employment_id;
 
@@ -616,6 +623,133 @@ test_known_on (void)
   g_assert_error (error, REEVE_ERROR, REEVE_ERROR_DAMAGED);
 }
 
+static gint64 application_id, person_id, sanction_id, hearing_id, notice_id, link_id, violation_id, permit_id, practitioner_id;
+
+static void
+add_enforcement (Case *self)
+{
+  g_autofree char *business = text_of (ids[0]), *practitioner = NULL, *application = NULL, *sanction = NULL, *notice = NULL;
+
+  practitioner_id = case_add (self, "practitioner", "reference", "P-1", NULL);
+  practitioner = text_of (practitioner_id);
+  /* nobody's business: a work permit */
+  application_id = case_add (self, "application", "practitioner_id", practitioner, "kind", "new", "received", "2026-09-01", "decided", "none", NULL);
+  application = text_of (application_id);
+  person_id = case_add (self, "application_person", "application_id", application, "practitioner_id", practitioner, "role", "applicant", "turned_18", "1",
+                        NULL);
+  permit_id = case_add (self, "licence", "scope", "city", "practitioner_id", practitioner, "number", "WP-1", "issued", "2020-01-01", "expires", "2025-01-01",
+                        NULL);
+  sanction_id = case_add (self, "sanction", "business_id", business, "kind", "fine", "issued", "2026-04-10", "amount_cents", "60000", NULL);
+  sanction = text_of (sanction_id);
+  notice_id = case_add (self, "notice", "kind", "violation", "business_id", business, "issued", "2026-05-20", "served", "2026-05-22", "sanction_id", sanction,
+                        NULL);
+  notice = text_of (notice_id);
+  hearing_id = case_add (self, "hearing", "notice_id", notice, "kind", "appeal", "requested", "2026-06-01", "held", "none", NULL);
+  violation_id = case_add (self, "decision", "subject_kind", "business", "subject_id", business, "ordinance", "test", "provision", "alcohol", "text_sha256",
+                           "0", "kind", "confirmed", "outcome_then", "violation", "decided_by", "R. Whitlow", "decided_on", "2026-05-10", NULL);
+}
+
+static void
+link_notice (Case *self)
+{
+  g_autofree char *notice = text_of (notice_id), *violation = text_of (violation_id);
+
+  link_id = case_add (self, "notice_violation", "notice_id", notice, "decision_id", violation, NULL);
+}
+
+static void
+unlink_notice (Case *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  reeve_txn_delete (self->txn, "notice_violation", link_id, &error);
+  g_assert_no_error (error);
+}
+
+static void
+decide_late (Case *self)
+{
+  case_set (self, "application", application_id, "decided", "2026-09-20");
+}
+
+static void
+name_child (Case *self)
+{
+  case_set (self, "application_person", person_id, "turned_18", "0");
+}
+
+static void
+lower_fine (Case *self)
+{
+  case_set (self, "sanction", sanction_id, "amount_cents", "50000");
+}
+
+static void
+hold_hearing (Case *self)
+{
+  case_set (self, "hearing", hearing_id, "held", "2026-06-20");
+}
+
+static void
+renew_permit (Case *self)
+{
+  g_autofree char *permit = text_of (permit_id);
+
+  case_set (self, "licence", permit_id, "expires", "2027-01-01");
+  case_add (self, "licence_status", "licence_id", permit, "status", "active", "from_date", "2020-01-01", "to_date", "none", NULL);
+}
+
+static void
+take_violation_back (Case *self)
+{
+  g_autofree char *business = text_of (ids[0]);
+
+  case_add (self, "decision", "subject_kind", "business", "subject_id", business, "ordinance", "test", "provision", "alcohol", "text_sha256", "0", "kind",
+            "withdrawn", "outcome_then", "violation", "decided_by", "R. Whitlow", "decided_on", "2026-06-10", NULL);
+}
+
+static void
+assert_stored (Case *self, const char *provision, gint64 id, ReeveOutcome outcome)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT outcome FROM derived_finding WHERE subject_id = ?1 AND provision = '%s'", provision);
+
+  assert_current (self);
+  g_test_message ("%s", provision);
+  g_assert_cmpint (ask (self, sql, id), ==, outcome <= REEVE_OUTCOME_INSUFFICIENT ? (gint64) outcome : -1);
+}
+
+/* Every kind of record is rechecked when it, or what hangs on it, changes. */
+static void
+test_records (void)
+{
+  g_autoptr (Case) self = new_refreshed ();
+
+  case_write (self, add_enforcement);
+  assert_stored (self, "decided", application_id, REEVE_OUTCOME_VIOLATION);
+  assert_stored (self, "capped", sanction_id, REEVE_OUTCOME_VIOLATION);
+  assert_stored (self, "heard", hearing_id, REEVE_OUTCOME_VIOLATION);
+  assert_stored (self, "told", violation_id, REEVE_OUTCOME_VIOLATION);
+  assert_stored (self, "permit", permit_id, REEVE_OUTCOME_VIOLATION);
+  /* what the city owes is held against nobody */
+  g_assert_cmpint (ask (self, "SELECT not_met FROM derived_business WHERE business_id = ?1", ids[0]), ==, 1);
+  case_write (self, link_notice);
+  assert_stored (self, "told", violation_id, REEVE_OUTCOME_COMPLIANT);
+  case_write (self, unlink_notice);
+  assert_stored (self, "told", violation_id, REEVE_OUTCOME_VIOLATION);
+  case_write (self, decide_late);
+  assert_stored (self, "decided", application_id, REEVE_OUTCOME_COMPLIANT);
+  case_write (self, name_child);
+  assert_stored (self, "named", application_id, REEVE_OUTCOME_VIOLATION);
+  case_write (self, lower_fine);
+  assert_stored (self, "capped", sanction_id, REEVE_OUTCOME_COMPLIANT);
+  case_write (self, hold_hearing);
+  assert_stored (self, "heard", hearing_id, REEVE_OUTCOME_COMPLIANT);
+  case_write (self, renew_permit);
+  assert_stored (self, "permit", permit_id, REEVE_OUTCOME_COMPLIANT);
+  case_write (self, take_violation_back);
+  assert_stored (self, "told", violation_id, REEVE_OUTCOME_COMPLIANT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -630,6 +764,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check/findings/other-provisions", test_other_provisions);
   g_test_add_func ("/check/findings/first-of-many", test_first_of_many);
   g_test_add_func ("/check/findings/nobody-exposed", test_nobody_exposed);
+  g_test_add_func ("/findings/records", test_records);
   g_test_add_func ("/findings/known-on", test_known_on);
   return g_test_run ();
 }

@@ -110,9 +110,9 @@ test_whole (void)
   g_autoptr (ReeveReader) reader = reeve_reader_new (db, &error);
   ReeveConn *conn = reeve_reader_get_conn (reader);
   g_assert_cmpint (one_number (conn, "SELECT count(*) FROM business WHERE category = 'massage' AND operating = 1"), ==, 60);
-  g_assert_cmpint (one_number (conn, "SELECT count(*) FROM decision"), ==, 5);
+  g_assert_cmpint (one_number (conn, "SELECT count(*) FROM decision"), ==, 7);
   /* the decisions are about findings that were there to decide about */
-  g_assert_cmpint (one_number (conn, "SELECT count(*) FROM decision WHERE outcome_then = 'violation'"), ==, 5);
+  g_assert_cmpint (one_number (conn, "SELECT count(*) FROM decision WHERE outcome_then = 'violation'"), ==, 7);
   g_assert_cmpint (one_number (conn, "SELECT count(*) FROM practitioner WHERE name IS NOT NULL"), ==, 0);
   /* two businesses one after the other at one address */
   g_assert_cmpint (one_number (conn, "SELECT count(*) FROM (SELECT premises_id FROM occupancy GROUP BY premises_id HAVING count(*) > 1)"), >=, 6);
