@@ -102,6 +102,14 @@ reeve_decisions_load (ReeveConn *conn, ReeveAbout about, gint64 subject, ReeveDa
   return g_steal_pointer (&decisions);
 }
 
+/* A decision stands as long as the law says what it said: by the quotation, or by the drafter's words before there was one. */
+static gboolean
+is_of_these_words (const ReeveDecision *decision, const ReeveProvisionVersion *version)
+{
+  return g_strcmp0 (decision->text_sha256, reeve_provision_version_get_pin (version)) == 0
+         || g_strcmp0 (decision->text_sha256, version->text_sha256) == 0;
+}
+
 const ReeveDecision *
 reeve_decisions_find (const ReeveDecisions *decisions, gint64 subject, const ReeveProgram *program)
 {
@@ -112,7 +120,7 @@ reeve_decisions_find (const ReeveDecisions *decisions, gint64 subject, const Ree
     return NULL;
   key = decision_key (subject, reeve_ordinance_get_id (reeve_program_get_ordinance (program)), reeve_program_get_provision (program)->id);
   decision = g_hash_table_lookup (decisions->by_key, key);
-  return decision != NULL && g_strcmp0 (decision->text_sha256, reeve_program_get_version (program)->text_sha256) == 0 ? decision : NULL;
+  return decision != NULL && is_of_these_words (decision, reeve_program_get_version (program)) ? decision : NULL;
 }
 
 ReeveShown
@@ -361,7 +369,7 @@ reeve_decide (ReeveTxn *txn, ReeveAbout about, gint64 subject, const char *ordin
   reeve_record_set_integer (record, "subject_id", subject);
   reeve_record_set (record, "ordinance", ordinance);
   reeve_record_set (record, "provision", provision);
-  reeve_record_set (record, "text_sha256", reeve_program_get_version (wanted.program)->text_sha256);
+  reeve_record_set (record, "text_sha256", reeve_provision_version_get_pin (reeve_program_get_version (wanted.program)));
   reeve_record_set (record, "kind", decision_kinds[kind]);
   reeve_record_set (record, "reason", reason);
   reeve_record_set (record, "until_date", until);

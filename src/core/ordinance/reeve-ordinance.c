@@ -240,6 +240,12 @@ reeve_ordinance_get_published (const ReeveOrdinance *ordinance)
   return &ordinance->published;
 }
 
+const char *
+reeve_provision_version_get_pin (const ReeveProvisionVersion *version)
+{
+  return version->quote_sha256 != NULL ? version->quote_sha256 : version->text_sha256;
+}
+
 /* What a provision is */
 
 const char *

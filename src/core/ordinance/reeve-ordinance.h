@@ -175,6 +175,8 @@ const ReeveOrdinance *reeve_ordinance_get_home (const ReeveOrdinance *ordinance,
 const ReeveProvision *reeve_ordinance_find_provision (const ReeveOrdinance *ordinance, const char *id);
 /* W7, for whoever has checked a case file: it was never anything but not applicable. */
 void reeve_provision_warn_never_applied (const ReeveProvision *provision, guint n_records, ReeveMessages *messages);
+/* SHA-256 that pins the law in findings, decisions and notices: of the quotation if there is one, else of the drafter's words. */
+const char *reeve_provision_version_get_pin (const ReeveProvisionVersion *version);
 ReeveNature reeve_provision_version_get_nature (const ReeveProvisionVersion *version);
 /* May a violation of it stand in the history of the business? */
 gboolean reeve_provision_version_counts_against_business (const ReeveProvisionVersion *version);

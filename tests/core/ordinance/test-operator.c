@@ -423,6 +423,64 @@ test_distinct (void)
     }
 }
 
+/* Whatever the open facts turn out to be, the value read is one that was left open. */
+static void
+test_unless_asked (void)
+{
+  static const guint truths[] = { REEVE_TRUTH_N, REEVE_TRUTH_Y, REEVE_TRUTH_NY };
+
+  for (guint a = 0; a < 3; a++)
+    for (guint t = 0; t < 3; t++)
+      {
+        ReeveValue answer = { .type = REEVE_TYPE_TRUTH, .truth = (guint8) truths[t] }, number = { .type = REEVE_TYPE_NUMBER };
+        ReeveValue read = reeve_unless_asked (answer, truths[a], 0);
+        guint expected = 0;
+
+        if (truths[a] & REEVE_TRUTH_Y)
+          expected |= truths[t];
+        if (truths[a] & REEVE_TRUTH_N)
+          expected |= REEVE_TRUTH_N;
+        g_assert_cmpuint (read.truth, ==, expected);
+        number.lo = 3000000;
+        number.hi = t == 2 ? 5000000 : 3000000;
+        read = reeve_unless_asked (number, truths[a], 0);
+        g_assert_cmpint (read.lo, ==, truths[a] == REEVE_TRUTH_Y ? number.lo : 0);
+        g_assert_cmpint (read.hi, ==, truths[a] == REEVE_TRUTH_N ? 0 : number.hi);
+      }
+}
+
+/* Holidays count as far as the city's table goes. 2025-07-04 was a Friday. */
+static void
+test_dated_schedule (void)
+{
+  static const struct { const char *schedule, *instant, *holidays; guint expected; } cases[] = {
+    { "02:00-08:00, holiday 03:00-08:00", "2025-07-04T02:30", "2025-07-04", REEVE_TRUTH_N },
+    { "02:00-08:00, holiday 03:00-08:00", "2025-07-07T02:30", "2025-07-04", REEVE_TRUTH_Y },
+    { "02:00-08:00, holiday 03:00-08:00", "2025-07-07T02:30", "2024-07-04", REEVE_TRUTH_NY },
+    { "02:00-08:00, holiday 03:00-08:00", "2025-07-07T04:30", "2024-07-04", REEVE_TRUTH_Y },
+    { "22:00-06:00, holiday-eve 23:00-06:00", "2025-07-03T22:30", "2025-07-04", REEVE_TRUTH_N },
+    { "22:00-06:00, 12-25 none", "2025-12-25T23:00", NULL, REEVE_TRUTH_N },
+    { "22:00-06:00, 12-25 none", "2025-12-26T05:00", NULL, REEVE_TRUTH_N },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ReeveSchedule) schedule = reeve_schedule_parse (cases[i].schedule, -1, NULL);
+      ReeveDay holiday = 0;
+      ReeveCounting counting = { 0 };
+      ReeveValue instant = { .type = REEVE_TYPE_INSTANT };
+
+      if (cases[i].holidays != NULL)
+        {
+          g_assert_true (reeve_day_parse (cases[i].holidays, -1, &holiday));
+          counting = (ReeveCounting) { .holidays = &holiday, .n_holidays = 1 };
+        }
+      g_assert_true (reeve_instant_parse (cases[i].instant, -1, &instant.lo));
+      instant.hi = instant.lo;
+      g_assert_cmpuint (reeve_instant_in_dated_schedule (&counting, instant, schedule), ==, cases[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -441,5 +499,7 @@ main (int argc, char **argv)
   g_test_add_func ("/operator/arithmetic", test_arithmetic);
   g_test_add_func ("/operator/windows", test_windows);
   g_test_add_func ("/operator/distinct", test_distinct);
+  g_test_add_func ("/operator/unless-asked", test_unless_asked);
+  g_test_add_func ("/operator/dated-schedule", test_dated_schedule);
   return g_test_run ();
 }

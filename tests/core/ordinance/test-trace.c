@@ -12,6 +12,7 @@
   "reeve-ordinance: 1\nid: test\njurisdiction: Anywhere\ntitle: Test\nauthority: none\nadopted: {ordinance: \"1\", on: 2020-01-01}\n"         \
   "checklist:\n"                                                                                                                              \
   "  - {id: clean, ask: \"Is it clean?\"}\n"                                                                                                  \
+  "  - {id: lit, ask: \"Is it lit?\", when: observed.clean}\n"                                                                               \
   "  - {id: posted, ask: \"What is posted?\", answers: \"any of [city, state, prices]\"}\n"                                                   \
   "parameters:\n"                                                                                                                             \
   "  closed-hours: [{from: 2020-01-01, value: 22:00-08:00, source: Ord. 9}]\n"                                                                \
@@ -252,6 +253,21 @@ test_decisive (void)
     g_assert_false (((const ReeveSettling *) reeve_trace_get_settling (two)->pdata[i])->decisive);
 }
 
+/* A question that may not arise: "no" follows from what it hangs on alone, "yes" needs both. */
+static void
+test_hanging_question (void)
+{
+  g_autoptr (ReeveTrace) open = explain ("    require: observed.lit\n", "{}"), not_asked = explain ("    require: observed.lit\n", "{observed: {clean: no}}");
+  const ReeveSettling *violation = reeve_trace_get_settling (open)->pdata[0], *compliant = reeve_trace_get_settling (open)->pdata[1];
+
+  g_assert_cmpint (violation->outcome, ==, REEVE_OUTCOME_VIOLATION);
+  g_assert_cmpuint (g_strv_length (violation->paths), ==, 1);
+  g_assert_cmpint (compliant->outcome, ==, REEVE_OUTCOME_COMPLIANT);
+  g_assert_cmpuint (g_strv_length (compliant->paths), ==, 2);
+  g_assert_cmpint (reeve_trace_get_outcome (not_asked), ==, REEVE_OUTCOME_VIOLATION);
+  g_assert_cmpstr (reeve_trace_get_sentence (not_asked), ==, "The question “Is it lit?” does not arise.");
+}
+
 #define TIERS                                                                                                                                 \
   "    penalty:\n      - {offence: 1, fine: 0 USD..500 USD}\n"                                                                               \
   "      - {offence: 2, within: 12 months, fine: 200 USD..2000 USD, each: day, jail: 30 days, revoke: yes}\n"
@@ -373,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trace/facts-of-outer-member", test_facts_of_outer_member);
   g_test_add_func ("/trace/exceptions", test_exceptions);
   g_test_add_func ("/trace/settling", test_settling);
+  g_test_add_func ("/trace/hanging-question", test_hanging_question);
   g_test_add_func ("/trace/decisive", test_decisive);
   g_test_add_func ("/trace/consequences", test_consequences);
   g_test_add_func ("/trace/penalty-json", test_penalty_json);
