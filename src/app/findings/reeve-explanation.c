@@ -322,6 +322,26 @@ add_settling (GtkWidget *box, const ReeveTrace *trace)
   }
 }
 
+/* Penalty, sanction and appeal as the law has them. Nothing of it is imposed by anything done here, and that is said. */
+static void
+add_provided (GtkWidget *box, const ReeveTrace *trace)
+{
+  const GPtrArray *sentences = reeve_trace_get_consequences (trace);
+  GtkWidget *expander, *list;
+
+  if (sentences == NULL || sentences->len == 0)
+    return;
+  expander = gtk_expander_new (_("What the law provides"));
+  list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_widget_set_margin_start (list, INDENT);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What the law provides"), -1);
+  for (guint i = 0; i < sentences->len; i++)
+    gtk_box_append (GTK_BOX (list), label_new (g_ptr_array_index (sentences, i), NULL));
+  gtk_box_append (GTK_BOX (list), label_new (_("Nothing of this is imposed here: that takes a decision and its own procedure."), "secondary"));
+  gtk_expander_set_child (GTK_EXPANDER (expander), list);
+  gtk_box_append (GTK_BOX (box), expander);
+}
+
 static const char *
 truth_word (ReeveTruth truth)
 {
@@ -420,6 +440,7 @@ reeve_explanation_widget_new (const ReeveExplanation *self, const ReeveFindingIt
     gtk_box_append (GTK_BOX (box), icon_line_new ("emblem-ok-symbolic", g_ptr_array_index (exceptions, i)));
   add_branch (box, self->trace);
   add_settling (box, self->trace);
+  add_provided (box, self->trace);
   add_trace (box, self);
   return box;
 }

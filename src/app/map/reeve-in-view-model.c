@@ -25,8 +25,8 @@ replace (ReeveInViewModel *self, GArray *positions, GArray *ids)
 {
   guint before = self->positions->len;
 
-  if (positions->len == before && memcmp (ids->data, self->ids->data, ids->len * sizeof (gint64)) == 0
-      && memcmp (positions->data, self->positions->data, before * sizeof (guint)) == 0)
+  if (positions->len == before && (before == 0 || (memcmp (ids->data, self->ids->data, ids->len * sizeof (gint64)) == 0
+                                                   && memcmp (positions->data, self->positions->data, before * sizeof (guint)) == 0)))
     {
       g_array_unref (positions);
       g_array_unref (ids);
