@@ -32,6 +32,8 @@ gboolean reeve_check_heeds_peers (const ReeveCheck *check, const char *letters);
 double reeve_check_get_peer_reach_m (const ReeveCheck *check);
 /* Does any provision look at the registers of the whole city? */
 gboolean reeve_check_reads_city (const ReeveCheck *check);
+/* Does any program ask for zones or for places near by? */
+gboolean reeve_check_needs_places (const ReeveCheck *check);
 gboolean reeve_check_has_about (const ReeveCheck *check, ReeveAbout about);
 ReevePlaces *reeve_check_get_places (ReeveCheck *check, ReeveConn *conn, GError **error);   /* transfer full */
 

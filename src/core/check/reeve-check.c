@@ -467,6 +467,12 @@ reeve_check_reads_city (const ReeveCheck *check)
 }
 
 gboolean
+reeve_check_needs_places (const ReeveCheck *check)
+{
+  return check->needs_places;
+}
+
+gboolean
 reeve_check_has_about (const ReeveCheck *check, ReeveAbout about)
 {
   return check->abouts[about];

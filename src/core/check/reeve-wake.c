@@ -87,7 +87,9 @@ static const struct { const char *field, *table; } pointers[] = {
   { "complaint_id", "complaint" }, { "supervised_by", "practitioner" },
 };
 
-static const char *const bears_on_all[] = { "place", "zone", "map_layer", "ordinance_version", "import_run" };
+/* What a check rests on beside the records it tests. */
+static const char *const ground[] = { "place", "zone", "map_layer", "ordinance_version", "import_run" };
+static const char *const completeness[] = { "events-complete", "licences-complete", "businesses-complete", NULL };
 
 static gboolean
 add_bearings (ReeveConn *conn, const char *table, gint64 id, GHashTable *businesses, GError **error)
@@ -576,6 +578,61 @@ advance_entry (ReeveConn *conn, gint64 entry, GError **error)
 }
 
 static gboolean
+touches_ground (const ReeveChanges *changes)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ground); i++)
+    if (reeve_changes_touch (changes, ground[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The first import of businesses makes the city's list of them whole; other imports say nothing about records that they do not bring. */
+static gboolean
+imports_businesses (const GPtrArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const ReeveLogChange *change = list->pdata[i];
+      const char *kind = change->new_value != NULL ? change->new_value : change->old_value;
+
+      if (strcmp (change->table, "import_run") == 0 && strcmp (change->field, "kind") == 0
+          && (g_strcmp0 (kind, "businesses") == 0 || g_strcmp0 (kind, "licences") == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+changes_completeness (const GPtrArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const ReeveLogChange *change = list->pdata[i];
+
+      if (strcmp (change->table, "setting") == 0 && g_strv_contains (completeness, change->field))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Does the ground move under every business? Places matter only where some provision asks for them, imports and settings by what they are. */
+static gboolean
+moves_ground (ReeveConn *conn, ReeveDay day, const ReeveChanges *changes, const GPtrArray *list, gboolean *ret_moves, GError **error)
+{
+  *ret_moves = reeve_changes_touch (changes, "zone") || reeve_changes_touch (changes, "map_layer") || reeve_changes_touch (changes, "ordinance_version")
+               || imports_businesses (list);
+  if (!*ret_moves && reeve_changes_touch (changes, "place"))
+    {
+      g_autoptr (ReeveCheck) check = reeve_check_shared (conn, day, error);
+
+      if (check == NULL)
+        return FALSE;
+      *ret_moves = reeve_check_needs_places (check);
+    }
+  return TRUE;
+}
+
+static gboolean
 wake (ReeveTxn *txn, const ReeveChanges *changes, gpointer data, GError **error)
 {
   Wake *self = data;
@@ -583,29 +640,29 @@ wake (ReeveTxn *txn, const ReeveChanges *changes, gpointer data, GError **error)
   g_autoptr (GHashTable) businesses = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GPtrArray) list = NULL;
   const ReeveChangedRow *rows;
-  gboolean neighbours;
+  gint64 entry = reeve_changes_get_entry (changes);
+  gboolean neighbours, moved;
   gsize n;
 
-  for (guint i = 0; i < G_N_ELEMENTS (bears_on_all); i++)
-    if (reeve_changes_touch (changes, bears_on_all[i]))
-      return mark_stale (conn, changes, TRUE, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
-  if (reeve_changes_touch (changes, "setting"))
-    return mark_stale (conn, changes, FALSE, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
   rows = reeve_changes_get_rows (changes, &n);
   if (n > MOST_ROWS)
-    return mark_stale (conn, changes, FALSE, error);
+    return mark_stale (conn, changes, touches_ground (changes), error);
+  list = reeve_log_get_changes (conn, entry, 20 * MOST_ROWS, error);
+  if (list == NULL || !moves_ground (conn, self->day, changes, list, &moved, error))
+    return FALSE;
+  if (moved || changes_completeness (list))
+    return mark_stale (conn, changes, moved, error) && advance_entry (conn, entry, error);
   for (gsize i = 0; i < n; i++)
     if (!add_bearings (conn, rows[i].table, rows[i].id, businesses, error))
       return FALSE;
-  list = reeve_log_get_changes (conn, reeve_changes_get_entry (changes), 20 * MOST_ROWS, error);
-  if (list == NULL || !add_former_bearings (conn, list, businesses, error))
+  if (!add_former_bearings (conn, list, businesses, error))
     return FALSE;
   if (g_hash_table_size (businesses) > MOST_BUSINESSES)
     return mark_stale (conn, changes, FALSE, error);
   neighbours = touches_neighbours (list);
   if (!neighbours && !touches_name (list))
-    reeve_check_pass_over (conn, self->day, reeve_changes_get_entry (changes));
-  return recheck_all (conn, self->day, changes, list, neighbours, businesses, error) && advance_entry (conn, reeve_changes_get_entry (changes), error);
+    reeve_check_pass_over (conn, self->day, entry);
+  return recheck_all (conn, self->day, changes, list, neighbours, businesses, error) && advance_entry (conn, entry, error);
 }
 
 void

@@ -325,10 +325,56 @@ test_undo (void)
   assert_current (self);
 }
 
+static gboolean
+wipe_cb (ReeveTxn *txn, gpointer data, GError **error)
+{
+  static const char *const tables[] = { "finding", "count", "record", "business", "search", "state" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strconcat ("DELETE FROM derived_", tables[i], NULL);
+
+      if (!reeve_stmt_run (reeve_conn_prepare (reeve_txn_get_conn (txn), sql, error), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+assert_as_from_nothing (Case *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = dump (self), *anew = NULL;
+
+  reeve_db_write_derived (self->db, wipe_cb, NULL, &error);
+  g_assert_no_error (error);
+  refresh (self);
+  anew = dump (self);
+  g_assert_cmpstr (kept, ==, anew);
+}
+
 static void
 add_school (Case *self)
 {
   case_add_place (self, "school", "Sabre River Elementary", -94.1, 29.2, 0.001);
+}
+
+static void
+add_district (Case *self)
+{
+  case_add_zone (self, "district", "D5", NULL, -94.2, 29.25, -94.0, 29.35);
+}
+
+static void
+unset_complete (Case *self)
+{
+  case_set_setting (self, "businesses-complete", "no");
+}
+
+static void
+set_other (Case *self)
+{
+  case_set_setting (self, "note-to-self", "call the county");
 }
 
 static void
@@ -337,12 +383,20 @@ test_stale (void)
   g_autoptr (Case) self = new_refreshed ();
 
   g_assert_true (reeve_findings_is_stale (self->db, case_day ("2026-11-17")));
-  case_write (self, add_school);
+  case_write (self, add_district);
   g_assert_true (reeve_findings_is_stale (self->db, case_day (DAY)));
   case_write (self, rename_business);
   g_assert_true (reeve_findings_is_stale (self->db, case_day (DAY)));
   refresh (self);
   g_assert_false (reeve_findings_is_stale (self->db, case_day (DAY)));
+  case_write (self, unset_complete);
+  g_assert_true (reeve_findings_is_stale (self->db, case_day (DAY)));
+  refresh (self);
+  /* No provision asks for places, and not every setting is about what is known. */
+  case_write (self, add_school);
+  case_write (self, set_other);
+  g_assert_false (reeve_findings_is_stale (self->db, case_day (DAY)));
+  assert_as_from_nothing (self);
 }
 
 typedef struct { gint64 id; const char *provision; ReeveDecisionKind kind; const char *reason, *until; GError *error; } Decide;
@@ -435,34 +489,6 @@ test_since (void)
   reeve_findings_refresh (self->db, case_day ("2026-12-02"), NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (ask (self, "SELECT count (*) FROM derived_finding WHERE subject_id = ?1 AND provision = 'licence'", ids[0]), ==, 1);
-}
-
-static gboolean
-wipe_cb (ReeveTxn *txn, gpointer data, GError **error)
-{
-  static const char *const tables[] = { "finding", "count", "record", "business", "search", "state" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    {
-      g_autofree char *sql = g_strconcat ("DELETE FROM derived_", tables[i], NULL);
-
-      if (!reeve_stmt_run (reeve_conn_prepare (reeve_txn_get_conn (txn), sql, error), error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-assert_as_from_nothing (Case *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *kept = dump (self), *anew = NULL;
-
-  reeve_db_write_derived (self->db, wipe_cb, NULL, &error);
-  g_assert_no_error (error);
-  refresh (self);
-  anew = dump (self);
-  g_assert_cmpstr (kept, ==, anew);
 }
 
 /* Other provisions: 'alcohol' is gone, 'staff' asks something else, 'kind' is about visits, 'late' is new and first. */
