@@ -170,6 +170,24 @@ static const ReeveImportSpec inspection_specs[] = {
   PLACE_SPECS,
 };
 
+static const ReeveImportSpec application_specs[] = {
+  { "application.number", N_ ("Application number"), "application", "number", "app no|no app|record no|permit no|ref|no", REQUIRED },
+  { "application.kind", N_ ("Kind of application"), "application", "kind", "app type|type app|type", 0 },
+  { "application.class", N_ ("Licence class"), "application", "class", "lic type|class lic|class", 0 },
+  { "application.filed", N_ ("Filed"), "application", "filed", "app date|app date filed", 0 },
+  { "application.received", N_ ("Received"), "application", "received", "date received|received|app date received", 0 },
+  { "application.complete", N_ ("Complete on"), "application", "complete", "complete date|complete", 0 },
+  { "application.due", N_ ("Decision due"), "application", "due", "date due|due", 0 },
+  { "application.extended", N_ ("Time extended"), "application", "extended", "extended", 0 },
+  { "application.decided", N_ ("Decided"), "application", "decided", "date decided|decided|date decision|date iss", 0 },
+  { "application.decision", N_ ("Decision"), "application", "decision", "decision|outcome|app stat", 0 },
+  { "application.fee_paid", N_ ("Fee paid"), "application", "fee_paid_cents", "fee paid|amount paid", 0 },
+  { "application.note", N_ ("Note"), "application", "note", NULL, 0 },
+  { "application.licence", N_ ("Licence to be renewed or replaced"), NULL, NULL, "lic no|lic", 0 },
+  LINK_SPECS,
+  PLACE_SPECS,
+};
+
 static const ReeveImportSpec event_specs[] = {
   { "event.kind", N_ ("Kind of event"), "event", "kind", "type event|type|event", REQUIRED },
   { "event.category", N_ ("Offence group"), "event", "category", "cat offence|cat|offence type|offence", 0 },
@@ -230,6 +248,7 @@ static KindRow rows[] = {
   { { "practitioners", N_ ("Practitioners"), FALSE, .key = "practitioner.reference" }, SPECS (practitioner_specs), REEVE_FORBIDDEN_OF_WORKERS, .action = N_ ("Import practitioners from %s") },
   { { "complaints", N_ ("Complaints"), FALSE, .key = "complaint.number" }, SPECS (complaint_specs), REEVE_FORBIDDEN_IN_COMPLAINTS, .extras = TRUE, .action = N_ ("Import complaints from %s") },
   { { "inspections", N_ ("Inspections"), FALSE, .key = "inspection.number" }, SPECS (inspection_specs), REEVE_FORBIDDEN_IN_COMPLAINTS, .extras = TRUE, .action = N_ ("Import inspections from %s") },
+  { { "applications", N_ ("Applications"), FALSE, .key = "application.number" }, SPECS (application_specs), REEVE_FORBIDDEN_OF_WORKERS, .action = N_ ("Import applications from %s") },
   { { "events", N_ ("Court and police events"), FALSE, .key = "event.incident" }, SPECS (event_specs), REEVE_FORBIDDEN_OF_WORKERS, .action = N_ ("Import events from %s") },
   { { "places", N_ ("Places such as schools and parks"), TRUE, .key = "place.key" }, SPECS (place_specs), .action = N_ ("Import places from %s") },
   { { "zones", N_ ("Zones and districts"), TRUE, .key = "zone.key" }, SPECS (zone_specs), .action = N_ ("Import zones from %s") },

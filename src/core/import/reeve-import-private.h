@@ -192,6 +192,7 @@ ReeveImportWalk reeve_import_walk_businesses (ReeveImportRun *run, GError **erro
 ReeveImportWalk reeve_import_walk_complaints (ReeveImportRun *run, GError **error);
 ReeveImportWalk reeve_import_walk_inspections (ReeveImportRun *run, GError **error);
 ReeveImportWalk reeve_import_walk_practitioners (ReeveImportRun *run, GError **error);
+ReeveImportWalk reeve_import_walk_applications (ReeveImportRun *run, GError **error);
 ReeveImportWalk reeve_import_walk_events (ReeveImportRun *run, GError **error);
 /* reeve-import-walk-gis.c */
 ReeveImportWalk reeve_import_walk_features (ReeveImportRun *run, GError **error);

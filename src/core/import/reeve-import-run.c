@@ -640,6 +640,7 @@ start_walk (ReeveImportRun *self, GError **error)
     { "licences", reeve_import_walk_licences },           { "businesses", reeve_import_walk_businesses },
     { "complaints", reeve_import_walk_complaints },       { "inspections", reeve_import_walk_inspections },
     { "practitioners", reeve_import_walk_practitioners }, { "events", reeve_import_walk_events },
+    { "applications", reeve_import_walk_applications },
   };
   for (guint i = 0; i < G_N_ELEMENTS (walks); i++)
     if (strcmp (walks[i].kind, self->import->kind->name) == 0)

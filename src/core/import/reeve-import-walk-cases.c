@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What happens at places: complaints, inspections, court and police events; and who works there. Who complained is never read; a worker is
+/* What happens at places: complaints, inspections, applications, court and police events; and who works there. Who complained is never read; a worker is
  * a reference with a licence and a job, nothing else; an event hangs on a business or premises, never on a worker. */
 #include "config.h"
 
@@ -14,8 +14,8 @@ typedef struct
 {
   ReeveImportPlace *place;         /* NULL: the kind makes no premises */
   ReeveImportTable *table;         /* the record of the row */
-  guint c_business, c_premises, c_complaint, c_source, c_status;
-  int f_number, f_complaint;
+  guint c_business, c_premises, c_other, c_source, c_status;
+  int f_number, f_other;
 } CaseWalk;
 
 typedef struct
@@ -281,7 +281,7 @@ static gboolean
 walk_inspection (ReeveImportRun *run, const ReeveImportRow *row, GError **error)
 {
   CaseWalk *self = run->walk_data;
-  const char *number = reeve_import_run_value (run, self->f_number), *complaint = reeve_import_run_value (run, self->f_complaint);
+  const char *number = reeve_import_run_value (run, self->f_number), *complaint = reeve_import_run_value (run, self->f_other);
   ReeveImportSeen *seen;
   gboolean changed = FALSE, refused;
   gint64 premises, business, told = 0;
@@ -303,7 +303,7 @@ walk_inspection (ReeveImportRun *run, const ReeveImportRow *row, GError **error)
   if (premises != 0)
     reeve_import_table_set_int (self->table, self->c_premises, premises);
   if (told != 0)
-    reeve_import_table_set_int (self->table, self->c_complaint, told);
+    reeve_import_table_set_int (self->table, self->c_other, told);
   reeve_import_table_set (self->table, self->c_source, run->source);
   reeve_import_table_set (self->table, self->c_status, "done");
   gboolean is_new = seen->id == 0;
@@ -313,6 +313,40 @@ walk_inspection (ReeveImportRun *run, const ReeveImportRow *row, GError **error)
   if (run->result == REEVE_ROW_UNCHANGED && changed)
     run->result = REEVE_ROW_CHANGED;
   return TRUE;
+}
+
+/* Whom an application names is not read: a column of names does not say who is an owner and who works there. */
+static gboolean
+walk_application (ReeveImportRun *run, const ReeveImportRow *row, GError **error)
+{
+  CaseWalk *self = run->walk_data;
+  const char *number = reeve_import_run_value (run, self->f_number), *licence = reeve_import_run_value (run, self->f_other);
+  ReeveImportSeen *seen;
+  gboolean changed = FALSE, refused;
+  gint64 premises, business, held = 0;
+
+  reeve_import_run_fill_drafts (run);
+  guint64 given = reeve_import_table_given (self->table);
+  if (!place_row (self, run, row, &business, &premises, &changed, &refused, error))
+    return FALSE;
+  if (refused)
+    return TRUE;
+  g_autofree char *key = g_strdup_printf ("A%s", number);
+  if (!find_seen (run, "application", key, "SELECT id FROM application WHERE number = ? ORDER BY id LIMIT 1", number, &seen, error)
+      || !check_repeated (run, self->table, row, seen, &refused, error))
+    return FALSE;
+  if (refused)
+    return TRUE;
+  if (licence != NULL && !find_by_text (run, "SELECT id FROM licence WHERE number = ? ORDER BY id LIMIT 1", licence, &held, error))
+    return FALSE;
+  if (business != 0)
+    reeve_import_table_set_int (self->table, self->c_business, business);
+  if (premises != 0)
+    reeve_import_table_set_int (self->table, self->c_premises, premises);
+  if (held != 0)
+    reeve_import_table_set_int (self->table, self->c_other, held);
+  reeve_import_table_set (self->table, self->c_source, run->source);
+  return write_record (run, self->table, "application", row, seen, number, given, &changed, error);
 }
 
 static gboolean
@@ -409,11 +443,21 @@ ReeveImportWalk
 reeve_import_walk_inspections (ReeveImportRun *run, GError **error)
 {
   CaseWalk *self = start_case (run, "inspection");
-  self->c_complaint = reeve_import_table_use (self->table, "complaint_id");
+  self->c_other = reeve_import_table_use (self->table, "complaint_id");
   self->c_status = reeve_import_table_use (self->table, "status");
   self->f_number = reeve_import_run_field (run, "inspection.number");
-  self->f_complaint = reeve_import_run_field (run, "inspection.complaint");
+  self->f_other = reeve_import_run_field (run, "inspection.complaint");
   return walk_inspection;
+}
+
+ReeveImportWalk
+reeve_import_walk_applications (ReeveImportRun *run, GError **error)
+{
+  CaseWalk *self = start_case (run, "application");
+  self->c_other = reeve_import_table_use (self->table, "licence_id");
+  self->f_number = reeve_import_run_field (run, "application.number");
+  self->f_other = reeve_import_run_field (run, "application.licence");
+  return walk_application;
 }
 
 ReeveImportWalk

@@ -417,6 +417,7 @@ reeve_import_set_key (ReeveImport *self, const char *field, GError **error)
     { "licences", "licence.number" },           { "businesses", "business.number|business.name" },
     { "practitioners", "practitioner.reference" }, { "complaints", "complaint.number" },
     { "inspections", "inspection.number" },     { "events", "event.incident" },
+    { "applications", "application.number" },
     { "places", "place.key|place.name" },       { "zones", "zone.key|zone.code|zone.name" },
     { "streets", "feature.key|feature.name" },  { "layer", "feature.key|feature.name" },
   };

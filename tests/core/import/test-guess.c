@@ -84,7 +84,7 @@ test_kinds (void)
 {
   guint n;
   const ReeveImportKind *kinds = reeve_import_kinds (&n);
-  g_assert_cmpuint (n, ==, 10);
+  g_assert_cmpuint (n, ==, 11);
   for (guint i = 0; i < n; i++)
     {
       const ReeveImportSpec *specs = reeve_import_kind_get_specs (&kinds[i]);
