@@ -148,9 +148,11 @@ reeve_shown_of (ReeveOutcome outcome, const ReeveDecision *decision)
 void
 reeve_tally_add (ReeveTally *tally, const ReeveProgram *program, ReeveOutcome outcome, const ReeveDecision *decision)
 {
-  ReeveDuty duty = reeve_program_get_version (program)->duty;
+  const ReeveProvisionVersion *version = reeve_program_get_version (program);
+  gboolean own = version->nature == REEVE_NATURE_DUTY || version->nature == REEVE_NATURE_TRIGGER;
 
-  if (duty != REEVE_DUTY_CITY && duty != REEVE_DUTY_PROPERTY_OWNER)
+  /* A definition that fits, an appeal in time or a bound on a sanction says nothing of how the business does. */
+  if (own && version->duty != REEVE_DUTY_CITY && version->duty != REEVE_DUTY_PROPERTY_OWNER)
     tally->numbers[reeve_shown_of (outcome, decision)]++;
 }
 

@@ -42,6 +42,8 @@ struct _ReeveOrdinance
   gboolean evidence_given; ReeveValue evidence;
 };
 
+/* What @version is, told from its keys when all of them are read. */
+ReeveNature reeve_provision_version_find_nature (const ReeveProvisionVersion *version);
 /* Makes it visible to expressions; it stays with its owner. The first of a name stays. */
 void reeve_ordinance_add_parameter (ReeveOrdinance *ordinance, ReeveParameter *parameter);
 void reeve_ordinance_add_item (ReeveOrdinance *ordinance, ReeveItem *item);

@@ -549,6 +549,7 @@ read_parts (ReeveLoader *loader, const Effective *effective, ReeveProvisionVersi
   if ((value = effective_get (effective, "appeal")) != NULL)
     read_appeal (loader, &checker, value, version);
   check_parts (loader, effective, &checker, version);
+  version->nature = reeve_provision_version_find_nature (version);
   return checker.parameters_from;
 }
 

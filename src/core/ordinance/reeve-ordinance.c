@@ -284,7 +284,7 @@ reads_any (const ReeveNode *node, const char *const *starts)
 }
 
 ReeveNature
-reeve_provision_version_get_nature (const ReeveProvisionVersion *version)
+reeve_provision_version_find_nature (const ReeveProvisionVersion *version)
 {
   static const char *const stay_paths[] = { "sanction.stayed", "hearing.", NULL };
   static const char *const limit_paths[] = { "sanction.amount", "sanction.length", "sanction.components", NULL };
@@ -304,10 +304,16 @@ reeve_provision_version_get_nature (const ReeveProvisionVersion *version)
   return REEVE_NATURE_DUTY;
 }
 
+ReeveNature
+reeve_provision_version_get_nature (const ReeveProvisionVersion *version)
+{
+  return version->nature;
+}
+
 gboolean
 reeve_provision_version_counts_against_business (const ReeveProvisionVersion *version)
 {
-  return reeve_provision_version_get_nature (version) == REEVE_NATURE_DUTY && version->about != REEVE_ABOUT_PRACTITIONER_LICENCE
+  return version->nature == REEVE_NATURE_DUTY && version->about != REEVE_ABOUT_PRACTITIONER_LICENCE
          && (version->duty == REEVE_DUTY_BUSINESS || version->duty == REEVE_DUTY_OWNER);
 }
 

@@ -110,6 +110,7 @@ typedef struct
   GArray *sanctions;       /* ReeveSanction */
   char *on_miss;
   gboolean has_deadline;   /* the test says `D by E` */
+  ReeveNature nature;      /* told from the other keys */
   GArray *penalty;         /* ReeveTier */
   ReeveNode *appeal_by; char *appeal_forum; gboolean appeal_stays;
 } ReeveProvisionVersion;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "reeve-facts-private.h"
-#include "reeve-trace.h"
+#include "reeve-trace-private.h"
 
 #define HEAD                                                                                                                                  \
   "reeve-ordinance: 1\nid: test\njurisdiction: Anywhere\ntitle: Test\nauthority: none\nadopted: {ordinance: \"1\", on: 2020-01-01}\n"         \
@@ -51,7 +51,7 @@ explain (const char *provision, const char *given)
   rule = reeve_ordinance_get_provisions (ordinance)->pdata[0];
   program = reeve_program_new (ordinance, rule, day ("2024-06-15"), TRUE);
   facts = reeve_facts_new (ordinance);
-  g_assert_true (reeve_facts_fill_example (facts, rule->examples->pdata[0], REEVE_ABOUT_BUSINESS, messages));
+  g_assert_true (reeve_facts_fill_example (facts, rule->examples->pdata[0], ((ReeveProvisionVersion *) rule->versions->pdata[0])->about, messages));
   places = reeve_facts_n_rows (facts, REEVE_KIND_PLACE);
   for (guint i = 0; i < places; i++)
     if ((reeve_facts_get_flags (facts, REEVE_KIND_PLACE, i) & REEVE_ROW_STAND_IN) == 0)
@@ -268,6 +268,32 @@ test_hanging_question (void)
   g_assert_cmpstr (reeve_trace_get_sentence (not_asked), ==, "The question “Is it lit?” does not arise.");
 }
 
+/* What a provision is, told from its keys; only a duty of the business or its owner counts against the business. */
+static void
+test_natures (void)
+{
+  static const struct { const char *provision, *nature; gboolean counts; } natures[] = {
+    { "    require: observed.clean\n", "duty", TRUE },
+    { "    duty: owner\n    require: observed.clean\n", "duty", TRUE },
+    { "    duty: property-owner\n    require: observed.clean\n", "duty", FALSE },
+    { "    duty: city\n    require: observed.clean\n", "city-duty", FALSE },
+    { "    duty: city\n    require: business.closed by 2024-06-30\n", "deadline", FALSE },
+    { "    grounds: observed.clean\n    sanction: {kind: suspension}\n", "sanction-trigger", FALSE },
+    { "    defines: business.category = massage\n", "definition", FALSE },
+    { "    about: sanction\n    require: sanction.amount <= 500 USD\n", "penalty", FALSE },
+    { "    about: sanction\n    require: not sanction.stayed\n", "appeal", FALSE },
+    { "    about: hearing\n    require: hearing.requested by notice.sent + 10 days\n", "appeal", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (natures); i++)
+    {
+      g_autoptr (ReeveTrace) trace = explain (natures[i].provision, "{}");
+
+      g_assert_cmpstr (reeve_nature_name (reeve_provision_version_get_nature (trace->program->version)), ==, natures[i].nature);
+      g_assert_cmpint (reeve_provision_version_counts_against_business (trace->program->version), ==, natures[i].counts);
+    }
+}
+
 #define TIERS                                                                                                                                 \
   "    penalty:\n      - {offence: 1, fine: 0 USD..500 USD}\n"                                                                               \
   "      - {offence: 2, within: 12 months, fine: 200 USD..2000 USD, each: day, jail: 30 days, revoke: yes}\n"
@@ -389,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trace/facts-of-outer-member", test_facts_of_outer_member);
   g_test_add_func ("/trace/exceptions", test_exceptions);
   g_test_add_func ("/trace/settling", test_settling);
+  g_test_add_func ("/trace/natures", test_natures);
   g_test_add_func ("/trace/hanging-question", test_hanging_question);
   g_test_add_func ("/trace/decisive", test_decisive);
   g_test_add_func ("/trace/consequences", test_consequences);
