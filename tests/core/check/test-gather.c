@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "case.h"
+#include "reeve-error.h"
 #include "reeve-facts-private.h"
 #include "reeve-gather-private.h"
 
@@ -232,10 +233,90 @@ test_everything (void)
   reeve_registers_free (registers);
 }
 
+static gint64 second_licence_id;
+
+static void
+fill_city (Case *self)
+{
+  ADD (one, "business", "name", "One Oak Massage", "category", "massage", "operating", "1");
+  ADD (two, "business", "name", "Two Rivers Massage", "category", "massage", "operating", "1");
+  ADD (first, "licence", "scope", "city", "business_id", one, "class", "massage", "issued", "2021-01-04", "expires", "2027-03-31");
+  ADD (first_span, "licence_status", "licence_id", first, "status", "active", "from_date", "2021-01-04", "to_date", "none");
+  ADD (second, "licence", "scope", "city", "business_id", two, "class", "massage", "issued", "2021-01-04", "expires", "2027-03-31");
+  ADD (second_span, "licence_status", "licence_id", second, "status", "active", "from_date", "2021-01-04", "to_date", "none");
+  ids[REEVE_ABOUT_BUSINESS] = one_id;
+  second_licence_id = second_id;
+}
+
+static void
+end_second (Case *self)
+{
+  case_set (self, "licence", second_licence_id, "expires", "2026-01-01");
+}
+
+/* A quota counts the licences of the whole city, as they stand when it is asked. */
+static void
+test_city (void)
+{
+  g_autoptr (Case) self = case_new ();
+  g_autoptr (ReeveOrdinance) ordinance
+    = case_ordinance ("provisions:\n  - {id: quota, citation: a, text: One, duty: city, require: count(city.licence where class = massage and valid) <= 1}\n"
+                      "  - {id: seen, citation: b, text: Two, duty: city, require: count(city.licence where class = massage) = 2}\n");
+
+  case_write (self, fill_city);
+  case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_BUSINESS, ids[REEVE_ABOUT_BUSINESS], "quota", "violation");
+  case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_BUSINESS, ids[REEVE_ABOUT_BUSINESS], "seen", "compliant");
+  case_write (self, end_second);
+  case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_BUSINESS, ids[REEVE_ABOUT_BUSINESS], "quota", "compliant");
+  case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_BUSINESS, ids[REEVE_ABOUT_BUSINESS], "seen", "compliant");
+}
+
+static void
+fill_moving (Case *self)
+{
+  ADD (here, "premises", "address", "1655 Marl Ave", "address_key", "a", "host", "mall");
+  ADD (there, "premises", "address", "1657 Marl Ave", "address_key", "b", "host", "hotel");
+  ADD (business, "business", "name", "Ninth Lantern", "category", "massage", "operating", "1");
+  ADD (occupancy, "occupancy", "premises_id", here, "business_id", business, "from_date", "2019-01-01", "to_date", "none");
+  ADD (application, "application", "business_id", business, "premises_id", there, "kind", "transfer", "received", "2026-10-01");
+  ids[REEVE_ABOUT_APPLICATION] = application_id;
+}
+
+static gboolean
+count_one (const ReeveFinding *finding, gpointer data)
+{
+  ++*(guint *) data;
+  return TRUE;
+}
+
+/* An application is tested at the premises it is for; before it came there is nothing to test. */
+static void
+test_application (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Case) self = case_new ();
+  g_autoptr (ReeveOrdinance) ordinance
+    = case_ordinance ("provisions:\n  - {id: place, citation: a, text: Place, about: application, require: premises.host = hotel}\n"
+                      "  - {id: mall, citation: b, text: Mall, about: business, require: premises.host = mall}\n");
+
+  case_write (self, fill_moving);
+  case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_APPLICATION, ids[REEVE_ABOUT_APPLICATION], "place", "compliant");
+  g_autoptr (ReeveReader) reader = reeve_reader_new (self->db, &error);
+  g_autoptr (ReeveCheck) check = reeve_check_new (reeve_reader_get_conn (reader), case_day ("2026-09-01"), ordinance, "place", &error);
+  guint n = 0;
+  reeve_check_run (check, self->db, count_one, NULL, &n, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_false (reeve_check_run_one (check, reeve_reader_get_conn (reader), REEVE_ABOUT_APPLICATION, ids[REEVE_ABOUT_APPLICATION], count_one, &n, &error));
+  g_assert_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gather/everything", test_everything);
+  g_test_add_func ("/gather/city", test_city);
+  g_test_add_func ("/gather/application", test_application);
   return g_test_run ();
 }
