@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "reeve-check-private.h"
+#include "reeve-expression-check-private.h"
 
 /* Arithmetic */
 

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "reeve-check-private.h"
+#include "reeve-expression-check-private.h"
 #include "reeve-text.h"
 
 #define SEARCH_RADIUS (2 * G_GINT64_CONSTANT (160934400))   /* 2 miles */

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "reeve-check-private.h"
+#include "reeve-expression-check-private.h"
 #include "reeve-text.h"
 
 /* The part of a path's place that is segment @index. Paths are ASCII and stand on one line. */
