@@ -194,6 +194,7 @@ print_json (const Report *report)
       add_string (builder, "ordinance", reeve_ordinance_get_id (reeve_program_get_ordinance (program)));
       add_string (builder, "provision", reeve_program_get_provision (program)->id);
       add_string (builder, "outcome", reeve_outcome_name (finding->outcome));
+      add_string (builder, "duty", reeve_duty_name (reeve_program_get_version (program)->duty));
       if (finding->outcome == REEVE_OUTCOME_PENDING && finding->until != G_MAXINT32)
         {
           reeve_day_format (finding->until, day);
@@ -225,29 +226,40 @@ print_table (const Report *report)
 }
 
 static void
+print_finding (const Report *report, const ReeveFinding *finding)
+{
+  const ReeveProgram *program = program_of (report, finding->program);
+  g_autofree char *record = record_name (finding);
+  g_autofree char *described = reeve_cli_describe (report->conn, finding->about, finding->subject);
+  char day[REEVE_DAY_TEXT_SIZE];
+
+  g_print ("%-20s %-24s %-12s", record, reeve_program_get_provision (program)->id, reeve_outcome_name (finding->outcome));
+  if (finding->outcome == REEVE_OUTCOME_PENDING && finding->until != G_MAXINT32)
+    {
+      reeve_day_format (finding->until, day);
+      /* TRANSLATORS: a day, 2026-11-30 */
+      g_print (_(" until %s"), day);
+    }
+  g_print (*described != '\0' ? "  %s\n" : "%s\n", described);
+}
+
+/* What the city itself owes stands apart: it is in no business's list. */
+static void
 print_findings (const Report *report)
 {
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const ReeveFinding *finding = &g_array_index (report->findings, ReeveFinding, i);
-      const ReeveProgram *program = program_of (report, finding->program);
-      g_autofree char *record = record_name (finding);
-      g_autofree char *described = reeve_cli_describe (report->conn, finding->about, finding->subject);
-      char day[REEVE_DAY_TEXT_SIZE];
+  for (guint own = 0; own < 2; own++)
+    for (guint i = 0, n = 0; i < report->findings->len; i++)
+      {
+        const ReeveFinding *finding = &g_array_index (report->findings, ReeveFinding, i);
 
-      if (i == 0)
-        g_print ("\n");
-      g_print ("%-20s %-24s %-12s", record, reeve_program_get_provision (program)->id, reeve_outcome_name (finding->outcome));
-      if (finding->outcome == REEVE_OUTCOME_PENDING && finding->until != G_MAXINT32)
-        {
-          reeve_day_format (finding->until, day);
-          /* TRANSLATORS: a day, 2026-11-30 */
-          g_print (_(" until %s"), day);
-        }
-      if (reeve_program_get_version (program)->duty == REEVE_DUTY_CITY)
-        g_print (" %s", _("(a duty of the city)"));
-      g_print (*described != '\0' ? "  %s\n" : "%s\n", described);
-    }
+        if ((reeve_program_get_version (program_of (report, finding->program))->duty == REEVE_DUTY_CITY) != own)
+          continue;
+        if (n++ == 0)
+          g_print ("\n");
+        if (n == 1 && own)
+          g_print ("%s\n", _("What the city itself owes:"));
+        print_finding (report, finding);
+      }
 }
 
 static gboolean
