@@ -73,6 +73,9 @@ fit_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (self->scene == NULL || gtk_widget_get_width (GTK_WIDGET (self->map)) <= 0)
     return G_SOURCE_CONTINUE;
   self->fitted = TRUE;
+  /* with large text or in a small window the open switchboard would hide the map */
+  if (gtk_widget_get_width (GTK_WIDGET (self->switchboard)) * 2 > gtk_widget_get_width (GTK_WIDGET (self->map)))
+    reeve_switchboard_set_open (self->switchboard, FALSE);
   reeve_map_page_show_all (self);
   return G_SOURCE_REMOVE;
 }

@@ -225,8 +225,6 @@ column_new (ReeveCaseFile *file, Column column)
   c = gtk_column_view_column_new (_(infos[column].title), factory);
   gtk_column_view_column_set_sorter (c, sorter);
   gtk_column_view_column_set_expand (c, column == COLUMN_NAME);
-  if (column == COLUMN_SYMBOL)
-    gtk_column_view_column_set_fixed_width (c, 36);
   g_object_set_data (G_OBJECT (c), "name", (gpointer) infos[column].name);
   g_object_set_data (G_OBJECT (c), "sort", GUINT_TO_POINTER (infos[column].sort));
   return c;

@@ -3,9 +3,14 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <math.h>
+#include <pango/pangocairo.h>
 
 #include "reeve-symbol-image.h"
 #include "reeve-symbol.h"
+
+#define USUAL_TEXT 13.5    /* px */
+#define LARGE_TEXT 1.3     /* times the usual, from which on symbols grow with it */
 
 struct _ReeveSymbolImage
 {
@@ -50,26 +55,39 @@ get_texture (ReeveShown shown, int pixels, gboolean dark, gboolean strong)
   return texture;
 }
 
+/* The size as asked for holds at the usual size of text; with text made much larger the symbol grows too. In pixels. */
+static int
+size_now (ReeveSymbolImage *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double text = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+
+  if (!pango_font_description_get_size_is_absolute (font))
+    text *= pango_cairo_context_get_resolution (context) / 72;
+  return text > USUAL_TEXT * LARGE_TEXT ? (int) round (self->size * text / USUAL_TEXT) : self->size;
+}
+
 static void
 reeve_symbol_image_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ReeveSymbolImage *self = REEVE_SYMBOL_IMAGE (widget);
   AdwStyleManager *style = adw_style_manager_get_default ();
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget), size = MIN (size_now (self), MIN (width, height));
 
   if (self->shown >= REEVE_N_SHOWN)
     return;
   gtk_snapshot_append_texture (snapshot,
-                               get_texture (self->shown, self->size * gtk_widget_get_scale_factor (widget),
+                               get_texture (self->shown, size * gtk_widget_get_scale_factor (widget),
                                             adw_style_manager_get_dark (style), adw_style_manager_get_high_contrast (style)),
-                               &GRAPHENE_RECT_INIT ((width - self->size) / 2, (height - self->size) / 2, self->size, self->size));
+                               &GRAPHENE_RECT_INIT ((width - size) / 2, (height - size) / 2, size, size));
 }
 
 static void
 reeve_symbol_image_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
                             int *natural_baseline)
 {
-  *minimum = *natural = REEVE_SYMBOL_IMAGE (widget)->size;
+  *minimum = *natural = size_now (REEVE_SYMBOL_IMAGE (widget));
 }
 
 static void
