@@ -125,11 +125,10 @@ def either(a, b):
     """One of two values, it is not known which."""
     if isinstance(a, frozenset):
         return a | b
-    if isinstance(a, Set):
-        both_known = a.possible is not None and b.possible is not None
-        return Set(a.sure & b.sure, a.possible | b.possible if both_known else None)
     if isinstance(a, Range):
         return Range(a.kind, min(a.low, b.low), max(a.high, b.high))
+    if isinstance(a, Set):
+        return Set(frozenset(), None)           # which of two sets: of neither anything is said
     return a if a == b else Code(None)
 
 

@@ -4,10 +4,13 @@ out (unknown), none, ranges, "not X", stand-ins. Everything follows from a seed.
 import collections
 import datetime
 
+import expression
 import values
 
 PERSONS = ['P1', 'P2', 'P3']
 SCHEDULES = ['08:00-20:00', '10:00-22:30', 'Mon-Fri 09:00-21:00', 'Fri 23:00-24:00, Sat 00:00-08:00', '22:00-06:00', 'Sat-Sun 12:00-18:00']
+MONTH_ENDS = [values.day_number(day) for day in ('2023-01-31', '2023-08-31', '2024-01-31', '2024-02-29', '2024-05-31', '2024-12-31', '2025-03-31')]
+CALENDAR = values.Counting({})
 MAY_BE_ABSENT = ('licence', 'notice', 'hearing', 'occupancy-certificate')
 
 
@@ -73,6 +76,9 @@ class Reads:
         return shape.kind, names[-1]
 
     def item(self, name, scopes):
+        when = self.ordinance.items[name].when
+        if when is not None:
+            self.walk(expression.parse(when), scopes)
         of = self.ordinance.items[name].of
         self.times['observed', name] += 1
         kinds = {'visit': ('observation', 'inspection'), 'staff': ('staff', 'employment'), 'employment': ('staff', 'employment')}.get(of, (of,))
@@ -195,6 +201,7 @@ class FactMaker:
             for size in reads.constants.get(unit, ()):
                 step = int(size * factor)
                 self.steps += [-step, step, step + 1, -step - 1, step - 1, 1 - step]
+        self.months = sorted(int(m) for m in reads.constants.get('months', ()))
         self.anchor = self.today
 
     def chance(self, of):
@@ -339,6 +346,10 @@ class FactMaker:
         day = self.dice.choice(anchors) + self.dice.choice(self.steps) + self.dice.choice([0, 0, 0, 1, -1])
         if self.chance(0.15):
             day = self.today + self.dice.randrange(-1500, 400)
+        if self.months and self.chance(0.2):
+            day = CALENDAR.months(self.anchor, self.dice.choice([1, -1]) * self.dice.choice(self.months)) + self.dice.choice([0, 0, 1, -1])
+        if self.chance(0.15):
+            day = self.dice.choice(MONTH_ENDS)
         self.anchor = day
         return day_text(day)
 

@@ -216,7 +216,9 @@ class Provision:
             return 'not-applicable'
         if 'defines' in self.version:
             meant = values.truth_and(applies, self.truth('defines'))
-            return 'compliant' if meant == Y else 'not-applicable' if meant == N else 'insufficient'
+            if meant in (Y, N):
+                return 'compliant' if meant == Y else 'not-applicable'
+            return 'pending' if 'L' in meant and 'Y' not in meant else 'insufficient'
         if 'grounds' in self.version:
             return self.grounds_outcome(values.truth_and(applies, self.truth('grounds')))
         if 'require' not in self.version:

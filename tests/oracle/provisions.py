@@ -12,6 +12,9 @@ CHECKLIST = [
     {'id': 'log', 'ask': 'The log?', 'answers': 'one of [produced, refused, not-there]'},
     {'id': 'posted', 'ask': 'Posted?', 'answers': 'any of [licence, prices, notice]'},
     {'id': 'kept', 'ask': 'Kept?', 'answers': 'any of [licence, prices, billing]'},
+    {'id': 'shown', 'ask': 'Shown?', 'when': 'observed.open-up', 'answers': 'any of [licence, prices, notice]'},
+    {'id': 'bolts', 'ask': 'Bolts?', 'when': 'observed.log = produced', 'answers': 'number'},
+    {'id': 'lit', 'ask': 'Lit?', 'when': 'observed.open-up'},
     {'id': 'in-register', 'ask': 'In the register?', 'of': 'staff'},
     {'id': 'on-file', 'ask': 'On file?', 'of': 'staff', 'answers': 'any of [licence-copy, photo]'},
     {'id': 'named', 'ask': 'Named?', 'of': 'application'}, {'id': 'id-shown', 'ask': 'Shown?', 'of': 'person-present'},
@@ -155,7 +158,7 @@ class Writer:
         if not found:
             return None
         if self.chance(0.15):
-            other = self.pick('code', scopes)
+            other = self.pick('code', scopes) or found
             if other[1]['codes'] == found[1]['codes'] and other[0] != found[0] and '.' in other[0] and found[1]['codes']:
                 return '%s = %s' % (found[0], other[0])
         return '%s %s %s' % (found[0], self.dice.choice(['=', '=', '!=']), self.some_codes(found[1])[0])
@@ -290,7 +293,7 @@ class Writer:
             return found and 'started(%s, %s)' % (found[0], self.dice.choice(['2', '5', '10']))
         if how in '+-*':
             found, other = self.pick('number', scopes), self.pick('number', scopes)
-            return found and '%s %s %s' % (found[0], how, self.dice.choice(['2', '3', other[0]]))
+            return found and '%s %s %s' % (found[0], how, self.dice.choice(['2', '3', (other or found)[0]]))
         return self.over('number', how, scopes)
 
     def over(self, kind, how, scopes):
@@ -358,7 +361,7 @@ def provision(vocabulary, number, dice):
     if dice.random() < 0.3:
         made['unless'] = [{'id': 'u%d' % i, 'text': 'Exempt', 'when': writer.truth(1)} for i in range(dice.choice([1, 2]))]
     if dice.random() < 0.15:
-        made['grandfather'] = {'when': writer.truth(0)}
+        made['grandfather'] = {'when': writer.truth(0) if dice.random() < 0.6 else 'business.opened < in-force'}
         if dice.random() < 0.6:
             made['grandfather']['until'] = dice.choice(['2025-03-31', 'in-force + 2 years', 'open-day + 4 years'])
     if dice.random() < 0.2:
@@ -372,17 +375,19 @@ def provision(vocabulary, number, dice):
         made['from'] = dice.choice(['2020-02-01', '2022-07-01', '2024-02-29'])
     if dice.random() < 0.1:
         made['until'] = dice.choice(['2025-12-31', '2024-08-31'])
-    if dice.random() < 0.3:
+    if dice.random() < 0.5:
         made['counting'] = {'first-day': dice.choice(['included', 'excluded']), 'month-end': dice.choice(['last-day', 'next-day']),
                             'roll': dice.choice(['none', 'next', 'previous'])}
         made['counting']['holidays'] = holidays(2024 if dice.random() < 0.3 else 2022)
     if dice.random() < 0.3:
         made['evidence'] = dice.choice(['6 months', '12 months', '30 days', '2 years'])
-    if dice.random() < 0.15:
+    if dice.random() < (0.7 if 'grandfather' in made else 0.15):
         change = {'from': '2024-06-01', 'source': 'Ord. 9'}
-        how = dice.choice(['test', 'unless', 'repealed'])
+        how = dice.choice(['test', 'text', 'unless', 'repealed'])
         if how == 'test':
             change['grounds' if 'grounds' in made else 'require'] = writer.truth(2)
+        elif how == 'text':
+            change['text'] = 'Another rule.'
         elif how == 'repealed':
             change['repealed'] = 'yes'
         elif 'unless' in made:
