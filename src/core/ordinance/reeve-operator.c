@@ -447,9 +447,12 @@ add_to_day (const ReeveCounting *counting, gint64 day, gint64 n, guint32 unit, g
   switch (unit)
     {
     case REEVE_UNIT_BUSINESS_DAYS:
-      if (!add_business_days (counting, day, n, &result))
-        return low == (n >= 0) ? day + n : n >= 0 ? REEVE_FAR_FUTURE : REEVE_FAR_PAST;
-      return result;
+      if (add_business_days (counting, day, n, &result))
+        return result;
+      if (low != (n >= 0))
+        return n >= 0 ? REEVE_FAR_FUTURE : REEVE_FAR_PAST;
+      /* So many days later at least; the first of them may be the day itself. */
+      return day + n - (counting->first_day_included ? (n > 0) - (n < 0) : 0);
     case REEVE_UNIT_MONTHS:
       if (n < -12 * 9999 || n > 12 * 9999)
         return n < 0 ? REEVE_FAR_PAST : REEVE_FAR_FUTURE;

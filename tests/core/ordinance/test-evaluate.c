@@ -309,6 +309,11 @@ static const struct { const char *provision, *given, *on; gboolean grandfatherin
     "not-applicable", NULL },
   { "    about: sanction\n    require: sanction.length <= 28 days\n", "{sanction: {from: 2024-05-02..2024-05-05, to: 2024-05-30}}", "2024-06-15", TRUE,
     "insufficient", NULL },
+  /* the third working day of an unknown year may be the day after tomorrow, if today is the first */
+  { "    counting: {first-day: included, holidays: [2023-01-01]}\n    require: today + 3 business days >= 2024-06-14\n", "{}", "2024-06-12", TRUE,
+    "compliant", NULL },
+  { "    counting: {first-day: included, holidays: [2023-01-01]}\n    require: today + 3 business days >= 2024-06-15\n", "{}", "2024-06-12", TRUE,
+    "insufficient", NULL },
   /* an amendment renews nobody's old right */
   { "    from: 2021-01-01\n    require: observed.clean\n    grandfather: {when: business.opened < in-force}\n"
     "    amended:\n      - {from: 2024-01-01, source: Ord. 2, text: Another.}\n",
