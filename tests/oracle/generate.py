@@ -346,7 +346,7 @@ class FactMaker:
         day = self.dice.choice(anchors) + self.dice.choice(self.steps) + self.dice.choice([0, 0, 0, 1, -1])
         if self.chance(0.15):
             day = self.today + self.dice.randrange(-1500, 400)
-        if self.months and self.chance(0.2):
+        if self.months and self.chance(0.35):
             day = CALENDAR.months(self.anchor, self.dice.choice([1, -1]) * self.dice.choice(self.months)) + self.dice.choice([0, 0, 1, -1])
         if self.chance(0.15):
             day = self.dice.choice(MONTH_ENDS)

@@ -187,6 +187,14 @@ class Writer:
         left, right = self.ordered('date', 0, scopes), self.ordered('date', 0, scopes)
         return '%s within %s %s %s' % (left, self.period(), self.dice.choice(['before', 'after']), right)
 
+    def reckoned(self, scopes):
+        """Dates and periods alone, where the calendar decides."""
+        left, right = self.pick('date', scopes), self.pick('date', scopes)
+        if not left or not right:
+            return 'massage-place'
+        period = self.dice.choice(['1 month', '6 months', 'term', '30 days', '10 business days'])
+        return '%s %s %s %s %s' % (left[0], self.dice.choice('++-'), period, self.dice.choice(['<=', '>', '=']), right[0])
+
     def by(self, depth, scopes):
         left, right = self.pick('date', scopes), self.ordered('date', 1, scopes)
         return left and '%s by %s' % (left[0], right)
@@ -368,7 +376,7 @@ def provision(vocabulary, number, dice):
         made['grounds'] = writer.truth(3)
         made['sanction'] = {'kind': 'suspension', 'effect': 'may'}
     else:
-        made['require'] = writer.truth(3)
+        made['require'] = writer.truth(3) if dice.random() < 0.85 else writer.reckoned(())
     if dice.random() < 0.2 and 'notice' in writer.roots:
         made['cure'] = dice.choice(['notice.served + 10 days', 'notice.sent + grace', 'notice.correct-by', 'notice.issued + 1 month'])
     if dice.random() < 0.4:

@@ -307,6 +307,8 @@ class Counting:
             return date
         low = self.moved(date.low, period.kind, period.low, 1)[0]
         high = self.moved(date.high, period.kind, period.high, 1)[1] if not endless(period.high) else max(ANY, date.high)
+        if period.kind == 'business' and period.low > 0:
+            return Range('date', low, high)         # a working day already
         return Range('date', self.rolled(low), self.rolled(high))
 
     def minus(self, date, period):
