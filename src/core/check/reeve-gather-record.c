@@ -369,6 +369,18 @@ set_roots (ReeveGather *gather, ReeveAbout about)
     }
 }
 
+/* When no provision asks about more than the record itself, its business and premises need not be read: by far the most of a city's visits are
+ * tested on how the officers went about them. */
+static gboolean
+stands_alone (const ReeveGather *gather, ReeveAbout about)
+{
+  const ReeveFieldIds *f = reeve_field_ids ();
+  const gboolean *roots = gather->need->reads[REEVE_KIND_SUBJECT];
+
+  return (about == REEVE_ABOUT_INSPECTION || about == REEVE_ABOUT_COMPLAINT) && !roots[f->subject_business] && !roots[f->subject_premises]
+         && !roots[f->subject_notice] && !gather->need->notices;
+}
+
 static gboolean
 read_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, GError **error)
 {
@@ -379,10 +391,13 @@ read_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, 
     return FALSE;
   reeve_gather_begin (gather, about);
   gather->id = id;
-  if (business != 0 && !read_business (gather, conn, business, premises, error))
-    return FALSE;
-  if (business == 0 && premises != 0 && !read_premises (gather, conn, premises, error))
-    return FALSE;
+  if (!stands_alone (gather, about))
+    {
+      if (business != 0 && !read_business (gather, conn, business, premises, error))
+        return FALSE;
+      if (business == 0 && premises != 0 && !read_premises (gather, conn, premises, error))
+        return FALSE;
+    }
   if (about == REEVE_ABOUT_BUSINESS || about == REEVE_ABOUT_PREMISES)
     return TRUE;
   if (about != REEVE_ABOUT_PRACTITIONER_LICENCE)
