@@ -16,6 +16,7 @@ static const ReeveCliCommand *const commands[] = {
   &reeve_cli_ordinance,
   &reeve_cli_check,
   &reeve_cli_explain,
+  &reeve_cli_compare,
   &reeve_cli_map,
   &reeve_cli_log,
   &reeve_cli_undo,

@@ -28,7 +28,7 @@ typedef struct
 /* What one part of the records came to. */
 typedef struct
 {
-  guint8 *worst, *concerned;                       /* of each draft and subject */
+  guint8 *worst, *concerned, *stands;              /* of each draft and subject */
   gint64 (*effects)[REEVE_N_EFFECTS];              /* of each pair, under the first draft */
   gint64 (*outcomes)[2][REEVE_N_OUTCOMES];
   gint64 *concerned_records;
@@ -67,6 +67,7 @@ part_free (gpointer data)
   g_free (part->unknowns);
   g_free (part->worst);
   g_free (part->concerned);
+  g_free (part->stands);
   g_free (part->effects);
   g_free (part->outcomes);
   g_free (part->concerned_records);
@@ -84,6 +85,8 @@ part_new (const Tally *tally, guint n_subjects)
   part->worst = g_malloc (n + 1);
   memset (part->worst, REEVE_EFFECT_UNCHANGED, n);
   part->concerned = g_malloc0 (n + 1);
+  part->stands = g_malloc (n + 1);
+  memset (part->stands, REEVE_OUTCOME_NOT_APPLICABLE, n);
   part->effects = g_malloc0_n (part->n_pairs + 1, sizeof *part->effects);
   part->outcomes = g_malloc0_n (part->n_pairs + 1, sizeof *part->outcomes);
   part->concerned_records = g_new0 (gint64, part->n_pairs + 1);
@@ -132,6 +135,7 @@ judge_pair (const Tally *tally, Part *part, const ReeveRun *run, guint index)
   for (guint d = 0; d < tally->plan->n_drafts; d++)
     {
       guint8 *worst = part->worst + (gsize) d * n, *concerned = part->concerned + (gsize) d * n;
+      guint8 *stands = part->stands + (gsize) d * n;
 
       for (guint s = 0; s < n; s++)
         {
@@ -146,6 +150,7 @@ judge_pair (const Tally *tally, Part *part, const ReeveRun *run, guint index)
             continue;
           concerned[s] |= before != REEVE_OUTCOME_NOT_APPLICABLE || after != REEVE_OUTCOME_NOT_APPLICABLE;
           worst[s] = MIN (worst[s], effect);
+          stands[s] = MIN (stands[s], after);
         }
     }
 }
@@ -231,6 +236,7 @@ take_subjects (Tally *tally, const ReeveRun *run, const Part *part, GError **err
           guint8 *worst = &tally->pass->worst[d * n_businesses + at];
 
           *worst = MIN (*worst, part->worst[(gsize) d * n + s]);
+          tally->pass->stands[d * n_businesses + at] = MIN (tally->pass->stands[d * n_businesses + at], part->stands[(gsize) d * n + s]);
           tally->pass->concerned[d * n_businesses + at] |= part->concerned[(gsize) d * n + s];
         }
     }
@@ -301,6 +307,7 @@ reeve_pass_clear (ReevePass *pass)
   g_clear_pointer (&pass->check, reeve_check_free);
   g_clear_pointer (&pass->worst, g_free);
   g_clear_pointer (&pass->concerned, g_free);
+  g_clear_pointer (&pass->stands, g_free);
   g_clear_pointer (&pass->changes, g_array_unref);
   for (guint i = 0; pass->unknowns != NULL && pass->unknowns[i] != NULL; i++)
     g_array_unref (pass->unknowns[i]);
@@ -326,6 +333,8 @@ reeve_pass_run (ReevePass *pass, ReevePlan *plan, ReeveGround *ground, ReeveDb *
   pass->worst = g_malloc (n + 1);
   memset (pass->worst, REEVE_EFFECT_UNCHANGED, n);
   pass->concerned = g_malloc0 (n + 1);
+  pass->stands = g_malloc (n + 1);
+  memset (pass->stands, REEVE_OUTCOME_NOT_APPLICABLE, n);
   pass->changes = g_array_new (FALSE, FALSE, sizeof (ReeveTallied));
   pass->unknowns = g_new0 (GArray *, plan->pairs->len + 1);
   for (guint i = 0; i < plan->pairs->len; i++)

@@ -85,6 +85,7 @@ typedef struct
   ReeveCheck *check;       /* of plan->programs */
   guint8 *worst;           /* of each draft and business: its effect on the business's own side */
   guint8 *concerned;       /* of each draft and business */
+  guint8 *stands;          /* of each draft and business: its worst outcome under that draft */
   GArray *changes;         /* ReeveTallied, of the first draft, when asked for */
   GArray **unknowns;       /* gint64 per pair: subjects that cannot be told under the first draft, some */
 } ReevePass;
