@@ -80,7 +80,7 @@ reeve_plan_find_before (const GPtrArray *adopted, const ReeveOrdinance *draft)
 static ReeveBacktestSide
 side_of (const ReeveProvisionVersion *version)
 {
-  switch (reeve_provision_version_get_nature (version))
+  switch (version->nature)
     {
     case REEVE_NATURE_APPEAL:
     case REEVE_NATURE_DEFINITION:
