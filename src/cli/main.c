@@ -18,6 +18,8 @@ static const ReeveCliCommand *const commands[] = {
   &reeve_cli_explain,
   &reeve_cli_compare,
   &reeve_cli_map,
+  &reeve_cli_export,
+  &reeve_cli_releases,
   &reeve_cli_log,
   &reeve_cli_undo,
   &reeve_cli_backup,

@@ -792,3 +792,22 @@ const ReeveCodeInfo reeve_codes_room_kind[] = {
   { "other", NC_("code", "Other") },
   { NULL },
 };
+
+const ReeveCodeInfo reeve_codes_audience[] = {
+  { "internal", NC_("code", "Internal") },
+  { "police", NC_("code", "Police") },
+  { "council", NC_("code", "Council") },
+  { "court", NC_("code", "Court") },
+  { "public", NC_("code", "Public") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_release_format[] = {
+  { "csv", NC_("code", "CSV table") },
+  { "geojson", NC_("code", "GeoJSON") },
+  { "kml", NC_("code", "KML") },
+  { "xlsx", NC_("code", "XLSX workbook") },
+  { "pdf", NC_("code", "PDF") },
+  { "zip", NC_("code", "Package") },
+  { NULL },
+};

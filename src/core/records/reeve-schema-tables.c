@@ -593,6 +593,28 @@ static const ReeveFieldInfo saved_view_fields[] = {
 };
 
 /* In order of dependence: a table comes after those it refers to (but for references to itself). */
+static const ReeveFieldInfo release_fields[] = {
+  { "number", NC_("field", "Number"), REEVE_FIELD_INTEGER, REQUIRED, NULL, NULL, 1, 1e9 },
+  { "made_on", NC_("field", "Made on"), REEVE_FIELD_DATE, REQUIRED },
+  { "made_by", NC_("field", "Made by"), REEVE_FIELD_TEXT, REQUIRED },
+  { "audience", NC_("field", "For"), REEVE_FIELD_CODE, REQUIRED, reeve_codes_audience },
+  { "recipient", NC_("field", "To"), REEVE_FIELD_TEXT, PERSONAL },
+  { "reason", NC_("field", "Reason"), REEVE_FIELD_LONG_TEXT, 0 },
+  { "as_of", NC_("field", "As of"), REEVE_FIELD_DATE, REQUIRED },
+  { "title", NC_("field", "Title"), REEVE_FIELD_TEXT, 0 },
+  { "request", NC_("field", "What was asked for"), REEVE_FIELD_TEXT, REQUIRED | INTERNAL },
+  { "format", NC_("field", "Format"), REEVE_FIELD_CODE, REQUIRED | OPEN, reeve_codes_release_format },
+  { "file_name", NC_("field", "File"), REEVE_FIELD_TEXT, REQUIRED },
+  { "sha256", NC_("field", "SHA-256 of the file"), REEVE_FIELD_TEXT, REQUIRED },
+  { "size", NC_("field", "Size in bytes"), REEVE_FIELD_INTEGER, REQUIRED, NULL, NULL, 0, 1e15 },
+  { "left_out", NC_("field", "Left out"), REEVE_FIELD_LONG_TEXT, 0 },
+  { "made_from", NC_("field", "Made from entry"), REEVE_FIELD_INTEGER, REQUIRED | INTERNAL, NULL, NULL, 0, 1e15 },
+  { "log_entry", NC_("field", "Recorded by entry"), REEVE_FIELD_INTEGER, REQUIRED | INTERNAL, NULL, NULL, 0, 1e15 },
+  { "recalled", NC_("field", "Recalled on"), REEVE_FIELD_DATE, 0 },
+  { "recall_reason", NC_("field", "Why it was recalled"), REEVE_FIELD_LONG_TEXT, 0 },
+  { NULL },
+};
+
 const ReeveTableInfo reeve_schema_tables[] = {
   { "practitioner", NC_("table", "Practitioner"), practitioner_fields, G_N_ELEMENTS (practitioner_fields) - 1 },
   { "party", NC_("table", "Owner or other party"), party_fields, G_N_ELEMENTS (party_fields) - 1 },
@@ -634,6 +656,7 @@ const ReeveTableInfo reeve_schema_tables[] = {
   { "import_row", NC_("table", "Refused row"), import_row_fields, G_N_ELEMENTS (import_row_fields) - 1 },
   { "import_extra", NC_("table", "Further columns of an imported row"), import_extra_fields, G_N_ELEMENTS (import_extra_fields) - 1 },
   { "saved_view", NC_("table", "Saved view"), saved_view_fields, G_N_ELEMENTS (saved_view_fields) - 1 },
+  { "release", NC_("table", "Release"), release_fields, G_N_ELEMENTS (release_fields) - 1 },
 };
 
 const guint reeve_schema_n_tables = G_N_ELEMENTS (reeve_schema_tables);

@@ -33,4 +33,22 @@ ReeveDisclosure *reeve_release_gather (ReeveConn *conn, const ReeveReleaseReques
 /* The setting that narrows an audience: "audience-police-without", names "sheet.column" with spaces between. Transfer full. */
 char *reeve_release_narrowing_key (ReeveAudience audience);
 
+/* The formats of one file. */
+typedef enum { REEVE_FORMAT_CSV, REEVE_FORMAT_GEOJSON, REEVE_FORMAT_KML, REEVE_FORMAT_XLSX, REEVE_N_FORMATS } ReeveFormat;
+const char *reeve_format_name (ReeveFormat format);            /* "csv": command line, log; also what its files end with */
+gboolean reeve_format_from_name (const char *name, ReeveFormat *ret_format);
+/* CSV and GeoJSON hold one sheet: the first asked for that the audience has. */
+GBytes *reeve_release_write (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, ReeveFormat format, GError **error);
+
+/* Gathers, writes @path and records the release in the log, all or nothing; @request's number is that of the log. Findings are brought up to
+ * date first. A file that may only be read makes no release, but INTERNAL copies, which are not numbered. @ret_number: 0 for these. */
+gboolean reeve_release_make (ReeveDb *db, const ReeveReleaseRequest *request, ReeveFormat format, const char *path, gint64 *ret_number,
+                             GError **error);
+/* Writes release @number again, from the history, to @path: the same bytes, or DAMAGED. */
+gboolean reeve_release_reprint (ReeveDb *db, gint64 number, const char *path, GError **error);
+/* Says that release @number was called back, and why: an addition, nothing is erased. */
+gboolean reeve_release_recall (ReeveDb *db, gint64 number, ReeveDay day, const char *reason, GError **error);
+/* All releases, the latest first. (element-type ReeveRecord) Transfer full. */
+GPtrArray *reeve_release_list (ReeveConn *conn, GError **error);
+
 G_END_DECLS

@@ -326,7 +326,8 @@ gint64
 reeve_log_next_undo (ReeveConn *conn, GError **error)
 {
   g_autoptr (GHashTable) undone = load_undone (conn, error);
-  ReeveStmt *stmt = undone == NULL ? NULL : reeve_conn_prepare (conn, "SELECT entry FROM change_log WHERE kind IN ('edit', 'import') ORDER BY entry DESC", error);
+  ReeveStmt *stmt = undone == NULL ? NULL : reeve_conn_prepare (conn, "SELECT entry FROM change_log WHERE kind IN ('edit', 'import')"
+                                                         " AND entry NOT IN (SELECT log_entry FROM release) ORDER BY entry DESC", error);
   GError *local = NULL;
   gint64 found = 0;
   while (stmt != NULL && found == 0 && reeve_stmt_step (stmt, &local))

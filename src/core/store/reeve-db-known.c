@@ -101,6 +101,42 @@ set_before_the_file (ReeveDay day, const char *path, GError **error)
   g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("On %s the case file %s was not there yet: its history begins later."), text, name);
 }
 
+/* @from: the first entry that is taken back, 0 = none. @mode: what is derived can be made anew in a copy that may be written. */
+static ReeveDb *
+open_copy (ReeveConn *conn, gint64 from, ReeveDbMode mode, GError **error)
+{
+  remove_left_behind ();
+  g_autofree char *template = g_strdup_printf (FOLDER_PREFIX "%d-XXXXXX", (int) getpid ());
+  g_autofree char *folder = g_dir_make_tmp (template, error);
+  if (folder == NULL)
+    return NULL;
+  g_autofree char *target = g_build_filename (folder, COPY_NAME, NULL);
+  g_autoptr (ReeveDb) known = NULL;
+  if (make_copy (conn, target, from, error))
+    known = reeve_db_open (target, mode, error);
+  if (known == NULL)
+    reeve_db_remove_copy (target, folder);
+  else
+    reeve_db_take_copy (known, folder);
+  return g_steal_pointer (&known);
+}
+
+/* A view of the whole file whose history proves itself. @ret_entries: how many there are. */
+static ReeveReader *
+open_proved (const char *path, ReeveDb **ret_db, gint64 *ret_entries, GError **error)
+{
+  g_autoptr (ReeveDb) db = reeve_db_open (path, REEVE_DB_READ_ONLY, error);
+  if (db == NULL)
+    return NULL;
+  g_autoptr (ReeveReader) reader = reeve_reader_new (db, error);
+  g_autofree char *head = NULL;
+  if (reader == NULL || !reeve_reader_begin (reader, error)
+      || !reeve_log_check_chain (reeve_reader_get_conn (reader), ret_entries, &head, error))
+    return NULL;
+  *ret_db = g_steal_pointer (&db);
+  return g_steal_pointer (&reader);
+}
+
 /**
  * reeve_db_open_known_on:
  * @day: a day on the clock of this machine
@@ -113,32 +149,40 @@ reeve_db_open_known_on (const char *path, ReeveDay day, GError **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
   g_autofree char *end = end_of_day (day);
-  g_autoptr (ReeveDb) db = reeve_db_open (path, REEVE_DB_READ_ONLY, error);
-  if (db == NULL)
-    return NULL;
-  g_autoptr (ReeveReader) reader = reeve_reader_new (db, error);
+  g_autoptr (ReeveDb) db = NULL;
   gint64 later = 0, entries;
-  g_autofree char *head = NULL;
-  if (reader == NULL || !reeve_reader_begin (reader, error) || !reeve_log_check_chain (reeve_reader_get_conn (reader), &entries, &head, error)
-      || !find_first_later (reeve_reader_get_conn (reader), end, &later, error))
+  g_autoptr (ReeveReader) reader = open_proved (path, &db, &entries, error);
+  if (reader == NULL || !find_first_later (reeve_reader_get_conn (reader), end, &later, error))
     return NULL;
   if (later == 1)
     {
       set_before_the_file (day, path, error);
       return NULL;
     }
-  remove_left_behind ();
-  g_autofree char *template = g_strdup_printf (FOLDER_PREFIX "%d-XXXXXX", (int) getpid ());
-  g_autofree char *folder = g_dir_make_tmp (template, error);
-  if (folder == NULL)
+  return open_copy (reeve_reader_get_conn (reader), later, REEVE_DB_READ_ONLY, error);
+}
+
+/**
+ * reeve_db_open_at_entry:
+ * @entry: of the history
+ *
+ * Returns: (transfer full): a copy of the case file as it stood after @entry, of which only what is derived must be made anew; NULL with NOT_FOUND when there is none such, DAMAGED when its
+ *   history does not prove itself, and what reeve_db_open() gives
+ */
+ReeveDb *
+reeve_db_open_at_entry (const char *path, gint64 entry, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_autoptr (ReeveDb) db = NULL;
+  gint64 entries;
+  g_autoptr (ReeveReader) reader = open_proved (path, &db, &entries, error);
+  if (reader == NULL)
     return NULL;
-  g_autofree char *target = g_build_filename (folder, COPY_NAME, NULL);
-  g_autoptr (ReeveDb) known = NULL;
-  if (make_copy (reeve_reader_get_conn (reader), target, later, error))
-    known = reeve_db_open (target, REEVE_DB_READ_ONLY, error);
-  if (known == NULL)
-    reeve_db_remove_copy (target, folder);
-  else
-    reeve_db_take_copy (known, folder);
-  return g_steal_pointer (&known);
+  if (entry < 1 || entry > entries)
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, entry);
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("The history has no entry %s."), number);
+      return NULL;
+    }
+  return open_copy (reeve_reader_get_conn (reader), entry < entries ? entry + 1 : 0, REEVE_DB_READ_WRITE, error);
 }

@@ -422,9 +422,24 @@ name_undo (ReeveConn *conn, gint64 entry, GError **error)
 }
 
 static gboolean
-check_undoable (const ReeveLogEntry *entry, GError **error)
+check_undoable (ReeveConn *conn, const ReeveLogEntry *entry, GError **error)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, entry->entry);
+  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT number FROM release WHERE log_entry = ?1", error);
+  gint64 release = 0;
+  if (stmt == NULL)
+    return FALSE;
+  reeve_stmt_bind_int (stmt, 1, entry->entry);
+  if (reeve_stmt_step (stmt, NULL))
+    release = reeve_stmt_int (stmt, 0);
+  reeve_stmt_reset (stmt);
+  if (release != 0)
+    {
+      g_autofree char *which = g_strdup_printf ("%" G_GINT64_FORMAT, release);
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID,
+                   _("Entry %s records release %s. What left the office cannot be undone; it can be recalled, and stays in the list."), number, which);
+      return FALSE;
+    }
   if (strcmp (entry->kind, "create") == 0 || strcmp (entry->kind, "migrate") == 0)
     g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("Entry %s made or updated the case file itself and cannot be undone."), number);
   else if (entry->undone_by != 0)
@@ -444,7 +459,7 @@ reeve_db_undo (ReeveDb *db, gint64 entry, gint64 *ret_new_entry, GError **error)
     return FALSE;
   ReeveConn *conn = reeve_reader_get_conn (reader);
   g_autoptr (ReeveLogEntry) found = reeve_log_find (conn, entry, error);
-  if (found == NULL || !check_undoable (found, error))
+  if (found == NULL || !check_undoable (conn, found, error))
     return FALSE;
   g_autofree char *name = name_undo (conn, entry, error);
   return name != NULL && reeve_writer_run (writer, REEVE_WRITE_UNDO, name, entry, NULL, NULL, NULL, ret_new_entry, error);

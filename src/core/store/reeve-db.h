@@ -40,6 +40,8 @@ ReeveDb *reeve_db_create (const char *path, const char *city, GError **error);
 ReeveDb *reeve_db_open (const char *path, ReeveDbMode mode, GError **error);
 /* What was recorded by the end of @day: a read-only copy without the later entries of the history. */
 ReeveDb *reeve_db_open_known_on (const char *path, ReeveDay day, GError **error);
+/* The same as it stood after @entry of the history, open for writing: what is derived is still that of today and has to be made anew. */
+ReeveDb *reeve_db_open_at_entry (const char *path, gint64 entry, GError **error);
 void reeve_db_close (ReeveDb *self);                           /* ends the writer thread, checkpoints; idempotent */
 const char *reeve_db_get_path (ReeveDb *self);
 gboolean reeve_db_is_read_only (ReeveDb *self);

@@ -154,6 +154,8 @@ plant_row (ReeveTxn *txn, Plant *plant, const char *table, guint i)
     }
   if (strcmp (table, "sanction") == 0)
     reeve_record_set (record, "length_unit", NULL);
+  if (strcmp (table, "record_answer") == 0)
+    reeve_record_set (record, i % 2 == 0 ? "application_id" : "decision_id", NULL);
   if (strcmp (table, "application_person") == 0)
     reeve_record_set (record, i % 2 == 0 ? "party_id" : "practitioner_id", NULL);
   if (strcmp (table, "inspection") == 0)
@@ -170,7 +172,7 @@ static gboolean
 plant_all (ReeveTxn *txn, gpointer data, GError **error)
 {
   static const char *const never[] = { "setting", "ordinance_version", "import_run", "import_row", "import_extra", "map_layer", "place", "zone", "map_feature",
-                                       "saved_view", "change_log", NULL };
+                                       "saved_view", "change_log", "release", NULL };
   Plant *plant = data;
   guint n;
   const ReeveTableInfo *tables = reeve_schema_get_tables (&n);
