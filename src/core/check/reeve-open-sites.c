@@ -33,6 +33,7 @@ typedef struct
   ReevePlaces *places;     /* NULL when nobody asks */
   ReevePeers *peers;
   GPtrArray *rules;        /* Rules */
+  GHashTable *stated;      /* premises of .premises */
   GHashTable *holders;     /* premises -> index of the business + 1 */
   guint8 *outcomes;        /* of each site and provision: ReeveSiteState */
   GArray *found;           /* reused */
@@ -165,15 +166,6 @@ zone_at (Survey *survey, ReevePoint point, const char *kind)
   return NULL;
 }
 
-static gboolean
-is_stated (const ReeveOpenSitesSpec *spec, gint64 premises)
-{
-  for (guint i = 0; i < spec->n_premises; i++)
-    if (spec->premises[i] == premises)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 consider (Survey *survey, gint64 premises, gboolean placed, ReevePoint point)
 {
@@ -183,7 +175,7 @@ consider (Survey *survey, gint64 premises, gboolean placed, ReevePoint point)
   const ReeveZone *zone = placed ? zone_at (survey, point, "zoning") : NULL, *district;
   ReeveSite site = { .premises = premises, .point = point, .closed_by = -1 };
 
-  if (spec->premises != NULL && !is_stated (spec, premises))
+  if (spec->premises != NULL && !g_hash_table_contains (survey->stated, &premises))
     return;
   if (!placed || (spec->premises == NULL && (zone == NULL || zone->class_ == NULL)))
     {
@@ -406,6 +398,9 @@ prepare (Survey *survey, ReeveDb *db, GError **error)
   if (!reeve_ground_lend (survey->ground, check, survey->conn, error)
       || !reeve_check_get_surroundings (check, survey->conn, &survey->places, &survey->peers, error))
     return FALSE;
+  survey->stated = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; spec->premises != NULL && i < spec->n_premises; i++)
+    g_hash_table_add (survey->stated, (gpointer) &spec->premises[i]);
   survey->holders = g_hash_table_new (g_int64_hash, g_int64_equal);
   for (guint i = 0; i < businesses->len; i++)
     g_hash_table_insert (survey->holders, &g_array_index (businesses, ReevePlaced, i).premises, GUINT_TO_POINTER (i + 1));
@@ -456,6 +451,7 @@ reeve_open_sites_run (ReeveDb *db, const ReeveOpenSitesSpec *spec, ReeveProgress
   g_ptr_array_unref (survey.rules);
   g_array_unref (survey.found);
   g_free (survey.outcomes);
+  g_clear_pointer (&survey.stated, g_hash_table_unref);
   g_clear_pointer (&survey.holders, g_hash_table_unref);
   g_clear_pointer (&survey.registers, reeve_registers_free);
   g_clear_pointer (&survey.places, reeve_places_unref);
