@@ -4,13 +4,14 @@
  *
  * bench-peers BUSINESSES ROUNDS RECORDS.jsonl     prints {"seconds": [...], "words": [...], "compliant": [...]}
  *
- * "seconds" is with the tree of conditions, what each read and what it came to, which is what the others give; "words" is with the sentences of
- * an explanation on top. */
+ * "seconds" is with the tree of conditions, what each read and what it came to, which is what the others give; "words" is once with the sentences
+ * of an explanation on top. Processor time. */
 #include "config.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "reeve-gather.h"
 #include "reeve-test.h"
@@ -139,6 +140,16 @@ run (ReeveConn *conn, ReeveGather *gather, const GArray *views, gboolean words, 
   reeve_gather_release (gather);
 }
 
+/* Of all threads; others on the machine do not change it. */
+static double
+processor_seconds (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &spent);
+  return spent.tv_sec + spent.tv_nsec / 1e9;
+}
+
 static void
 bench (ReeveDb *db, guint rounds)
 {
@@ -169,13 +180,13 @@ bench (ReeveDb *db, guint rounds)
   for (guint words = 0; words < 2; words++)
     {
       g_print ("%s", words ? "], \"words\": [" : "{\"seconds\": [");
-      for (guint r = 0; r < rounds; r++)
+      for (guint r = 0; r < (words ? 1 : rounds); r++)
         {
-          gint64 start = g_get_monotonic_time ();
+          double start = processor_seconds ();
 
           memset (compliant, 0, sizeof compliant);
           run (conn, gather, views, words, compliant);
-          g_print ("%s%.4f", r > 0 ? ", " : "", (g_get_monotonic_time () - start) / 1e6);
+          g_print ("%s%.4f", r > 0 ? ", " : "", processor_seconds () - start);
         }
     }
   g_print ("], \"compliant\": [");
