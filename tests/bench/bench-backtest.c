@@ -2,7 +2,7 @@
 /* Trying a draft: one provision changed, all of them, a sweep of ten values, open sites; against a full check of the same records in the same
  * run. The first run reads who the businesses are; the others are what a drafter waits for.
  *
- * bench-backtest [BUSINESSES]   (default 100000: every fourth is a massage establishment) */
+ * bench-backtest [BUSINESSES [EVERY]]   (default 100000 4: every fourth is a massage establishment, far more than in any city) */
 #include "config.h"
 
 #include <stdlib.h>
@@ -156,7 +156,7 @@ bench_open_sites (const BenchCity *city, BenchSpent unit)
 int
 main (int argc, char **argv)
 {
-  BenchCity *city = bench_city_new (argc > 1 ? (guint) atoi (argv[1]) : 100000, 4);
+  BenchCity *city = bench_city_new (argc > 1 ? (guint) atoi (argv[1]) : 100000, argc > 2 ? (guint) atoi (argv[2]) : 4);
   BenchSpent unit = bench_check (city);
 
   bench_backtest (city, "one distance changed", "school-distance: 1000 ft", "school-distance: 1500 ft", TRUE, unit);

@@ -18,6 +18,7 @@ reeve_ground_unref (ReeveGround *ground)
   if (ground == NULL || !g_atomic_ref_count_dec (&ground->refs))
     return;
   g_free (ground->path);
+  g_free (ground->stamp);
   g_mutex_clear (&ground->lock);
   g_clear_pointer (&ground->adopted, g_ptr_array_unref);
   g_clear_pointer (&ground->places, reeve_places_unref);
@@ -35,22 +36,41 @@ ground_ref (ReeveGround *ground)
   return ground;
 }
 
+/* The chain of the log tells two files apart that were put at the same path, and a copy taken back to an earlier day. */
+static char *
+read_stamp (ReeveConn *conn, GError **error)
+{
+  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT hash FROM change_log ORDER BY entry DESC LIMIT 1", error);
+  GError *local = NULL;
+  char *stamp = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  if (reeve_stmt_step (stmt, &local))
+    stamp = g_strdup (reeve_stmt_text (stmt, 0));
+  reeve_stmt_reset (stmt);
+  if (local == NULL)
+    return stamp != NULL ? stamp : g_strdup ("");
+  g_propagate_error (error, local);
+  return NULL;
+}
+
 ReeveGround *
 reeve_ground_get (ReeveDb *db, ReeveConn *conn, ReeveDay day, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
-  gint64 entry;
+  g_autofree char *stamp = read_stamp (conn, error);
 
-  if (!reeve_conn_get_int (conn, "SELECT max (entry) FROM change_log", 0, &entry, error))
+  if (stamp == NULL)
     return NULL;
-  if (kept != NULL && kept->day == day && kept->entry == entry && strcmp (kept->path, reeve_db_get_path (db)) == 0)
+  if (kept != NULL && kept->day == day && strcmp (kept->stamp, stamp) == 0 && strcmp (kept->path, reeve_db_get_path (db)) == 0)
     return ground_ref (kept);
   g_clear_pointer (&kept, reeve_ground_unref);
   kept = g_new0 (ReeveGround, 1);
   g_atomic_ref_count_init (&kept->refs);
   kept->path = g_strdup (reeve_db_get_path (db));
   kept->day = day;
-  kept->entry = entry;
+  kept->stamp = g_steal_pointer (&stamp);
   g_mutex_init (&kept->lock);
   return ground_ref (kept);
 }

@@ -25,7 +25,7 @@ typedef struct
   gatomicrefcount refs;
   char *path;
   ReeveDay day;
-  gint64 entry;                           /* last of the change log when it was read */
+  char *stamp;                            /* hash of the last entry of the change log when it was read */
   GMutex lock;
   GPtrArray *adopted;                     /* ReeveOrdinance */
   ReevePlaces *places;
