@@ -238,6 +238,8 @@ print_open_sites (const ReeveOpenSites *sites, const char *format)
   g_autofree char *unplaced = number (sites->unplaced);
 
   g_print (format, open, all, share, unknown);
+  if (sites->provisions->len == 0)
+    g_print (_("  No provision of it asks about the place.\n"));
   for (guint i = 0; i < sites->provisions->len; i++)
     {
       const ReeveSiteProvision *provision = sites->provisions->pdata[i];
