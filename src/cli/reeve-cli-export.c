@@ -64,7 +64,7 @@ check_usage (const char *format, const char *out, const char *audience, ReeveFor
   if (out == NULL)
     g_printerr ("%s\n", _("reevectl: export: say where it goes with --out FILE"));
   else if (!reeve_format_from_name (format, ret_format))
-    g_printerr ("%s\n", _("reevectl: export: --format is one of csv, geojson, kml, xlsx"));
+    g_printerr ("%s\n", _("reevectl: export: --format is one of csv, geojson, kml, xlsx, pdf, png"));
   else if (!reeve_audience_from_name (audience, ret_audience))
     g_printerr ("%s\n", _("reevectl: export: --audience is one of internal, police, council, court, public"));
   else
@@ -77,9 +77,11 @@ run_export (int argc, char **argv)
 {
   g_autofree char *format_name = NULL, *out = NULL, *audience_name = NULL, *to = NULL, *reason = NULL, *category = NULL, *district = NULL, *title = NULL;
   g_auto (GStrv) sheets = NULL;
+  g_autofree char *paper = NULL, *atlas = NULL;
   gboolean json = FALSE;
+  ReeveReleaseRequest request = { 0 };
   const GOptionEntry entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("csv, geojson, kml or xlsx"), N_("FORMAT") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("csv, geojson, kml, xlsx, or the map: pdf, png"), N_("FORMAT") },
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write to this file"), N_("FILE") },
     { "audience", 0, 0, G_OPTION_ARG_STRING, &audience_name, N_("For whom: internal, police, council, court or public"), N_("AUDIENCE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("To whom it goes"), N_("WHOM") },
@@ -88,10 +90,15 @@ run_export (int argc, char **argv)
     { "category", 0, 0, G_OPTION_ARG_STRING, &category, N_("Only businesses of this category"), N_("CATEGORY") },
     { "district", 0, 0, G_OPTION_ARG_STRING, &district, N_("Only businesses in this district"), N_("DISTRICT") },
     { "sheet", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sheets, N_("Only this kind of rows: businesses, licences, findings ... (may be given again)"), N_("SHEET") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_("Paper of the map: letter, legal, tabloid, a4 or a3"), N_("PAPER") },
+    { "portrait", 0, 0, G_OPTION_ARG_NONE, &request.map.portrait, N_("Stand the paper upright"), NULL },
+    { "atlas", 0, 0, G_OPTION_ARG_STRING, &atlas, N_("A page more for each: record or district"), N_("WHAT") },
+    { "no-list", 0, 0, G_OPTION_ARG_NONE, &request.map.no_list, N_("Leave out the list of what is on the map"), NULL },
+    { "grey", 0, 0, G_OPTION_ARG_NONE, &request.map.grey, N_("Black on white, for print"), NULL },
+    { "zoning", 0, 0, G_OPTION_ARG_NONE, &request.map.zoning, N_("Show the zoning districts"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print the result as JSON"), NULL },
     { NULL }
   };
-  ReeveReleaseRequest request = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (ReeveDb) db = NULL;
   ReeveFormat format;
@@ -102,6 +109,11 @@ run_export (int argc, char **argv)
     return status;
   if (!check_usage (format_name, out, audience_name, &format, &request.audience))
     return REEVE_EXIT_USAGE;
+  if ((paper != NULL && !reeve_paper_size_from_name (paper, &request.map.size)) || (atlas != NULL && !reeve_atlas_from_name (atlas, &request.map.atlas)))
+    {
+      g_printerr ("%s\n", _("reevectl: export: --paper is one of letter, legal, tabloid, a4, a3; --atlas is record or district"));
+      return REEVE_EXIT_USAGE;
+    }
   request.day = request.made_on = reeve_day_today ();
   request.title = title;
   request.to = to;

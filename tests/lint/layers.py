@@ -16,7 +16,8 @@ LEFT = {
     'check': ['base', 'records', 'geo', 'ordinance', 'store'],
     'import': ['base', 'records', 'geo', 'ordinance', 'store', 'check'],
     'paint': ['base', 'records', 'geo', 'ordinance', 'store'],
-    'release': ['base', 'records', 'geo', 'ordinance', 'store', 'check', 'paint', 'export'],
+    'paper': ['base', 'export', 'paint'],
+    'release': ['base', 'records', 'geo', 'ordinance', 'store', 'check', 'paint', 'export', 'paper'],
 }
 # import/ may use check/ for one thing, the sample city, which adopts an ordinance and makes the findings
 ONLY_SAMPLE = {('import', 'check')}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lines of text on a map or a page. Private to paint/. */
+/* Lines of text on a map or a page: for paint/ and paper/. */
 #pragma once
 
 #include <cairo.h>

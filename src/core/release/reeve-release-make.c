@@ -16,7 +16,7 @@
 
 #define MAX_TRIES 5        /* when others write meanwhile */
 
-static const char *const format_names[] = { "csv", "geojson", "kml", "xlsx" };
+static const char *const format_names[] = { "csv", "geojson", "kml", "xlsx", "pdf", "png" };
 G_STATIC_ASSERT (G_N_ELEMENTS (format_names) == REEVE_N_FORMATS);
 
 const char *
@@ -52,11 +52,62 @@ first_sheet (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *reque
   return FALSE;
 }
 
+gboolean
+reeve_format_needs_ground (ReeveFormat format)
+{
+  return format == REEVE_FORMAT_PDF || format == REEVE_FORMAT_PNG;
+}
+
+ReeveMapScene *
+reeve_release_read_ground (ReeveConn *conn, const ReeveReleaseRequest *request, GError **error)
+{
+  ReeveMapScene *scene = reeve_map_scene_read (conn, request->day, error);
+
+  if (scene != NULL)
+    reeve_map_scene_seal (scene);
+  return scene;
+}
+
+static GBytes *
+write_map (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, ReeveFormat format, const ReeveMapScene *ground, GError **error)
+{
+  ReeveCaseMapOptions options = request->map;
+  g_autoptr (ReevePaper) paper = NULL;
+
+  if (format == REEVE_FORMAT_PNG)
+    {
+      options.no_list = TRUE;
+      options.atlas = REEVE_ATLAS_NONE;
+    }
+  paper = reeve_case_map_new (disclosure, ground, &options);
+  return format == REEVE_FORMAT_PNG ? reeve_paper_finish_png (paper, 2, error) : reeve_paper_finish (paper, error);
+}
+
+/* From one state of the file: @conn's. */
+static GBytes *
+gather_and_write (ReeveConn *conn, const ReeveReleaseRequest *request, ReeveFormat format, GError **error)
+{
+  g_autoptr (ReeveDisclosure) disclosure = reeve_release_gather (conn, request, NULL, error);
+  g_autoptr (ReeveMapScene) ground = NULL;
+
+  if (disclosure == NULL)
+    return NULL;
+  if (reeve_format_needs_ground (format))
+    {
+      ground = reeve_release_read_ground (conn, request, error);
+      if (ground == NULL)
+        return NULL;
+    }
+  return reeve_release_write (disclosure, request, format, ground, error);
+}
+
 GBytes *
-reeve_release_write (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, ReeveFormat format, GError **error)
+reeve_release_write (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, ReeveFormat format, const ReeveMapScene *ground,
+                     GError **error)
 {
   ReeveSheetKind sheet;
 
+  g_return_val_if_fail (ground != NULL || !reeve_format_needs_ground (format), NULL);
   if (!first_sheet (disclosure, request, &sheet, error))
     return NULL;
   switch (format)
@@ -65,6 +116,7 @@ reeve_release_write (const ReeveDisclosure *disclosure, const ReeveReleaseReques
     case REEVE_FORMAT_GEOJSON: return reeve_export_geojson (disclosure, sheet);
     case REEVE_FORMAT_KML: return reeve_export_kml (disclosure);
     case REEVE_FORMAT_XLSX: return reeve_export_xlsx (disclosure, error);
+    case REEVE_FORMAT_PDF: case REEVE_FORMAT_PNG: return write_map (disclosure, request, format, ground, error);
     case REEVE_N_FORMATS: break;
     }
   g_return_val_if_reached (NULL);
@@ -79,6 +131,15 @@ add_text (JsonBuilder *builder, const char *name, const char *value)
     return;
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, value);
+}
+
+static void
+add_truth (JsonBuilder *builder, const char *name, gboolean value)
+{
+  if (!value)
+    return;
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, TRUE);
 }
 
 static char *
@@ -96,6 +157,15 @@ request_to_text (const ReeveReleaseRequest *request)
   json_builder_add_int_value (builder, request->shown);
   json_builder_set_member_name (builder, "sheets");
   json_builder_add_int_value (builder, request->sheets);
+  /* Only what is not as usual, so that the text of older requests stays what it was. */
+  if (request->map.size != REEVE_PAPER_LETTER)
+    add_text (builder, "paper", reeve_paper_size_name (request->map.size));
+  if (request->map.atlas != REEVE_ATLAS_NONE)
+    add_text (builder, "atlas", reeve_atlas_name (request->map.atlas));
+  add_truth (builder, "portrait", request->map.portrait);
+  add_truth (builder, "no-list", request->map.no_list);
+  add_truth (builder, "grey", request->map.grey);
+  add_truth (builder, "zoning", request->map.zoning);
   if (request->businesses != NULL)
     {
       json_builder_set_member_name (builder, "businesses");
@@ -129,6 +199,25 @@ member_text (JsonObject *object, const char *name)
 }
 
 static gboolean
+member_truth (JsonObject *object, const char *name)
+{
+  return json_object_has_member (object, name) && json_object_get_boolean_member (object, name);
+}
+
+/* FALSE: a paper or an atlas that this version does not know. */
+static gboolean
+read_map_options (JsonObject *object, ReeveCaseMapOptions *map)
+{
+  const char *paper = member_text (object, "paper"), *atlas = member_text (object, "atlas");
+
+  map->portrait = member_truth (object, "portrait");
+  map->no_list = member_truth (object, "no-list");
+  map->grey = member_truth (object, "grey");
+  map->zoning = member_truth (object, "zoning");
+  return (paper == NULL || reeve_paper_size_from_name (paper, &map->size)) && (atlas == NULL || reeve_atlas_from_name (atlas, &map->atlas));
+}
+
+static gboolean
 read_stored (Stored *stored, GError **error)
 {
   ReeveReleaseRequest *request = &stored->request;
@@ -138,6 +227,7 @@ read_stored (Stored *stored, GError **error)
   stored->parser = json_parser_new ();
   if (!json_parser_load_from_data (stored->parser, reeve_record_get (record, "request"), -1, NULL)
       || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (stored->parser))
+      || !read_map_options (json_node_get_object (json_parser_get_root (stored->parser)), &request->map)
       || !reeve_audience_from_name (reeve_record_get (record, "audience"), &request->audience)
       || !reeve_format_from_name (reeve_record_get (record, "format"), &stored->format)
       || !reeve_day_parse (reeve_record_get (record, "as_of"), -1, &request->day)
@@ -279,6 +369,7 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
   ReeveConn *conn = reeve_reader_get_conn (reader);
   Logging logging = { .path = path };
   g_autoptr (ReeveDisclosure) disclosure = NULL;
+  g_autoptr (ReeveMapScene) ground = NULL;
   g_autoptr (ReeveRecord) record = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *part = NULL, *name = NULL;
@@ -288,8 +379,11 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
     return FALSE;
   done = one_number (conn, LAST_ENTRY, &logging.made_from, error) && one_number (conn, NEXT_NUMBER, &request->release, error);
   disclosure = done ? reeve_release_gather (conn, request, NULL, error) : NULL;
+  if (disclosure != NULL && reeve_format_needs_ground (format))
+    ground = reeve_release_read_ground (conn, request, error);
   reeve_reader_end (reader);
-  bytes = disclosure != NULL ? reeve_release_write (disclosure, request, format, error) : NULL;
+  if (disclosure != NULL && (ground != NULL || !reeve_format_needs_ground (format)))
+    bytes = reeve_release_write (disclosure, request, format, ground, error);
   if (bytes == NULL || !write_part (bytes, path, &part, error))
     return FALSE;
   logging.part = part;
@@ -306,8 +400,7 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
 static gboolean
 make_copy (ReeveReader *reader, const ReeveReleaseRequest *request, ReeveFormat format, const char *path, GError **error)
 {
-  g_autoptr (ReeveDisclosure) disclosure = reeve_release_gather (reeve_reader_get_conn (reader), request, NULL, error);
-  g_autoptr (GBytes) bytes = disclosure != NULL ? reeve_release_write (disclosure, request, format, error) : NULL;
+  g_autoptr (GBytes) bytes = gather_and_write (reeve_reader_get_conn (reader), request, format, error);
 
   return bytes != NULL
          && g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
@@ -407,13 +500,11 @@ make_again (ReeveDb *db, Stored *stored, GError **error)
 {
   g_autoptr (ReeveDb) then = reeve_db_open_at_entry (reeve_db_get_path (db), reeve_record_get_integer (stored->record, "made_from", 0), error);
   g_autoptr (ReeveReader) reader = NULL;
-  g_autoptr (ReeveDisclosure) disclosure = NULL;
 
   if (then == NULL || !reeve_findings_refresh (then, stored->request.day, NULL, NULL, NULL, error))
     return NULL;
   reader = reeve_reader_new (then, error);
-  disclosure = reader != NULL ? reeve_release_gather (reeve_reader_get_conn (reader), &stored->request, NULL, error) : NULL;
-  return disclosure != NULL ? reeve_release_write (disclosure, &stored->request, stored->format, error) : NULL;
+  return reader != NULL ? gather_and_write (reeve_reader_get_conn (reader), &stored->request, stored->format, error) : NULL;
 }
 
 gboolean

@@ -3,6 +3,7 @@
  * This folder alone turns records into a disclosure. */
 #pragma once
 
+#include "reeve-case-map.h"
 #include "reeve-db.h"
 #include "reeve-export.h"
 #include "reeve-shown.h"
@@ -24,6 +25,7 @@ typedef struct
   gsize n_businesses;
   guint sheets;                /* bit per ReeveSheetKind; 0 = all the audience has */
   gint64 release;              /* number in the log, 0 = none yet */
+  ReeveCaseMapOptions map;     /* of PDF and PNG */
 } ReeveReleaseRequest;
 
 /* TRUE when it may be made; else an error that says what is missing or why it is refused. */
@@ -34,11 +36,15 @@ ReeveDisclosure *reeve_release_gather (ReeveConn *conn, const ReeveReleaseReques
 char *reeve_release_narrowing_key (ReeveAudience audience);
 
 /* The formats of one file. */
-typedef enum { REEVE_FORMAT_CSV, REEVE_FORMAT_GEOJSON, REEVE_FORMAT_KML, REEVE_FORMAT_XLSX, REEVE_N_FORMATS } ReeveFormat;
+typedef enum { REEVE_FORMAT_CSV, REEVE_FORMAT_GEOJSON, REEVE_FORMAT_KML, REEVE_FORMAT_XLSX, REEVE_FORMAT_PDF, REEVE_FORMAT_PNG, REEVE_N_FORMATS } ReeveFormat;
 const char *reeve_format_name (ReeveFormat format);            /* "csv": command line, log; also what its files end with */
 gboolean reeve_format_from_name (const char *name, ReeveFormat *ret_format);
-/* CSV and GeoJSON hold one sheet: the first asked for that the audience has. */
-GBytes *reeve_release_write (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, ReeveFormat format, GError **error);
+/* CSV and GeoJSON hold one sheet: the first asked for that the audience has. PDF is the case map with its list, PNG its first page; both need
+ * @ground, the city's layers on the day of the request (reeve_release_read_ground), which nothing else does. */
+GBytes *reeve_release_write (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, ReeveFormat format, const ReeveMapScene *ground,
+                             GError **error);
+gboolean reeve_format_needs_ground (ReeveFormat format);
+ReeveMapScene *reeve_release_read_ground (ReeveConn *conn, const ReeveReleaseRequest *request, GError **error);
 
 /* Gathers, writes @path and records the release in the log, all or nothing; @request's number is that of the log. Findings are brought up to
  * date first. A file that may only be read makes no release, but INTERNAL copies, which are not numbered. @ret_number: 0 for these. */
