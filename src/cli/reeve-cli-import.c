@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <glib-unix.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,8 +23,6 @@ typedef struct
   gboolean dry_run, json, show;
 } Options;
 
-static GCancellable *stopped;
-
 static void
 options_clear (Options *options)
 {
@@ -41,11 +40,49 @@ options_clear (Options *options)
   g_free (options->separator);
 }
 
-/* Ctrl+C leaves the case file as it was. */
-static void
-interrupt_cb (int number)
+/* Ctrl+C leaves the case file as it was. A signal handler may not take a lock, as cancelling does, so a thread waits for the signals. */
+typedef struct { GMainLoop *loop; GThread *thread; GSource *sources[2]; } Watch;
+
+static gboolean
+interrupt_cb (gpointer stopped)
 {
   g_cancellable_cancel (stopped);
+  return G_SOURCE_CONTINUE;
+}
+
+static gpointer
+watch_thread (gpointer loop)
+{
+  g_main_loop_run (loop);
+  return NULL;
+}
+
+static void
+watch_begin (Watch *watch, GCancellable *stopped)
+{
+  static const int signals[] = { SIGINT, SIGTERM };
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  watch->loop = g_main_loop_new (context, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      watch->sources[i] = g_unix_signal_source_new (signals[i]);
+      g_source_set_callback (watch->sources[i], interrupt_cb, stopped, NULL);
+      g_source_attach (watch->sources[i], context);
+    }
+  watch->thread = g_thread_new ("signals", watch_thread, watch->loop);
+}
+
+static void
+watch_end (Watch *watch)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (watch->sources); i++)
+    {
+      g_source_destroy (watch->sources[i]);
+      g_source_unref (watch->sources[i]);
+    }
+  g_main_loop_quit (watch->loop);
+  g_thread_join (watch->thread);
+  g_main_loop_unref (watch->loop);
 }
 
 static void
@@ -249,14 +286,12 @@ import_file (ReeveDb *db, const ReeveImportKind *kind, const char *path, const O
       return REEVE_EXIT_DONE;
     }
   reeve_findings_attach (db, reeve_day_today ());
-  stopped = g_cancellable_new ();
-  signal (SIGINT, interrupt_cb);
-  signal (SIGTERM, interrupt_cb);
+  g_autoptr (GCancellable) stopped = g_cancellable_new ();
+  Watch watch;
+  watch_begin (&watch, stopped);
   gboolean good = reeve_import_run (import, db, options->dry_run, options->rejects, options->profile, isatty (2) ? progress_cb : NULL, &percent, stopped, &counts,
                                     NULL, &error);
-  signal (SIGINT, SIG_DFL);
-  signal (SIGTERM, SIG_DFL);
-  g_clear_object (&stopped);
+  watch_end (&watch);
   if (!good)
     return fail (&error);
   if (options->json)
