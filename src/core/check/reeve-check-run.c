@@ -119,35 +119,33 @@ run_streamed (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, Reeve
   return TRUE;
 }
 
-/* Records of other kinds: each belongs to a business or premises, and is looked up there. */
+/* Records of other kinds: each belongs to a business or premises, in whose order they are read. */
 static gboolean
 run_records (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveConn *conn, ReeveRun *run, gboolean first,
              GError **error)
 {
-  guint n_programs = run->programs->len;
+  guint n_programs = run->programs->len, n = run->subjects->len, index, done = 0;
   GError *local = NULL;
 
   if (first)
-    g_byte_array_set_size (run->outcomes, run->subjects->len * n_programs);
-  for (guint i = 0; i < run->subjects->len; i++)
     {
-      if ((i & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
-        return FALSE;
-      if (reeve_gather_record (gather, conn, run->about, g_array_index (run->subjects, gint64, i), job->places,
-                               job->peers, &local))
-        evaluate_subject (job, group, gather, run, i);
-      else if (g_error_matches (local, REEVE_ERROR, REEVE_ERROR_NOT_FOUND))
-        {
-          memset (run->outcomes->data + i * n_programs, NOT_THERE, n_programs);
-          g_clear_error (&local);
-        }
-      else
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
+      g_byte_array_set_size (run->outcomes, n * n_programs);
+      memset (run->outcomes->data, NOT_THERE, (gsize) n * n_programs);
     }
-  return TRUE;
+  if (!reeve_gather_open_records (gather, conn, run->about, (const gint64 *) (gpointer) run->subjects->data, n, job->places,
+                                  job->peers, error))
+    return FALSE;
+  while (reeve_gather_next_record (gather, conn, &index, &local))
+    {
+      evaluate_subject (job, group, gather, run, index);
+      if ((++done & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
+        return FALSE;
+    }
+  reeve_gather_close (gather);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 static int

@@ -74,6 +74,9 @@ typedef struct { guint place_first, place_n, peer_first, peer_n; } ReeveAround;
 #define REEVE_CODE_SLOTS 512
 typedef struct { char text[36]; GQuark quark; } ReeveCodeSlot;
 
+/* A record to be tested, where it is at home (0 = nowhere), and its place in the list it came from. */
+typedef struct { gint64 id, business, premises; guint index; } ReeveHome;
+
 struct _ReeveGather
 {
   ReeveOrdinance *ordinance;
@@ -93,9 +96,15 @@ struct _ReeveGather
   ReeveStmt *prepared[REEVE_N_SUBJECT_KEYS][REEVE_N_SOURCES];   /* of the connection in use, until it is let go */
   ReeveStmt *homes[REEVE_N_ABOUTS];
   ReeveCursor cursors[REEVE_N_SOURCES];
+  ReeveCursor own_cursors[REEVE_N_SOURCES];   /* on the rows of records by their own number */
   ReevePlaces *places;
   ReevePeers *peers;
   GError *error;           /* the first one met */
+
+  /* of records taken one after another */
+  GArray *listed;          /* ReeveHome */
+  guint next_listed;
+  gint64 at_business, at_own, last_business, last_own;   /* the last ones read, and the last there will be */
 
   /* of the present subject */
   ReeveSubjectKey key;
@@ -123,6 +132,7 @@ struct _ReeveGather
 void reeve_gather_choose (ReeveGather *gather);   /* reeve-gather-choose.c */
 gboolean reeve_gather_open_cursor (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, ReeveSourceId source, gint64 first, gint64 last,
                                    GError **error);
+void reeve_gather_close_cursor (ReeveGather *gather, ReeveSourceId source);
 void reeve_gather_close_cursors (ReeveGather *gather);
 gboolean reeve_gather_city (ReeveGather *gather, ReeveConn *conn, GError **error);
 /* Empties the facts and begins a subject. */

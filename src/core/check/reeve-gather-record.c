@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The facts of one record of any kind: those of the business it belongs to, of the premises it names (else of those the business holds that
- * day), and the record itself with what hangs on it. A record that is nobody's is read by its own number. */
+ * day), and the record itself with what hangs on it. A record that is nobody's is read by its own number. Many records of one kind are taken in
+ * the order of their businesses: then the statements go on from one to the next instead of being asked anew for each. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,26 +11,29 @@
 #include "reeve-error.h"
 #include "reeve-gather-private.h"
 
-/* A practitioner's licence belongs to the one business where its holder works. */
-#define EMPLOYED "e.practitioner_id = l.practitioner_id AND ifnull (e.started, '') <= ?2 AND (e.ended IS NULL OR e.ended = 'none' OR e.ended >= ?2)"
+/* Further away than this, a statement is asked anew rather than stepped: most of the rows between are nobody's. */
+#define NEAR_SUBJECTS 4
 
-/* Business and premises of a record; ?1 = its id, ?2 the day. */
+/* A practitioner's licence belongs to the one business where its holder works. */
+#define EMPLOYED "e.practitioner_id = l.practitioner_id AND ifnull (e.started, '') <= ?3 AND (e.ended IS NULL OR e.ended = 'none' OR e.ended >= ?3)"
+
+/* Id, business and premises of the records with ids from ?1 to ?2, in that order; ?3 the day. The plus keeps SQLite from another order. */
 static const char *const homes[REEVE_N_ABOUTS] = {
-  [REEVE_ABOUT_BUSINESS] = "SELECT id, NULL FROM business WHERE id = ?1",
-  [REEVE_ABOUT_PREMISES] = "SELECT NULL, id FROM premises WHERE id = ?1",
-  [REEVE_ABOUT_APPLICATION] = "SELECT business_id, premises_id FROM application WHERE id = ?1",
-  [REEVE_ABOUT_LICENCE] = "SELECT business_id, premises_id FROM licence WHERE id = ?1 AND scope IN ('city', 'local') AND business_id IS NOT NULL",
-  [REEVE_ABOUT_INSPECTION] = "SELECT business_id, premises_id FROM inspection WHERE id = ?1 AND status = 'done'",
-  [REEVE_ABOUT_VIOLATION] = "SELECT CASE subject_kind WHEN 'business' THEN subject_id ELSE business_id END, "
-                            "CASE subject_kind WHEN 'premises' THEN subject_id END FROM decision WHERE id = ?1 AND kind = 'confirmed'",
-  [REEVE_ABOUT_NOTICE] = "SELECT business_id, premises_id FROM notice WHERE id = ?1",
-  [REEVE_ABOUT_SANCTION] = "SELECT business_id, premises_id FROM sanction WHERE id = ?1",
-  [REEVE_ABOUT_HEARING] = "SELECT coalesce (g.business_id, n.business_id, t.business_id), coalesce (g.premises_id, n.premises_id, t.premises_id) "
-                          "FROM hearing g LEFT JOIN notice n ON n.id = g.notice_id LEFT JOIN sanction t ON t.id = g.sanction_id WHERE g.id = ?1",
-  [REEVE_ABOUT_COMPLAINT] = "SELECT business_id, premises_id FROM complaint WHERE id = ?1",
-  [REEVE_ABOUT_PRACTITIONER_LICENCE] = "SELECT CASE WHEN (SELECT count (*) FROM employment e WHERE " EMPLOYED ") = 1 THEN "
+  [REEVE_ABOUT_BUSINESS] = "SELECT id, id, NULL FROM business WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+  [REEVE_ABOUT_PREMISES] = "SELECT id, NULL, id FROM premises WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+  [REEVE_ABOUT_APPLICATION] = "SELECT id, business_id, premises_id FROM application WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+  [REEVE_ABOUT_LICENCE] = "SELECT id, business_id, premises_id FROM licence WHERE id BETWEEN ?1 AND ?2 AND +scope IN ('city', 'local') AND +business_id IS NOT NULL ORDER BY id",
+  [REEVE_ABOUT_INSPECTION] = "SELECT id, business_id, premises_id FROM inspection WHERE id BETWEEN ?1 AND ?2 AND +status = 'done' ORDER BY id",
+  [REEVE_ABOUT_VIOLATION] = "SELECT id, CASE subject_kind WHEN 'business' THEN subject_id ELSE business_id END, "
+                            "CASE subject_kind WHEN 'premises' THEN subject_id END FROM decision WHERE id BETWEEN ?1 AND ?2 AND +kind = 'confirmed' ORDER BY id",
+  [REEVE_ABOUT_NOTICE] = "SELECT id, business_id, premises_id FROM notice WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+  [REEVE_ABOUT_SANCTION] = "SELECT id, business_id, premises_id FROM sanction WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+  [REEVE_ABOUT_HEARING] = "SELECT g.id, coalesce (g.business_id, n.business_id, t.business_id), coalesce (g.premises_id, n.premises_id, t.premises_id) "
+                          "FROM hearing g LEFT JOIN notice n ON n.id = g.notice_id LEFT JOIN sanction t ON t.id = g.sanction_id WHERE g.id BETWEEN ?1 AND ?2 ORDER BY g.id",
+  [REEVE_ABOUT_COMPLAINT] = "SELECT id, business_id, premises_id FROM complaint WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+  [REEVE_ABOUT_PRACTITIONER_LICENCE] = "SELECT id, CASE WHEN (SELECT count (*) FROM employment e WHERE " EMPLOYED ") = 1 THEN "
                                        "(SELECT e.business_id FROM employment e WHERE " EMPLOYED ") END, premises_id FROM licence l "
-                                       "WHERE id = ?1 AND practitioner_id IS NOT NULL",
+                                       "WHERE id BETWEEN ?1 AND ?2 AND +practitioner_id IS NOT NULL ORDER BY id",
 };
 
 static const ReeveSourceId of_place[] = { REEVE_SOURCE_PREMISES, REEVE_SOURCE_PLACE_EVENT, REEVE_SOURCE_OCCUPANCY, REEVE_SOURCE_USE_PERMIT };
@@ -51,6 +55,15 @@ static const ReeveSourceId own_inspection[] = { REEVE_SOURCE_INSPECTION, REEVE_S
 static const ReeveSourceId own_licence[] = { REEVE_SOURCE_LICENCE, REEVE_SOURCE_LICENCE_APPLICATION, REEVE_SOURCE_HOLDER,
                                              REEVE_SOURCE_HOLDER_EMPLOYMENT, REEVE_SOURCE_HOLDER_INQUIRY };
 
+static void
+bind_homes (ReeveStmt *stmt, ReeveAbout about, gint64 first, gint64 last, const char *day)
+{
+  reeve_stmt_bind_int (stmt, 1, first);
+  reeve_stmt_bind_int (stmt, 2, last);
+  if (about == REEVE_ABOUT_PRACTITIONER_LICENCE)
+    reeve_stmt_bind_text (stmt, 3, day);
+}
+
 static gboolean
 find_home (ReeveStmt **slot, ReeveConn *conn, ReeveAbout about, gint64 id, const char *day, gint64 *ret_business, gint64 *ret_premises, GError **error)
 {
@@ -61,14 +74,12 @@ find_home (ReeveStmt **slot, ReeveConn *conn, ReeveAbout about, gint64 id, const
   *ret_business = *ret_premises = 0;
   if (stmt == NULL)
     return FALSE;
-  reeve_stmt_bind_int (stmt, 1, id);
-  if (about == REEVE_ABOUT_PRACTITIONER_LICENCE)
-    reeve_stmt_bind_text (stmt, 2, day);
+  bind_homes (stmt, about, id, id, day);
   found = reeve_stmt_step (stmt, &local);
   if (found)
     {
-      *ret_business = reeve_stmt_int (stmt, 0);
-      *ret_premises = reeve_stmt_int (stmt, 1);
+      *ret_business = reeve_stmt_int (stmt, 1);
+      *ret_premises = reeve_stmt_int (stmt, 2);
     }
   reeve_stmt_reset (stmt);
   if (local != NULL)
@@ -102,6 +113,25 @@ open_list (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, const Reev
   return TRUE;
 }
 
+/* A cursor that has not come to @subject yet goes on; @at is the last subject it was read for, @last how far it may go. */
+static gboolean
+go_on (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, ReeveSourceId source, gint64 subject, gint64 at, gint64 last, GError **error)
+{
+  const ReeveCursor *cursor = &gather->cursors[source];
+
+  if (cursor->statement != NULL && cursor->statement == &gather->statements[key][source] && subject > at
+      && (cursor->stmt == NULL || cursor->subject >= subject - NEAR_SUBJECTS))
+    return TRUE;
+  return reeve_gather_open_cursor (gather, conn, key, source, subject, MAX (subject, last), error);
+}
+
+static void
+close_place (ReeveGather *gather)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (of_place); i++)
+    reeve_gather_close_cursor (gather, of_place[i]);
+}
+
 static gboolean
 is_of_place (ReeveSourceId source)
 {
@@ -115,23 +145,29 @@ is_of_place (ReeveSourceId source)
 static gboolean
 read_business (ReeveGather *gather, ReeveConn *conn, gint64 business, gint64 premises, GError **error)
 {
+  if (premises != 0)
+    close_place (gather);
   for (guint i = 0; i < REEVE_N_SOURCES; i++)
-    if ((premises == 0 || !is_of_place (i)) && !reeve_gather_open_cursor (gather, conn, REEVE_SUBJECT_BUSINESS, i, business, business, error))
+    if ((premises == 0 || !is_of_place (i))
+        && !go_on (gather, conn, REEVE_SUBJECT_BUSINESS, i, business, gather->at_business, gather->last_business, error))
       return FALSE;
   if (premises != 0 && !open_list (gather, conn, REEVE_SUBJECT_PREMISES, of_place, G_N_ELEMENTS (of_place), premises, error))
     return FALSE;
-  if (gather->cursors[REEVE_SOURCE_BUSINESS].stmt != NULL)
+  if (reeve_cursor_on (gather, REEVE_SOURCE_BUSINESS, business))
     {
       reeve_gather_business_row (gather);
       reeve_gather_business (gather, premises);
     }
-  reeve_gather_close_cursors (gather);
+  if (premises != 0)
+    close_place (gather);
+  gather->at_business = business;
   return TRUE;
 }
 
 static gboolean
 read_premises (ReeveGather *gather, ReeveConn *conn, gint64 premises, GError **error)
 {
+  reeve_gather_close_cursors (gather);
   if (!open_list (gather, conn, REEVE_SUBJECT_PREMISES, of_place, G_N_ELEMENTS (of_place), premises, error)
       || !open_list (gather, conn, REEVE_SUBJECT_PREMISES, of_premises, G_N_ELEMENTS (of_premises), premises, error))
     return FALSE;
@@ -181,14 +217,28 @@ read_own_rows (ReeveGather *gather, ReeveAbout about, gint64 id)
 static gboolean
 open_own (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, GError **error)
 {
-  if (about == REEVE_ABOUT_INSPECTION)
-    return open_list (gather, conn, REEVE_SUBJECT_OWN, own_inspection, G_N_ELEMENTS (own_inspection), id, error);
-  if (about == REEVE_ABOUT_PRACTITIONER_LICENCE)
-    return open_list (gather, conn, REEVE_SUBJECT_OWN, own_licence, G_N_ELEMENTS (own_licence), id, error);
-  for (guint i = own_sources[about].first; own_sources[about].last != 0 && i <= own_sources[about].last; i++)
-    if (!reeve_gather_open_cursor (gather, conn, REEVE_SUBJECT_OWN, i, id, id, error))
+  const ReeveSourceId *list = about == REEVE_ABOUT_INSPECTION ? own_inspection : about == REEVE_ABOUT_PRACTITIONER_LICENCE ? own_licence : NULL;
+  guint n = about == REEVE_ABOUT_INSPECTION ? G_N_ELEMENTS (own_inspection) : G_N_ELEMENTS (own_licence);
+
+  for (guint i = 0; list != NULL && i < n; i++)
+    if (!go_on (gather, conn, REEVE_SUBJECT_OWN, list[i], id, gather->at_own, gather->last_own, error))
       return FALSE;
+  for (guint i = own_sources[about].first; list == NULL && own_sources[about].last != 0 && i <= own_sources[about].last; i++)
+    if (!go_on (gather, conn, REEVE_SUBJECT_OWN, i, id, gather->at_own, gather->last_own, error))
+      return FALSE;
+  gather->at_own = id;
   return TRUE;
+}
+
+/* The cursors on the rows of records by their own number, and those on the rows of their businesses, stand where they stand. */
+static void
+swap_cursors (ReeveGather *gather)
+{
+  ReeveCursor cursors[REEVE_N_SOURCES];
+
+  memcpy (cursors, gather->cursors, sizeof cursors);
+  memcpy (gather->cursors, gather->own_cursors, sizeof cursors);
+  memcpy (gather->own_cursors, cursors, sizeof cursors);
 }
 
 /* The record by its own number; the collections of the business stay as they are. */
@@ -196,16 +246,20 @@ static gboolean
 read_own (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, GError **error)
 {
   guint business_row = gather->business_row, known = gather->known->len;
+  gboolean ok;
 
-  if (!open_own (gather, conn, about, id, error))
-    return FALSE;
-  gather->business_row = REEVE_NO_ROW;
-  for (guint i = 0; i < REEVE_N_SOURCES; i++)
-    if (gather->cursors[i].statement != NULL && gather->groups[i] != NULL)
-      g_array_set_size (gather->groups[i], 0);
-  read_own_rows (gather, about, id);
-  gather->business_row = business_row;
-  reeve_gather_close_cursors (gather);
+  swap_cursors (gather);
+  ok = open_own (gather, conn, about, id, error);
+  if (ok)
+    {
+      gather->business_row = REEVE_NO_ROW;
+      for (guint i = 0; i < REEVE_N_SOURCES; i++)
+        if (gather->cursors[i].statement != NULL && gather->groups[i] != NULL)
+          g_array_set_size (gather->groups[i], 0);
+      read_own_rows (gather, about, id);
+      gather->business_row = business_row;
+    }
+  swap_cursors (gather);
   for (guint i = known; i < gather->known->len; i++)
     {
       const ReeveKnown *one = &g_array_index (gather->known, ReeveKnown, i);
@@ -213,7 +267,7 @@ read_own (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, GEr
       if (one->kind == reeve_vocabulary_about_kind (about) && one->id == id)
         gather->own_row = one->row;
     }
-  return TRUE;
+  return ok;
 }
 
 static guint
@@ -381,32 +435,31 @@ stands_alone (const ReeveGather *gather, ReeveAbout about)
          && !roots[f->subject_notice] && !gather->need->notices;
 }
 
+/* FALSE with NOT_FOUND if the record was not there on that day. */
 static gboolean
-read_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, GError **error)
+read_at_home (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, const ReeveHome *home, GError **error)
 {
-  gint64 business, premises;
   char number[24];
 
-  if (!find_home (&gather->homes[about], conn, about, id, gather->day_text, &business, &premises, error) || !reeve_gather_city (gather, conn, error))
-    return FALSE;
   reeve_gather_begin (gather, about);
-  gather->id = id;
+  gather->whole = TRUE;
+  gather->id = home->id;
   if (!stands_alone (gather, about))
     {
-      if (business != 0 && !read_business (gather, conn, business, premises, error))
+      if (home->business != 0 && !read_business (gather, conn, home->business, home->premises, error))
         return FALSE;
-      if (business == 0 && premises != 0 && !read_premises (gather, conn, premises, error))
+      if (home->business == 0 && home->premises != 0 && !read_premises (gather, conn, home->premises, error))
         return FALSE;
     }
   if (about == REEVE_ABOUT_BUSINESS || about == REEVE_ABOUT_PREMISES)
     return TRUE;
   if (about != REEVE_ABOUT_PRACTITIONER_LICENCE)
-    gather->own_row = reeve_gather_find (gather, reeve_vocabulary_about_kind (about), id);
-  if (gather->own_row == REEVE_NO_ROW && !read_own (gather, conn, about, id, error))
+    gather->own_row = reeve_gather_find (gather, reeve_vocabulary_about_kind (about), home->id);
+  if (gather->own_row == REEVE_NO_ROW && !read_own (gather, conn, about, home->id, error))
     return FALSE;
   if (gather->own_row == REEVE_NO_ROW)
     {
-      g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, id);
+      g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, home->id);
       g_set_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND, _("The record %s:%s was not there on that day."), reeve_vocabulary_about_name (about),
                    number);
       return FALSE;
@@ -415,18 +468,100 @@ read_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, 
   return TRUE;
 }
 
-gboolean
-reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, ReevePlaces *places, ReevePeers *peers, GError **error)
+static void
+begin_records (ReeveGather *gather, ReevePlaces *places, ReevePeers *peers)
 {
-  gboolean ok;
-
   reeve_gather_close (gather);
   gather->places = places == NULL ? NULL : reeve_places_ref (places);
   gather->peers = peers == NULL ? NULL : reeve_peers_ref (peers);
-  ok = read_record (gather, conn, about, id, error);
-  gather->whole = TRUE;
+  gather->last_business = gather->last_own = G_MININT64;
+}
+
+gboolean
+reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, ReevePlaces *places, ReevePeers *peers, GError **error)
+{
+  ReeveHome home = { id, 0, 0, 0 };
+  gboolean ok;
+
+  begin_records (gather, places, peers);
+  ok = find_home (&gather->homes[about], conn, about, id, gather->day_text, &home.business, &home.premises, error)
+       && reeve_gather_city (gather, conn, error) && read_at_home (gather, conn, about, &home, error);
   reeve_gather_close_cursors (gather);
   if (gather->error != NULL && ok)
     return !reeve_gather_take_error (gather, error);
   return ok;
+}
+
+/* Those of no business come last. */
+static int
+compare_homes (gconstpointer a, gconstpointer b)
+{
+  const ReeveHome *x = a, *y = b;
+
+  if (x->business != y->business)
+    return (guint64) x->business - 1 < (guint64) y->business - 1 ? -1 : 1;
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+gboolean
+reeve_gather_open_records (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, const gint64 *ids, guint n, ReevePlaces *places, ReevePeers *peers,
+                           GError **error)
+{
+  GError *local = NULL;
+  ReeveStmt *stmt;
+  guint at = 0;
+
+  begin_records (gather, places, peers);
+  g_array_set_size (gather->listed, 0);
+  gather->next_listed = 0;
+  if (n == 0)
+    return TRUE;
+  stmt = reeve_gather_city (gather, conn, error) ? reeve_gather_prepare (&gather->homes[about], conn, homes[about], error) : NULL;
+  if (stmt == NULL)
+    return FALSE;
+  bind_homes (stmt, about, ids[0], ids[n - 1], gather->day_text);
+  while (reeve_stmt_step (stmt, &local))
+    {
+      ReeveHome home = { reeve_stmt_int (stmt, 0), reeve_stmt_int (stmt, 1), reeve_stmt_int (stmt, 2), 0 };
+
+      while (at < n && ids[at] < home.id)
+        at++;
+      home.index = at;
+      if (at < n && ids[at] == home.id)
+        g_array_append_val (gather->listed, home);
+      gather->last_business = MAX (gather->last_business, home.business);
+    }
+  reeve_stmt_reset (stmt);
+  gather->about = about;
+  gather->last_own = ids[n - 1];
+  if (!stands_alone (gather, about))
+    g_array_sort (gather->listed, compare_homes);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+gboolean
+reeve_gather_next_record (ReeveGather *gather, ReeveConn *conn, guint *ret_index, GError **error)
+{
+  while (gather->next_listed < gather->listed->len)
+    {
+      const ReeveHome *home = &g_array_index (gather->listed, ReeveHome, gather->next_listed++);
+      GError *local = NULL;
+      gboolean there = read_at_home (gather, conn, gather->about, home, &local);
+
+      if (g_error_matches (local, REEVE_ERROR, REEVE_ERROR_NOT_FOUND))
+        g_clear_error (&local);
+      else if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      if (reeve_gather_take_error (gather, error))
+        return FALSE;
+      *ret_index = home->index;
+      if (there)
+        return TRUE;
+    }
+  return FALSE;
 }

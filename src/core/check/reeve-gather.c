@@ -58,6 +58,7 @@ reeve_gather_new (ReeveOrdinance *ordinance, const ReeveNeed *need, const ReeveR
   gather->around = g_array_new (FALSE, TRUE, sizeof (ReeveAround));
   gather->near = g_array_new (FALSE, FALSE, sizeof (ReeveNear));
   keep_registers (gather);
+  gather->listed = g_array_new (FALSE, FALSE, sizeof (ReeveHome));
   gather->known = g_array_new (FALSE, FALSE, sizeof (ReeveKnown));
   gather->city_entry = -1;
   reeve_gather_choose (gather);
@@ -84,6 +85,7 @@ reeve_gather_free (ReeveGather *gather)
   g_array_unref (gather->around);
   g_array_unref (gather->near);
   g_array_unref (gather->known);
+  g_array_unref (gather->listed);
   for (guint i = 0; i < REEVE_N_SOURCES; i++)
     g_clear_pointer (&gather->groups[i], g_array_unref);
   reeve_ordinance_unref (gather->ordinance);
@@ -202,14 +204,27 @@ reeve_gather_open (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gi
   return reeve_gather_city (gather, conn, error) && open_cursors (gather, conn, key, first, last, error);
 }
 
+static void
+close_cursor (ReeveCursor *cursor)
+{
+  if (cursor->stmt != NULL)
+    reeve_stmt_reset (cursor->stmt);
+  *cursor = (ReeveCursor) { NULL };
+}
+
+void
+reeve_gather_close_cursor (ReeveGather *gather, ReeveSourceId source)
+{
+  close_cursor (&gather->cursors[source]);
+}
+
 void
 reeve_gather_close_cursors (ReeveGather *gather)
 {
   for (guint i = 0; i < REEVE_N_SOURCES; i++)
     {
-      if (gather->cursors[i].stmt != NULL)
-        reeve_stmt_reset (gather->cursors[i].stmt);
-      gather->cursors[i] = (ReeveCursor) { NULL };
+      close_cursor (&gather->cursors[i]);
+      close_cursor (&gather->own_cursors[i]);
     }
 }
 

@@ -32,6 +32,11 @@ void reeve_gather_close (ReeveGather *gather);
 void reeve_gather_release (ReeveGather *gather);
 /* Facts of one record of any kind. FALSE with NOT_FOUND if there is none. */
 gboolean reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, ReevePlaces *places, ReevePeers *peers, GError **error);
+/* Many records of one kind, neither businesses nor premises; @ids ascends, and need not outlive the call. They come in the order in which they are
+ * read fastest, each with its place among @ids, and those that were not there on that day not at all. FALSE at the end, or on error. */
+gboolean reeve_gather_open_records (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, const gint64 *ids, guint n, ReevePlaces *places,
+                                    ReevePeers *peers, GError **error);
+gboolean reeve_gather_next_record (ReeveGather *gather, ReeveConn *conn, guint *ret_index, GError **error);
 
 /* What of the facts differs from provision to provision; worked out once for each program. */
 typedef struct { const ReeveProgram *program; gboolean notice, observations, around; guint measure; } ReeveView;
