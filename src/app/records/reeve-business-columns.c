@@ -222,7 +222,8 @@ column_new (ReeveCaseFile *file, Column column)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), file, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), file, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), file, 0);
-  c = gtk_column_view_column_new (_(infos[column].title), factory);
+  /* the translation of an empty text is the heading of the catalogue */
+  c = gtk_column_view_column_new (*infos[column].title == '\0' ? "" : _(infos[column].title), factory);
   gtk_column_view_column_set_sorter (c, sorter);
   gtk_column_view_column_set_expand (c, column == COLUMN_NAME);
   g_object_set_data (G_OBJECT (c), "name", (gpointer) infos[column].name);
