@@ -99,3 +99,9 @@ reeve_test_read (const char *path)
   g_assert_no_error (error);
   return g_bytes_new_take (contents, size);
 }
+
+guint
+reeve_test_rounds (guint rounds, guint fewer)
+{
+  return g_getenv ("REEVE_TEST_FEWER") != NULL ? fewer : rounds;
+}

@@ -20,4 +20,7 @@ void reeve_test_wait (const gboolean *done, guint seconds);
 /* Bytes of a file; fails the test if it cannot be read. Transfer full. */
 GBytes *reeve_test_read (const char *path);
 
+/* Under valgrind, where all takes thirty times as long: rounds of random trials are cut to @fewer. Else @rounds. */
+guint reeve_test_rounds (guint rounds, guint fewer);
+
 G_END_DECLS

@@ -260,7 +260,7 @@ test_agreement (void)
 
   sample_open (&sample);
   before = load (sample.text);
-  for (guint round = 0; round < 10; round++)
+  for (guint round = 0; round < reeve_test_rounds (10, 1); round++)
     {
       g_autofree char *text = g_strdup (sample.text);
       g_autoptr (ReeveOrdinance) after = NULL;

@@ -239,7 +239,7 @@ search_all (const ReeveDisclosure *disclosure, guint *ret_found)
 static void
 test_secrets (void)
 {
-  guint rounds = g_test_slow () ? 200 : 6;
+  guint rounds = g_test_slow () ? 200 : reeve_test_rounds (6, 1);
 
   for (guint round = 0; round < rounds; round++)
     {
