@@ -241,6 +241,7 @@ static const struct { const char *action; const char *keys[3]; } accels[] = {
   { "win.previous-region", { "<Shift>F6" } },
   { "win.new-complaint", { "<Ctrl><Shift>c" } },
   { "win.plan-inspection", { "<Ctrl><Shift>n" } },
+  { "win.release", { "<Ctrl><Shift>r" } },
   { "win.toggle-map", { "F4" } },
   { "win.page-number(1)", { "<Alt>1" } },
   { "win.page-number(2)", { "<Alt>2" } },

@@ -4,6 +4,8 @@
 
 #include "reeve-businesses-page.h"
 #include "reeve-record-page.h"
+#include "reeve-release-dialog.h"
+#include "reeve-releases.h"
 #include "reeve-window-go.h"
 #include "reeve-window.h"
 
@@ -61,6 +63,17 @@ saved_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
     reeve_businesses_page_show_view (REEVE_BUSINESSES_PAGE (reeve_window_get_page (self, "businesses")), g_variant_get_int64 (parameter));
 }
 
+static void
+release_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveCaseFile *file = reeve_window_get_file (REEVE_WINDOW (widget));
+
+  if (file == NULL)
+    return;
+  gtk_window_present (g_str_equal (name, "win.releases") ? GTK_WINDOW (reeve_releases_new (GTK_WINDOW (widget), file))
+                                                         : GTK_WINDOW (reeve_release_dialog_new (GTK_WINDOW (widget), file)));
+}
+
 void
 reeve_window_go_install (GtkWidgetClass *widget_class)
 {
@@ -71,4 +84,6 @@ reeve_window_go_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.go-tab", "s", go_tab_action);
   gtk_widget_class_install_action (widget_class, "win.go-provision", "s", go_provision_action);
   gtk_widget_class_install_action (widget_class, "win.saved-view", "x", saved_view_action);
+  gtk_widget_class_install_action (widget_class, "win.release", NULL, release_action);
+  gtk_widget_class_install_action (widget_class, "win.releases", NULL, release_action);
 }

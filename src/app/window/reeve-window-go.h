@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The actions of a window that lead to one record, finding, tab or saved view. */
+/* The actions of a window that lead to one record, finding, tab or saved view, or to the releases. */
 #pragma once
 
 #include <gtk/gtk.h>

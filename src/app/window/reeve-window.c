@@ -112,6 +112,8 @@ update_actions (ReeveWindow *self)
   set_enabled (self, "win.forward", open && self->at + 1 < self->visited->len);
   set_enabled (self, "win.go-to", open);
   set_enabled (self, "win.change-day", open);
+  set_enabled (self, "win.release", open);
+  set_enabled (self, "win.releases", open);
   set_enabled (self, "win.today", self->today != NULL);
 }
 
@@ -499,6 +501,8 @@ static const ReeveGoToAction go_to_actions[] = {
   { N_("Plan an inspection"), "emblem-ok-symbolic", "Ctrl Shift N", "win.plan-inspection" },
   { N_("Map, or back to the list"), "mark-location-symbolic", "F4", "win.toggle-map" },
   { N_("Import…"), "folder-open-symbolic", "Ctrl I", "win.import" },
+  { N_("Release…"), "document-send-symbolic", "Ctrl Shift R", "win.release" },
+  { N_("Releases"), "view-list-symbolic", NULL, "win.releases" },
   { N_("Look at another day…"), "document-open-recent-symbolic", "Ctrl Shift T", "win.change-day" },
   { N_("Back to today"), "x-office-calendar-symbolic", NULL, "win.today" },
   { N_("Check everything again"), "view-refresh-symbolic", "F5", "win.check" },

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A release as the window asks for it, and the threads that look at it and make it. No widgets. */
+#pragma once
+
+#include "reeve-case-file.h"
+#include "reeve-release.h"
+
+G_BEGIN_DECLS
+
+/* A request that owns what it points at. */
+typedef struct
+{
+  ReeveReleaseRequest request;   /* its pointers are those below */
+  ReeveFormat format;
+  char *to, *reason, *category, *district;
+  gint64 *businesses;
+} ReeveReleaseOrder;
+
+ReeveReleaseOrder *reeve_release_order_new (ReeveCaseFile *file);                 /* everything, for internal eyes, as CSV */
+ReeveReleaseOrder *reeve_release_order_copy (const ReeveReleaseOrder *order);
+void reeve_release_order_free (ReeveReleaseOrder *order);
+/* NULL and "" = none; the text is trimmed. */
+void reeve_release_order_set_text (ReeveReleaseOrder *order, char **field, const char *text);
+/* @ids: copied and sorted; NULL = all */
+void reeve_release_order_set_businesses (ReeveReleaseOrder *order, const gint64 *ids, gsize n);
+/* The sheets that one file of @format can hold at most, of those the audience has: bits per ReeveSheetKind. */
+guint reeve_release_order_possible_sheets (const ReeveReleaseOrder *order);
+gboolean reeve_format_has_one_sheet (ReeveFormat format);
+gboolean reeve_release_order_check (const ReeveReleaseOrder *order, ReeveCaseFile *file, GError **error);
+
+/* What would go out now, gathered really. To and reason are not needed for it. */
+void reeve_release_look_async (ReeveCaseFile *file, const ReeveReleaseOrder *order, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
+ReeveDisclosure *reeve_release_look_finish (ReeveCaseFile *file, GAsyncResult *result, GError **error);   /* transfer full */
+/* FALSE: a column of it is not on its audience's list, of which there is none unless the program is broken. */
+gboolean reeve_release_is_within_list (const ReeveDisclosure *disclosure);
+
+/* A release made. */
+typedef struct
+{
+  gint64 number;         /* 0 = a copy that is not logged */
+  char *path, *sha256;
+  ReeveRecord *record;   /* of the log; NULL for a copy */
+  gboolean same;         /* the file, read back, has the hash that the log has */
+} ReeveReleaseMade;
+
+void reeve_release_made_free (ReeveReleaseMade *made);
+char *reeve_release_receipt (ReeveRecord *record);   /* what may be handed over with the file, as lines; transfer full */
+void reeve_release_make_async (ReeveCaseFile *file, const ReeveReleaseOrder *order, const char *path, GAsyncReadyCallback callback, gpointer user_data);
+ReeveReleaseMade *reeve_release_make_finish (ReeveCaseFile *file, GAsyncResult *result, GError **error);
+
+void reeve_release_reprint_async (ReeveCaseFile *file, gint64 number, const char *path, GAsyncReadyCallback callback, gpointer user_data);
+void reeve_release_recall_async (ReeveCaseFile *file, gint64 number, const char *reason, GAsyncReadyCallback callback, gpointer user_data);
+gboolean reeve_release_act_finish (ReeveCaseFile *file, GAsyncResult *result, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveReleaseOrder, reeve_release_order_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveReleaseMade, reeve_release_made_free)
+
+G_END_DECLS

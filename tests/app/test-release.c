@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The release dialog and the list of releases, through their widgets: what is made stands in the file and in the log, what may not be made
+ * cannot be and says why. */
+#include "config.h"
+
+#include <string.h>
+
+#include "app-fixture.h"
+#include "reeve-lists.h"
+#include "reeve-release-dialog.h"
+#include "reeve-release-job.h"
+#include "reeve-releases.h"
+#include "reeve-test.h"
+#include "reeve-text.h"
+#include "reeve-wrap-box.h"
+
+typedef struct { ReeveWindow *window; ReeveCaseFile *file; ReeveReleaseDialog *dialog; ReeveReleases *releases; } Fixture;
+
+static gboolean
+is_idle (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return !reeve_case_file_is_writing (fixture->file) && reeve_case_file_get_progress (fixture->file, NULL) == NULL
+         && !reeve_list_model_is_loading (reeve_case_file_get_businesses (fixture->file));
+}
+
+static GtkWindow *
+find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_type_is_a (G_OBJECT_TYPE (l->data), type))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_looked (gpointer data)
+{
+  return !reeve_release_dialog_is_looking (((Fixture *) data)->dialog);
+}
+
+static void
+set_up (Fixture *fixture, ReeveDbMode mode)
+{
+  g_autofree char *path = fixture_make_file (6, TRUE);
+
+  fixture->window = g_object_ref_sink (g_object_new (REEVE_TYPE_WINDOW, NULL));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
+  fixture->file = fixture_open (path, mode);
+  reeve_window_take_file (fixture->window, fixture->file);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  fixture_wait_loaded (reeve_case_file_get_businesses (fixture->file));
+  fixture_wait_for (is_idle, fixture);
+  fixture_settle (60);
+}
+
+static void
+open_dialog (Fixture *fixture)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.release", NULL);
+  fixture->dialog = REEVE_RELEASE_DIALOG (find_window (REEVE_TYPE_RELEASE_DIALOG));
+  g_assert_nonnull (fixture->dialog);
+  fixture_settle (120);
+  fixture_wait_for (has_looked, fixture);
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  if (fixture->dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+  if (fixture->releases != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->releases));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture_settle (50);
+  g_clear_object (&fixture->window);
+}
+
+static GtkWidget *
+choice (Fixture *fixture, const char *words)
+{
+  GtkWidget *button = fixture_find (GTK_WIDGET (fixture->dialog), GTK_TYPE_CHECK_BUTTON, words);
+
+  g_assert_nonnull (button);
+  return button;
+}
+
+static void
+choose (Fixture *fixture, const char *words)
+{
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (choice (fixture, words)), TRUE);
+  fixture_wait_for (has_looked, fixture);
+}
+
+/* The entry of which nothing but its place is known to a screen reader and to this: the @n-th. */
+static GtkEditable *
+nth_entry (GtkWidget *root, guint *n)
+{
+  if (GTK_IS_ENTRY (root) && (*n)-- == 0)
+    return GTK_EDITABLE (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkEditable *found = nth_entry (child, n);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+type_into (Fixture *fixture, guint n, const char *text)
+{
+  GtkEditable *entry = nth_entry (GTK_WIDGET (fixture->dialog), &n);
+
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (entry, text);
+}
+
+/* Whether the button can be pressed, as the action says. */
+static gboolean
+can_make (Fixture *fixture)
+{
+  GtkWidget *button = fixture_find (GTK_WIDGET (fixture->dialog), GTK_TYPE_BUTTON, "Ctrl ↵");
+
+  return reeve_release_dialog_get_missing (fixture->dialog) == NULL && button != NULL && gtk_widget_is_sensitive (button);
+}
+
+static gboolean
+says (Fixture *fixture, const char *text)
+{
+  return fixture_find (GTK_WIDGET (fixture->dialog), GTK_TYPE_LABEL, text) != NULL;
+}
+
+static gboolean
+is_made (gpointer data)
+{
+  return reeve_release_dialog_get_number (((Fixture *) data)->dialog) != 0;
+}
+
+static ReeveRecord *
+last_release (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = reeve_release_list (reeve_case_file_get_conn (fixture->file), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, >, 0);
+  return reeve_record_copy (g_ptr_array_index (list, 0));
+}
+
+static char *
+make_police (Fixture *fixture)
+{
+  char *path = reeve_test_temp_path ("police.csv");
+
+  open_dialog (fixture);
+  choose (fixture, "Police");
+  type_into (fixture, 0, "Sgt. Odell Marsh");
+  type_into (fixture, 1, "Joint visit of 24 November");
+  g_assert_true (can_make (fixture));
+  reeve_release_dialog_make (fixture->dialog, path);
+  fixture_wait_for (is_made, fixture);
+  fixture_settle (60);
+  return path;
+}
+
+static void
+test_police (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *path = NULL, *contents = NULL, *sha256 = NULL, *receipt = NULL;
+  g_autoptr (ReeveRecord) record = NULL;
+  gsize size;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  path = make_police (&fixture);
+  g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
+  g_assert_nonnull (strstr (contents, "Ninth Lantern 00000"));
+  sha256 = reeve_sha256 (contents, size);
+  record = last_release (&fixture);
+  g_assert_cmpint (reeve_record_get_integer (record, "number", 0), ==, 1);
+  g_assert_cmpstr (reeve_record_get (record, "audience"), ==, "police");
+  g_assert_cmpstr (reeve_record_get (record, "recipient"), ==, "Sgt. Odell Marsh");
+  g_assert_cmpstr (reeve_record_get (record, "reason"), ==, "Joint visit of 24 November");
+  g_assert_cmpstr (reeve_record_get (record, "file_name"), ==, "police.csv");
+  g_assert_cmpstr (reeve_record_get (record, "sha256"), ==, sha256);
+  g_assert_true (says (&fixture, "Release 1 made: police.csv, SHA-256"));
+  g_assert_true (says (&fixture, sha256));
+  g_assert_true (says (&fixture, "Recorded in the log as release 1."));
+  g_assert_true (says (&fixture, "it can be recalled"));
+  receipt = reeve_release_receipt (record);
+  g_assert_nonnull (strstr (receipt, sha256));
+  g_assert_nonnull (strstr (receipt, "Sgt. Odell Marsh"));
+  /* made once: the same dialog makes no second one */
+  g_assert_false (gtk_widget_get_visible (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_BUTTON, "Make the release")));
+  tear_down (&fixture);
+}
+
+static void
+test_missing (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  open_dialog (&fixture);
+  g_assert_true (can_make (&fixture));
+  choose (&fixture, "Court");
+  g_assert_false (can_make (&fixture));
+  g_assert_nonnull (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_BUTTON, "Say to whom it goes."));
+  type_into (&fixture, 0, "Municipal court");
+  g_assert_nonnull (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_BUTTON, "Say why"));
+  type_into (&fixture, 1, "  ");
+  g_assert_false (can_make (&fixture));
+  type_into (&fixture, 1, "Subpoena 14");
+  g_assert_true (can_make (&fixture));
+  tear_down (&fixture);
+}
+
+/* What the council gets cannot be picked out by what it may not see. */
+static void
+test_council_refuses_selection (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *scope;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  reeve_list_model_set_filter_int (reeve_case_file_get_businesses (fixture.file), REEVE_BUSINESS_FILTER_SHOWN, TRUE, 1 << REEVE_SHOWN_NOT_MET | 1 << REEVE_SHOWN_NOT_KNOWN);
+  fixture_wait_for (is_idle, &fixture);
+  open_dialog (&fixture);
+  scope = fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_DROP_DOWN, "of the filtered list");
+  g_assert_nonnull (scope);
+  choose (&fixture, "Council");
+  type_into (&fixture, 0, "Council");
+  type_into (&fixture, 1, "Hearing");
+  g_assert_false (can_make (&fixture));
+  g_assert_nonnull (strstr (reeve_release_dialog_get_missing (fixture.dialog), "cannot be a selection of single places"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (scope), 0);
+  fixture_wait_for (has_looked, &fixture);
+  g_assert_true (can_make (&fixture));
+  tear_down (&fixture);
+}
+
+/* The sheets follow the audience, and what is left out is told. */
+static void
+test_audience_decides (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  open_dialog (&fixture);
+  choose (&fixture, "XLSX");
+  g_assert_nonnull (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_CHECK_BUTTON, "Complaints"));
+  g_assert_nonnull (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_CHECK_BUTTON, "Staff"));
+  choose (&fixture, "Public");
+  fixture_settle (100);
+  g_assert_null (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_CHECK_BUTTON, "Complaints"));
+  g_assert_null (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_CHECK_BUTTON, "Staff"));
+  g_assert_true (says (&fixture, "This audience has no such sheet."));
+  g_assert_true (says (&fixture, "Who complained"));
+  g_assert_true (says (&fixture, "Only final, public facts"));
+  tear_down (&fixture);
+}
+
+static void
+test_names (void)
+{
+  Fixture fixture = { 0 };
+  guint n = 0;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  open_dialog (&fixture);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (choice (&fixture, "Police")), GTK_ACCESSIBLE_PROPERTY_LABEL, "Police");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (nth_entry (GTK_WIDGET (fixture.dialog), &n)), GTK_ACCESSIBLE_PROPERTY_LABEL, "To");
+  n = 1;
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (nth_entry (GTK_WIDGET (fixture.dialog), &n)), GTK_ACCESSIBLE_PROPERTY_LABEL, "Why, for the log");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_BUTTON, "Make the release")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Make the release…");
+  tear_down (&fixture);
+}
+
+/* By keys alone: every audience and both entries are reached with Tab and the arrows. */
+static void
+test_keys (void)
+{
+  Fixture fixture = { 0 };
+  gboolean entry = FALSE, button = FALSE, drop_down = FALSE, check = FALSE;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  open_dialog (&fixture);
+  gtk_widget_mnemonic_activate (choice (&fixture, "Police"), FALSE);
+  fixture_settle (50);
+  g_assert_false (can_make (&fixture));
+  gtk_window_set_focus (GTK_WINDOW (fixture.dialog), NULL);
+  for (guint i = 0; i < 60; i++)
+    {
+      GtkWidget *focus;
+
+      gtk_widget_child_focus (GTK_WIDGET (fixture.dialog), GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture.dialog));
+      entry |= GTK_IS_TEXT (focus);
+      drop_down |= focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) != NULL;
+      check |= GTK_IS_CHECK_BUTTON (focus);
+      button |= GTK_IS_BUTTON (focus) && gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) == NULL;
+    }
+  g_assert_true (entry && drop_down && check && button);
+  tear_down (&fixture);
+}
+
+static gboolean
+list_is_read (gpointer data)
+{
+  return reeve_releases_get_n (((Fixture *) data)->releases) != G_MAXUINT;
+}
+
+static gboolean
+is_written_again (gpointer data)
+{
+  return fixture_find (GTK_WIDGET (((Fixture *) data)->releases), GTK_TYPE_LABEL, "byte for byte") != NULL;
+}
+
+static gboolean
+is_recalled (gpointer data)
+{
+  return fixture_find (GTK_WIDGET (((Fixture *) data)->releases), GTK_TYPE_LABEL, "recalled") != NULL;
+}
+
+static void
+test_releases (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *path = NULL, *again = reeve_test_temp_path ("again.csv"), *first = NULL, *second = NULL;
+  g_autoptr (ReeveRecord) record = NULL;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  path = make_police (&fixture);
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture.dialog)));
+  gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.releases", NULL);
+  fixture.releases = REEVE_RELEASES (find_window (REEVE_TYPE_RELEASES));
+  fixture_wait_for (list_is_read, &fixture);
+  g_assert_cmpuint (reeve_releases_get_n (fixture.releases), ==, 1);
+  g_assert_nonnull (fixture_find (GTK_WIDGET (fixture.releases), GTK_TYPE_LABEL, "To Sgt. Odell Marsh: Joint visit of 24 November"));
+  reeve_releases_reprint (fixture.releases, 1, again);
+  fixture_wait_for (is_written_again, &fixture);
+  g_assert_true (g_file_get_contents (path, &first, NULL, NULL));
+  g_assert_true (g_file_get_contents (again, &second, NULL, NULL));
+  g_assert_cmpstr (first, ==, second);
+  reeve_releases_recall (fixture.releases, 1, "Sent to the wrong address");
+  fixture_wait_for (is_recalled, &fixture);
+  fixture_settle (60);
+  record = last_release (&fixture);
+  g_assert_cmpstr (reeve_record_get (record, "recall_reason"), ==, "Sent to the wrong address");
+  g_assert_null (fixture_find (GTK_WIDGET (fixture.releases), GTK_TYPE_BUTTON, "_Recall…"));
+  tear_down (&fixture);
+}
+
+static void
+test_read_only (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, REEVE_DB_READ_ONLY);
+  open_dialog (&fixture);
+  g_assert_true (can_make (&fixture));
+  choose (&fixture, "Police");
+  type_into (&fixture, 0, "Police");
+  type_into (&fixture, 1, "Joint visit");
+  g_assert_false (can_make (&fixture));
+  g_assert_nonnull (strstr (reeve_release_dialog_get_missing (fixture.dialog), "only internal copies"));
+  tear_down (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  fixture_init_gtk (&argc, &argv);
+  g_test_add_func ("/app/release/police", test_police);
+  g_test_add_func ("/app/release/missing", test_missing);
+  g_test_add_func ("/app/release/council-refuses-selection", test_council_refuses_selection);
+  g_test_add_func ("/app/release/audience-decides", test_audience_decides);
+  g_test_add_func ("/app/release/names", test_names);
+  g_test_add_func ("/app/release/keys", test_keys);
+  g_test_add_func ("/app/release/releases", test_releases);
+  g_test_add_func ("/app/release/read-only", test_read_only);
+  return g_test_run ();
+}
