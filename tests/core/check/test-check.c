@@ -434,6 +434,101 @@ test_kinds (void)
   case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_VIOLATION, ids[10], "corrected", "compliant");
 }
 
+/* Records of every kind strewn over businesses and premises, some of neither: in no order that their ids would tell. */
+static void
+fill_strewn (Case *self)
+{
+  static const char *const kinds[] = { "suspension", "fine" }, *const methods[] = { "in-person", "e-mail", "posting" };
+  gint64 businesses[12], premises[6];
+
+  for (guint i = 0; i < 12; i++)
+    businesses[i] = case_add (self, "business", "name", "Place", "operating", i % 3 == 0 ? "0" : "1", NULL);
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("key %u", i), *place = NULL, *business = text_of (businesses[2 * i]);
+
+      premises[i] = case_add (self, "premises", "address", "1 Marl Ave", "address_key", key, NULL);
+      place = text_of (premises[i]);
+      case_add (self, "occupancy", "premises_id", place, "business_id", business, "from_date", "2020-01-01", "to_date", "none", NULL);
+      if (i % 2 == 0)
+        case_add (self, "event", "premises_id", place, "kind", "nuisance-abatement", "date", "2025-01-01", NULL);
+    }
+  for (guint i = 0; i < 180; i++)
+    {
+      guint at = i * 7 % 13, door = i * 5 % 8;   /* 12 of 13, 6 of 8: else none */
+      g_autofree char *business = at < 12 ? text_of (businesses[at]) : NULL, *place = door < 6 ? text_of (premises[door]) : NULL;
+      g_autofree char *day = g_strdup_printf ("2026-%02u-%02u", 1 + i % 12, 1 + i % 28), *at_noon = g_strdup_printf ("%sT12:00", day);
+
+      if (at < 12 && i % 3 == 0)
+        add_licence (self, businesses[at], i % 2 == 0 ? "city" : "state", day, "active", "2021-05-04", "none");
+      case_add (self, "notice", "business_id", business, "premises_id", place, "kind", "violation", "method", methods[i % 3], "issued", day, NULL);
+      case_add (self, "sanction", "business_id", business, "kind", kinds[i % 2], "issued", day, "from_date", day, NULL);
+      case_add (self, "complaint", "business_id", business, "premises_id", place, "received_at", at_noon, "acknowledged", day, NULL);
+      if (at < 12 || door < 6)
+        case_add (self, "inspection", "business_id", business, "premises_id", place, "at", at_noon, "status", "done", "legal_basis",
+                  i % 2 == 0 ? "consent" : "none", NULL);
+    }
+}
+
+static gboolean
+count_outcome (const ReeveFinding *finding, gpointer data)
+{
+  GHashTable *found = data;
+  char *key = g_strdup_printf ("%s %" G_GINT64_FORMAT " %u", reeve_vocabulary_about_name (finding->about), finding->subject, finding->program);
+
+  g_assert_true (g_hash_table_insert (found, key, g_strdup_printf ("%d %d", finding->outcome, finding->until)));
+  return TRUE;
+}
+
+static gboolean
+same_alone (const ReeveFinding *finding, gpointer data)
+{
+  GHashTable *found = data;
+  g_autofree char *key = g_strdup_printf ("%s %" G_GINT64_FORMAT " %u", reeve_vocabulary_about_name (finding->about), finding->subject, finding->program);
+  g_autofree char *outcome = g_strdup_printf ("%d %d", finding->outcome, finding->until);
+
+  g_test_message ("%s", key);
+  g_assert_cmpstr (g_hash_table_lookup (found, key), ==, outcome);
+  g_hash_table_remove (found, key);
+  return TRUE;
+}
+
+/* A full run reads records in the order of their businesses; each must come out as it does alone. */
+static void
+test_order (void)
+{
+  static const ReeveAbout abouts[] = { REEVE_ABOUT_LICENCE, REEVE_ABOUT_NOTICE, REEVE_ABOUT_SANCTION, REEVE_ABOUT_COMPLAINT, REEVE_ABOUT_INSPECTION };
+  g_autoptr (Case) self = case_new ();
+  g_autoptr (ReeveOrdinance) ordinance = case_ordinance (
+    "provisions:\n"
+    "  - {id: licence, citation: a, text: t, about: licence, applies: business.operating, "
+    "require: licence.valid and count(business.licence where scope = city) >= 2}\n"
+    "  - {id: notice, citation: b, text: t, about: notice, duty: city, require: \"notice.method in [in-person, posting] and "
+    "(business.operating or (some premises.event where kind = nuisance-abatement))\"}\n"
+    "  - {id: sanction, citation: c, text: t, about: sanction, duty: city, require: \"sanction.kind = fine or count(business.sanction) >= 14\"}\n"
+    "  - {id: complaint, citation: d, text: t, about: complaint, duty: city, require: complaint.acknowledged <= 2026-06-10 and business.operating}\n"
+    "  - {id: entry, citation: e, text: t, about: inspection, duty: city, require: \"inspection.legal-basis in [consent, warrant]\"}\n");
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveReader) reader = NULL;
+  g_autoptr (ReeveCheck) check = NULL;
+
+  case_write (self, fill_strewn);
+  reader = reeve_reader_new (self->db, &error);
+  check = reeve_check_new (reeve_reader_get_conn (reader), case_day ("2026-07-16"), ordinance, NULL, &error);
+  g_assert_true (reeve_check_run (check, self->db, count_outcome, NULL, found, NULL, &error));
+  g_assert_cmpuint (g_hash_table_size (found), >, 400);
+  for (guint i = 0; i < G_N_ELEMENTS (abouts); i++)
+    for (gint64 id = 1; id <= 180; id++)
+      {
+        reeve_check_run_one (check, reeve_reader_get_conn (reader), abouts[i], id, same_alone, found, &error);
+        if (g_error_matches (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND))
+          g_clear_error (&error);
+        g_assert_no_error (error);
+      }
+  g_assert_cmpuint (g_hash_table_size (found), ==, 0);
+}
+
 static void
 test_explain (void)
 {
@@ -555,6 +650,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check/events", test_events);
   g_test_add_func ("/check/cure", test_cure);
   g_test_add_func ("/check/kinds", test_kinds);
+  g_test_add_func ("/check/order", test_order);
   g_test_add_func ("/check/gates", test_gates);
   g_test_add_func ("/check/explain", test_explain);
   g_test_add_func ("/check/stop-and-refuse", test_stop_and_refuse);
