@@ -41,6 +41,7 @@ struct _ReeveCheck
 gboolean reeve_about_is_streamed (ReeveAbout about);
 /* What lies around, read at the first use. Both transfer full, or NULL when nobody asks. */
 gboolean reeve_check_get_surroundings (ReeveCheck *check, ReeveConn *conn, ReevePlaces **ret_places, ReevePeers **ret_peers, GError **error);
-ReeveOutcome reeve_gather_evaluate (ReeveGather *gather, const ReeveView *view, ReeveDay *ret_until);
+/* @gate: of the view's program, as read from this subject; NULL = not read. */
+ReeveOutcome reeve_gather_evaluate (ReeveGather *gather, const ReeveView *view, const ReeveValue *gate, ReeveDay *ret_until);
 
 G_END_DECLS

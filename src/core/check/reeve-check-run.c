@@ -11,7 +11,7 @@
 
 #define SUBJECTS_PER_RUN 1000
 #define MOST_THREADS 2
-#define MOST_GATES 64 /* bits of a word */
+#define MOST_GATES 64 /* of one group; further ones are worked out with each provision */
 #define NOT_THERE 0xff
 
 typedef struct
@@ -50,38 +50,36 @@ run_clear (gpointer data)
   g_clear_pointer (&run->part.untils, g_array_unref);
 }
 
-/* A bit for each gate that keeps its provisions from applying. Most businesses of a city are shut out of all: then
- * nothing more of them is read. */
-static guint64
-shut_gates (const ReeveCheckGroup *group, ReeveGather *gather)
+/* Each gate is read once for all that share it. Most businesses of a city are shut out of all: then nothing more of them
+ * is read. */
+static void
+read_gates (const ReeveCheckGroup *group, ReeveGather *gather, ReeveValue gates[MOST_GATES])
 {
-  guint64 shut = 0;
-
   for (guint i = 0; i < MIN (group->gates->len, MOST_GATES); i++)
-    if (reeve_program_is_shut_out (group->gates->pdata[i], reeve_gather_get_facts (gather)))
-      shut |= G_GUINT64_CONSTANT (1) << i;
-  return shut;
+    gates[i] = reeve_program_read_gate (group->gates->pdata[i], reeve_gather_get_facts (gather));
 }
 
 static void
 evaluate_subject (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveRun *run, guint index)
 {
   guint n_programs = run->programs->len;
-  guint64 shut = shut_gates (group, gather);
+  ReeveValue gates[MOST_GATES];
 
+  read_gates (group, gather, gates);
   for (guint i = 0; i < group->programs->len; i++)
     {
-      guint program = g_array_index (group->indices, guint, i), gate = g_array_index (group->gate_of, guint, i);
+      guint program = g_array_index (group->indices, guint, i), at = g_array_index (group->gate_of, guint, i);
+      const ReeveValue *gate = at < MOST_GATES ? &gates[at] : NULL;
       ReeveUntil until = { index * n_programs + job->columns[program], G_MAXINT32 };
 
-      if (gate < MOST_GATES && (shut >> gate & 1) != 0)
+      if (gate != NULL && reeve_program_is_shut_out (gate))
         {
           run->outcomes->data[until.position] = REEVE_OUTCOME_NOT_APPLICABLE;
           continue;
         }
       reeve_gather_complete (gather);
       run->outcomes->data[until.position]
-          = (guint8) reeve_gather_evaluate (gather, &g_array_index (group->views, ReeveView, i), &until.until);
+          = (guint8) reeve_gather_evaluate (gather, &g_array_index (group->views, ReeveView, i), gate, &until.until);
       if (run->outcomes->data[until.position] == REEVE_OUTCOME_PENDING)
         g_array_append_val (run->untils, until);
     }

@@ -531,18 +531,18 @@ reeve_check_get_statements (ReeveCheck *check)
 
 /* Distances cost most, so they are left unknown at first: an outcome that is certain without them stays what it is. */
 ReeveOutcome
-reeve_gather_evaluate (ReeveGather *gather, const ReeveView *view, ReeveDay *ret_until)
+reeve_gather_evaluate (ReeveGather *gather, const ReeveView *view, const ReeveValue *gate, ReeveDay *ret_until)
 {
   ReeveOutcome outcome;
 
   reeve_gather_view (gather, view);
-  outcome = reeve_program_evaluate (view->program, reeve_gather_get_facts (gather), ret_until, NULL);
+  outcome = reeve_program_evaluate_behind (view->program, gate, reeve_gather_get_facts (gather), ret_until);
   if (!view->around || reeve_gather_is_surrounded (gather)
       || (outcome != REEVE_OUTCOME_INSUFFICIENT && outcome != REEVE_OUTCOME_PENDING))
     return outcome;
   reeve_gather_surround (gather, FALSE);
   reeve_gather_view (gather, view);
-  return reeve_program_evaluate (view->program, reeve_gather_get_facts (gather), ret_until, NULL);
+  return reeve_program_evaluate_behind (view->program, gate, reeve_gather_get_facts (gather), ret_until);
 }
 
 gboolean
@@ -572,7 +572,7 @@ run_record (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject
           ReeveFinding finding
               = { about, subject, g_array_index (group->indices, guint, i), REEVE_OUTCOME_INSUFFICIENT, G_MAXINT32 };
 
-          finding.outcome = reeve_gather_evaluate (gather, &g_array_index (group->views, ReeveView, i), &finding.until);
+          finding.outcome = reeve_gather_evaluate (gather, &g_array_index (group->views, ReeveView, i), NULL, &finding.until);
           goes_on = func (&finding, data);
         }
       give_gather (check, group, FALSE, gather);

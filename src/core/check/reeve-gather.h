@@ -22,7 +22,7 @@ ReeveFacts *reeve_gather_get_facts (ReeveGather *gather);
 gboolean reeve_gather_open (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gint64 first, gint64 last, ReevePlaces *places, ReevePeers *peers,
                             GError **error);
 /* The next one: its facts replace the last one's. Of a business only its own row is read, until it is made complete; what hangs on it is
- * unknown, or said to be empty, and only reeve_program_is_shut_out() may be asked. FALSE at the end, or on error. */
+ * unknown, or said to be empty, and only reeve_program_read_gate() may be asked. FALSE at the end, or on error. */
 gboolean reeve_gather_next (ReeveGather *gather, gint64 *ret_subject, GError **error);
 /* An error met on the way is told by the next call. */
 void reeve_gather_complete (ReeveGather *gather);

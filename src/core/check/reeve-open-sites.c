@@ -280,7 +280,7 @@ judge_site (Survey *survey, Rules *rules, guint site)
     {
       ReeveDay until;
 
-      states[i] = (guint8) state_of (reeve_gather_evaluate (gather, &g_array_index (rules->views, ReeveView, i), &until));
+      states[i] = (guint8) state_of (reeve_gather_evaluate (gather, &g_array_index (rules->views, ReeveView, i), NULL, &until));
     }
 }
 

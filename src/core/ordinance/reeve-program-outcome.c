@@ -94,12 +94,24 @@ evaluate_grandfather (ReeveEvaluation *ev)
   return result;
 }
 
+/* A gate that surely stands open stays open, whatever else was read meanwhile. */
+static ReeveTraceRoot
+evaluate_applies (ReeveEvaluation *ev, const ReeveValue *gate)
+{
+  ReeveTraceRoot root = { -1, { 0 } };
+
+  if (gate == NULL || !ev->program->gate_is_all || gate->truth != REEVE_TRUTH_Y)
+    return reeve_evaluation_run (ev, ev->program->applies);
+  root.value = *gate;
+  return root;
+}
+
 /* A: applies, and no exemption, and not grandfathered. Without a trace it stops where nothing can change it. */
 static ReeveValue
-evaluate_scope (ReeveEvaluation *ev)
+evaluate_scope (ReeveEvaluation *ev, const ReeveValue *gate)
 {
   const ReeveProgram *program = ev->program;
-  ReeveTraceRoot root = reeve_evaluation_run (ev, program->applies);
+  ReeveTraceRoot root = evaluate_applies (ev, gate);
   ReeveValue scope = root.value;
 
   if (ev->trace != NULL)
@@ -161,23 +173,31 @@ pending_until (ReeveValue scope, ReeveValue test)
   return until >= G_MAXINT32 ? G_MAXINT32 : (ReeveDay) MAX (until, G_MININT32);
 }
 
-gboolean
-reeve_program_is_shut_out (const ReeveProgram *program, const ReeveFacts *facts)
+ReeveValue
+reeve_program_read_gate (const ReeveProgram *program, const ReeveFacts *facts)
 {
+  ReeveValue unknown = reeve_truth_value (REEVE_TRUTH_NY, G_MAXINT64), value;
   ReeveEvaluation ev;
 
   if (!program->gate.given || program->too_large || facts->tables[REEVE_KIND_SUBJECT].n_rows == 0)
-    return FALSE;
+    return unknown;
   ev.program = program;
   ev.facts = facts;
   ev.trace = NULL;
   ev.steps = 0;
   ev.too_large = FALSE;
-  return reeve_evaluation_run (&ev, program->gate).value.truth == REEVE_TRUTH_N;
+  value = reeve_evaluation_run (&ev, program->gate).value;
+  return ev.too_large ? unknown : value;
 }
 
-ReeveOutcome
-reeve_program_evaluate (const ReeveProgram *program, const ReeveFacts *facts, ReeveDay *ret_until, ReeveTrace *trace)
+gboolean
+reeve_program_is_shut_out (const ReeveValue *gate)
+{
+  return gate->truth == REEVE_TRUTH_N;
+}
+
+static ReeveOutcome
+evaluate (const ReeveProgram *program, const ReeveValue *gate, const ReeveFacts *facts, ReeveDay *ret_until, ReeveTrace *trace)
 {
   ReeveEvaluation ev;
   ReeveValue scope, test = reeve_truth_value (REEVE_TRUTH_NY, G_MAXINT64);
@@ -194,7 +214,7 @@ reeve_program_evaluate (const ReeveProgram *program, const ReeveFacts *facts, Re
     reeve_trace_begin (trace, program, facts);
   scope = reeve_truth_value (REEVE_TRUTH_NY, G_MAXINT64);
   if (!ev.too_large)
-    scope = evaluate_scope (&ev);
+    scope = evaluate_scope (&ev, gate);
   if (!ev.too_large && (scope.truth != REEVE_TRUTH_N || trace != NULL))
     {
       ReeveTraceRoot root = reeve_evaluation_run (&ev, program->test);
@@ -220,4 +240,16 @@ reeve_program_evaluate (const ReeveProgram *program, const ReeveFacts *facts, Re
         reeve_trace_finish (trace);
     }
   return outcome;
+}
+
+ReeveOutcome
+reeve_program_evaluate (const ReeveProgram *program, const ReeveFacts *facts, ReeveDay *ret_until, ReeveTrace *trace)
+{
+  return evaluate (program, NULL, facts, ret_until, trace);
+}
+
+ReeveOutcome
+reeve_program_evaluate_behind (const ReeveProgram *program, const ReeveValue *gate, const ReeveFacts *facts, ReeveDay *ret_until)
+{
+  return evaluate (program, gate, facts, ret_until, NULL);
 }

@@ -92,6 +92,7 @@ struct _ReeveProgram
   GPtrArray *lists;        /* ReeveList */
   GPtrArray *schedules;    /* ReeveSchedule */
   ReeveSegment gate;       /* compiled once more, by itself */
+  gboolean gate_is_all;    /* of applies */
   char *gate_text;
   ReeveSegment applies, test, grandfather, grandfather_until, cure, appeal;
   GArray *unless;          /* ReeveSegment */

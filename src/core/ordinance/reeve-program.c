@@ -733,6 +733,7 @@ compile_version (Compiler *c)
   const ReeveNode *gate = find_gate (version->applies);
 
   program->gate = compile_segment (c, gate);
+  program->gate_is_all = gate != NULL && gate == version->applies;
   if (gate != NULL)
     program->gate_text = reeve_node_print (gate);
   program->applies = compile_segment (c, version->applies);

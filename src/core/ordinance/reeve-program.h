@@ -53,13 +53,17 @@ ReeveDay reeve_program_get_conduct_from (const ReeveProgram *program);
  * Where it surely does not hold the provision does not apply, whatever else is recorded: a check need not read on. Programs of one ordinance
  * and day with the same spelling are shut out together. */
 const char *reeve_program_get_gate (const ReeveProgram *program);
-gboolean reeve_program_is_shut_out (const ReeveProgram *program, const ReeveFacts *facts);
+/* The truth of the gate; unknown if there is none. Programs with the same gate share it. */
+ReeveValue reeve_program_read_gate (const ReeveProgram *program, const ReeveFacts *facts);
+gboolean reeve_program_is_shut_out (const ReeveValue *gate);
 
 typedef struct _ReeveTrace ReeveTrace;   /* reeve-trace.h */
 
 /* @notice_served etc. for cure: are read from the facts (root `notice`). @ret_until: PENDING, the last day; else G_MAXINT32.
  * With @trace everything is evaluated and kept; without, `and`/`or` stop early. Never fails: a limit reached gives INSUFFICIENT. */
 ReeveOutcome reeve_program_evaluate (const ReeveProgram *program, const ReeveFacts *facts, ReeveDay *ret_until, ReeveTrace *trace);
+/* The same without a trace. @gate: its gate as read from these facts or from fewer, so that it is not worked out again; NULL = not read. */
+ReeveOutcome reeve_program_evaluate_behind (const ReeveProgram *program, const ReeveValue *gate, const ReeveFacts *facts, ReeveDay *ret_until);
 
 #define REEVE_EVALUATE_MAX_STEPS 1000000
 #define REEVE_FACTS_MAX_MEMBERS 10000
