@@ -6,11 +6,12 @@
 #include <string.h>
 
 #include "reeve-cli-compare.h"
+#include "reeve-impact.h"
 #include "reeve-error.h"
 
 typedef struct
 {
-  char *on, *with, *sweep, **only;
+  char *on, *with, *sweep, *pdf, **only;
   gboolean no_grandfather, as_on_day, open_sites, json, list;
 } Options;
 
@@ -356,6 +357,17 @@ report_clear (ReeveComparisonReport *report)
   reeve_backtest_free (report->backtest);
 }
 
+static gboolean
+write_annex (ReeveComparisonReport *report, const char *path, GError **error)
+{
+  g_autoptr (ReeveImpact) impact = reeve_impact_new (report->backtest, report->conn, error);
+  g_autofree char *city = reeve_conn_get_setting (report->conn, "city");
+  g_autoptr (GBytes) bytes = impact == NULL ? NULL
+                             : reeve_impact_write (impact, report->backtest, city, reeve_day_today (), REEVE_PAPER_LETTER, error);
+
+  return bytes != NULL && g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error);
+}
+
 static int
 compare (ReeveDb *db, ReeveConn *conn, const ReeveBacktestSpec *spec, const Options *options)
 {
@@ -365,7 +377,7 @@ compare (ReeveDb *db, ReeveConn *conn, const ReeveBacktestSpec *spec, const Opti
 
   report.backtest = reeve_backtest_run (db, spec, NULL, NULL, NULL, &error);
   if (report.backtest == NULL || !find_missing (&report, &error) || (options->sweep != NULL && !run_sweep (&report, db, spec, options->sweep, &error))
-      || (options->open_sites && !run_open_sites (&report, db, spec, &error)))
+      || (options->open_sites && !run_open_sites (&report, db, spec, &error)) || (options->pdf != NULL && !write_annex (&report, options->pdf, &error)))
     status = reeve_cli_fail (&error);
   else
     {
@@ -408,6 +420,7 @@ options_clear (Options *options)
   g_free (options->on);
   g_free (options->with);
   g_free (options->sweep);
+  g_free (options->pdf);
   g_strfreev (options->only);
 }
 
@@ -424,6 +437,7 @@ run (int argc, char **argv)
     { "sweep", 0, 0, G_OPTION_ARG_STRING, &options.sweep, N_("Count for each of these values of a parameter"), N_("PARAMETER=V1,V2,...") },
     { "open-sites", 0, 0, G_OPTION_ARG_NONE, &options.open_sites, N_("Count the premises where a new licence could be had"), NULL },
     { "list", 0, 0, G_OPTION_ARG_NONE, &options.list, N_("List the businesses for which something changes"), NULL },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &options.pdf, N_("Write the annex for the council to this file: counts, no names"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON object"), NULL },
     { NULL },
   };

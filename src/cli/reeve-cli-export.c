@@ -33,8 +33,8 @@ parse_sheets (char **names, guint *ret_sheets, GError **error)
   return TRUE;
 }
 
-static void
-print_made (const char *path, gint64 number, gboolean json)
+void
+reeve_cli_print_release (const char *path, gint64 number, gboolean json)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
 
@@ -125,7 +125,7 @@ run_export (int argc, char **argv)
   db = reeve_db_open (argv[1], REEVE_DB_READ_WRITE, &error);
   if (db == NULL || !reeve_release_make (db, &request, format, out, &number, &error))
     return reeve_cli_fail (&error);
-  print_made (out, number, json);
+  reeve_cli_print_release (out, number, json);
   return REEVE_EXIT_DONE;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* reevectl map: the case file's map as a sheet, PNG or PDF, with no display. */
+/* reevectl map: the case file's map, PNG or PDF, with no display. For the office it is a sheet of its own; for anybody else it is a release:
+ * made from what the audience may see, and logged. */
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -11,10 +12,12 @@
 #include "reeve-findings.h"
 #include "reeve-map-sheet.h"
 #include "reeve-map-tiles.h"
+#include "reeve-release.h"
 
 typedef struct
 {
-  char *out, *audience, *to, *reason, *category, *size, *tiles;
+  char *out, *audience_name, *to, *reason, *category, *size, *tiles;
+  ReeveAudience audience;
   gboolean dark, grey, zoning, all;
   int width, height;
 } Options;
@@ -124,6 +127,44 @@ draw (const char *case_path, const Options *options, guint *ret_points, guint *r
   return reeve_map_sheet_write (&sheet, options->out, options->width, options->height, day, error);
 }
 
+static gboolean
+find_format (const char *path, ReeveFormat *ret_format, GError **error)
+{
+  g_autofree char *folded = g_ascii_strdown (path, -1);
+
+  *ret_format = g_str_has_suffix (folded, ".pdf") ? REEVE_FORMAT_PDF : REEVE_FORMAT_PNG;
+  if (*ret_format == REEVE_FORMAT_PDF || g_str_has_suffix (folded, ".png"))
+    return TRUE;
+  g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("%s: a map is written as .png or .pdf; name the file so."), path);
+  return FALSE;
+}
+
+/* Drawn from a disclosure, so --all, --dark, --size and --tiles have no say. */
+static int
+release (const char *case_path, const Options *options, gboolean json)
+{
+  ReeveReleaseRequest request = { .audience = options->audience, .to = options->to, .reason = options->reason, .category = options->category,
+                                  .map = { .grey = options->grey, .zoning = options->zoning } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveDb) db = NULL;
+  ReeveFormat format;
+  gint64 number = 0;
+
+  if (!find_format (options->out, &format, &error))
+    return reeve_cli_fail (&error);
+  if (options->size != NULL || options->tiles != NULL || options->dark || options->all)
+    {
+      g_printerr ("%s\n", _("reevectl: map: --size, --tiles, --dark and --all are for internal maps; see 'reevectl export --help' for paper"));
+      return REEVE_EXIT_USAGE;
+    }
+  request.day = request.made_on = reeve_day_today ();
+  db = reeve_db_open (case_path, REEVE_DB_READ_WRITE, &error);
+  if (db == NULL || !reeve_release_make (db, &request, format, options->out, &number, &error))
+    return reeve_cli_fail (&error);
+  reeve_cli_print_release (options->out, number, json);
+  return REEVE_EXIT_DONE;
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -131,7 +172,7 @@ run (int argc, char **argv)
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &options.out, N_("Write the map to this file, .png or .pdf"), N_("FILE") },
-    { "audience", 0, 0, G_OPTION_ARG_STRING, &options.audience, N_("For whom: internal"), N_("AUDIENCE") },
+    { "audience", 0, 0, G_OPTION_ARG_STRING, &options.audience_name, N_("For whom: internal (default), police, council, court or public"), N_("AUDIENCE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("To whom it goes"), N_("WHOM") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, N_("Why"), N_("WHY") },
     { "category", 0, 0, G_OPTION_ARG_STRING, &options.category, N_("Only businesses of this category"), N_("CATEGORY") },
@@ -155,11 +196,13 @@ run (int argc, char **argv)
       g_printerr ("%s\n", _("reevectl: map: say where the map goes with --out FILE.png or --out FILE.pdf"));
       status = REEVE_EXIT_USAGE;
     }
-  else if (options.audience != NULL && strcmp (options.audience, "internal") != 0)
+  else if (options.audience_name != NULL && !reeve_audience_from_name (options.audience_name, &options.audience))
     {
-      g_printerr (_("reevectl: map: the audience '%s' is refused: only internal maps can be made with this version\n"), options.audience);
-      status = REEVE_EXIT_FOUND;
+      g_printerr ("%s\n", _("reevectl: map: --audience is one of internal, police, council, court, public"));
+      status = REEVE_EXIT_USAGE;
     }
+  else if (options.audience != REEVE_AUDIENCE_INTERNAL)
+    status = release (argv[1], &options, json);
   else if (!parse_size (&options, &error) || !draw (argv[1], &options, &n_points, &n_unplaced, &error))
     status = reeve_cli_fail (&error);
   else
@@ -189,7 +232,7 @@ run (int argc, char **argv)
         }
     }
   g_free (options.out);
-  g_free (options.audience);
+  g_free (options.audience_name);
   g_free (options.to);
   g_free (options.reason);
   g_free (options.category);

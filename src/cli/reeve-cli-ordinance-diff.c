@@ -7,6 +7,7 @@
 
 #include "reeve-cli-ordinance.h"
 #include "reeve-comparison.h"
+#include "reeve-redline.h"
 
 /* Words taken out stand in [- -], words put in in {+ +}, as other comparers of words print them. */
 static char *
@@ -68,18 +69,27 @@ print_parameters (const ReeveComparison *comparison)
     }
 }
 
+static gboolean
+write_pdf (ReeveOrdinance *before, ReeveOrdinance *after, ReeveDay day, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = reeve_redline_write (before, after, day, reeve_day_today (), REEVE_PAPER_LETTER, error);
+
+  return bytes != NULL && g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error);
+}
+
 static int
 run (int argc, char **argv)
 {
-  char *on = NULL;
+  char *on = NULL, *pdf = NULL;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "on", 0, 0, G_OPTION_ARG_STRING, &on, N_("Compare the text in force on this day (default: today)"), N_("DATE") },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, N_("Write what changes to this file, for print"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print the result as JSON"), NULL },
     { NULL }
   };
   int status = reeve_cli_parse (&reeve_cli_ordinance_diff, entries, &argc, &argv, 2, 2);
-  g_autofree char *on_owned = on;
+  g_autofree char *on_owned = on, *pdf_owned = pdf;
   g_autoptr (GError) error = NULL;
   g_autoptr (ReeveOrdinance) before = NULL, after = NULL;
   g_autoptr (ReeveComparison) comparison = NULL;
@@ -92,6 +102,8 @@ run (int argc, char **argv)
   before = reeve_cli_load_ordinance (argv[1], NULL, NULL, &error);
   after = before != NULL ? reeve_cli_load_ordinance (argv[2], NULL, NULL, &error) : NULL;
   if (after == NULL)
+    return reeve_cli_fail (&error);
+  if (pdf != NULL && !write_pdf (before, after, day, pdf, &error))
     return reeve_cli_fail (&error);
   comparison = reeve_comparison_new (before, day, after, day);
   if (json)

@@ -27,6 +27,8 @@ int reeve_cli_parse (const ReeveCliCommand *command, const GOptionEntry *entries
 int reeve_cli_fail (GError **error);
 /* One JSON object and a newline to stdout. Takes the node. */
 void reeve_cli_print_json (JsonNode *node);
+/* Says that @path was written, as release @number (0 = it was not recorded). */
+void reeve_cli_print_release (const char *path, gint64 number, gboolean json);
 /* "business:12" -> table and id. */
 gboolean reeve_cli_parse_record (const char *text, const char **ret_table, gint64 *ret_id, GError **error);
 

@@ -187,11 +187,23 @@ height_of (PangoLayout **layouts, guint n)
   return height + 1.4 * PAD;
 }
 
+/* A list of names and values has none. */
+static gboolean
+has_head (const ReevePaperTable *self)
+{
+  for (guint c = 0; c < self->n; c++)
+    if (*self->columns[c].title != '\0')
+      return TRUE;
+  return FALSE;
+}
+
 static void
 put_table_head (ReevePaper *paper, const ReevePaperTable *self, PangoLayout **heads, const double *widths, double width)
 {
   double height = height_of (heads, self->n);
 
+  if (!has_head (self))
+    return;
   reeve_paper_ink (paper, REEVE_COLOUR_TINT);
   cairo_rectangle (paper->cr, paper->x, paper->y, width, height);
   cairo_fill (paper->cr);

@@ -45,10 +45,21 @@ reeve_paper_ink (ReevePaper *self, ReeveColour colour)
   reeve_palette_set_source (self->cr, reeve_palette_get (REEVE_PALETTE_LIGHT, colour), 1);
 }
 
+/* A number that is wrapped keeps its signs: nothing is put in where a word is broken. */
+static PangoAttrList *
+without_hyphens (void)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  return attributes;
+}
+
 PangoLayout *
 reeve_paper_layout (const char *text, double size, ReeveTextStyle style, gboolean serif, double width)
 {
   PangoLayout *layout = reeve_paint_layout (text != NULL ? text : "", size, style);
+  PangoAttrList *attributes;
 
   if (serif)
     {
@@ -58,6 +69,9 @@ reeve_paper_layout (const char *text, double size, ReeveTextStyle style, gboolea
       pango_layout_set_font_description (layout, font);
       pango_font_description_free (font);
     }
+  attributes = without_hyphens ();
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
   pango_layout_set_single_paragraph_mode (layout, FALSE);
   pango_layout_set_width (layout, (int) (MAX (width, 1) * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -286,7 +300,7 @@ void
 reeve_paper_redline (ReevePaper *self, const ReevePaperRun *runs, guint n, gboolean law)
 {
   g_autoptr (GString) all = g_string_new (NULL);
-  PangoAttrList *attributes = pango_attr_list_new ();
+  PangoAttrList *attributes = without_hyphens ();
   double x = self->x + (law ? 14 : 0);
   g_autoptr (PangoLayout) layout = NULL;
 
