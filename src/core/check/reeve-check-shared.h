@@ -17,6 +17,9 @@ void reeve_check_lend_surroundings (ReeveCheck *check, ReevePlaces *places, Reev
 const char *const *reeve_check_get_peer_categories (const ReeveCheck *check);   /* NULL-terminated; NULL = all */
 /* One record and the program of that index, with its trace. */
 ReeveTrace *reeve_check_explain_program (ReeveCheck *check, ReeveConn *conn, guint program, gint64 subject, GError **error);
+/* The facts on which each program about @about judges one record, as an explanation sees them; good during the call only. FALSE: stop. */
+typedef gboolean (*ReeveJudgedFunc) (const ReeveProgram *program, const ReeveFacts *facts, gpointer data);
+gboolean reeve_check_judge (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, ReeveJudgedFunc func, gpointer data, GError **error);
 /* The check of the ordinances in force on @day, from the cache if nothing it rests on has changed since. Transfer full. */
 ReeveCheck *reeve_check_shared (ReeveConn *conn, ReeveDay day, GError **error);
 /* Entry @entry of the change log moved nobody's neighbours: what is known of them stays good. */

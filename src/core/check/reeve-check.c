@@ -659,6 +659,34 @@ explain (ReeveCheck *check, ReeveCheckGroup *group, const ReeveView *view, Reeve
   return g_steal_pointer (&trace);
 }
 
+gboolean
+reeve_check_judge (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, ReeveJudgedFunc func, gpointer data, GError **error)
+{
+  g_autoptr (ReevePlaces) places = NULL;
+  g_autoptr (ReevePeers) peers = NULL;
+  gboolean ok = reeve_check_get_surroundings (check, conn, &places, &peers, error), goes_on = TRUE;
+
+  for (guint g = 0; g < check->groups->len && ok && goes_on; g++)
+    {
+      ReeveCheckGroup *group = check->groups->pdata[g];
+      ReeveGather *gather;
+
+      if (group->about != about)
+        continue;
+      gather = take_gather (check, group, TRUE);
+      ok = reeve_gather_record (gather, conn, about, subject, places, peers, error);
+      if (ok)
+        reeve_gather_surround (gather, TRUE);
+      for (guint i = 0; ok && i < group->programs->len && goes_on; i++)
+        {
+          reeve_gather_view (gather, &g_array_index (group->views, ReeveView, i));
+          goes_on = func (group->programs->pdata[i], reeve_gather_get_facts (gather), data);
+        }
+      give_gather (check, group, TRUE, gather);
+    }
+  return ok;
+}
+
 ReeveTrace *
 reeve_check_explain (ReeveCheck *check, ReeveConn *conn, ReeveAbout about, gint64 subject, const char *provision,
                      GError **error)
