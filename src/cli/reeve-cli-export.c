@@ -8,6 +8,7 @@
 #include "reeve-cli.h"
 #include "reeve-error.h"
 #include "reeve-release.h"
+#include "reeve-seal.h"
 
 static gboolean
 parse_sheets (char **names, guint *ret_sheets, GError **error)
@@ -64,7 +65,7 @@ check_usage (const char *format, const char *out, const char *audience, ReeveFor
   if (out == NULL)
     g_printerr ("%s\n", _("reevectl: export: say where it goes with --out FILE"));
   else if (!reeve_format_from_name (format, ret_format))
-    g_printerr ("%s\n", _("reevectl: export: --format is one of csv, geojson, kml, xlsx, pdf, png"));
+    g_printerr ("%s\n", _("reevectl: export: --format is one of csv, geojson, kml, xlsx, pdf, png, zip"));
   else if (!reeve_audience_from_name (audience, ret_audience))
     g_printerr ("%s\n", _("reevectl: export: --audience is one of internal, police, council, court, public"));
   else
@@ -75,13 +76,14 @@ check_usage (const char *format, const char *out, const char *audience, ReeveFor
 static int
 run_export (int argc, char **argv)
 {
+  g_autofree char *passphrase_file = NULL, *passphrase = NULL;
   g_autofree char *format_name = NULL, *out = NULL, *audience_name = NULL, *to = NULL, *reason = NULL, *category = NULL, *district = NULL, *title = NULL;
   g_auto (GStrv) sheets = NULL;
   g_autofree char *paper = NULL, *atlas = NULL;
   gboolean json = FALSE;
   ReeveReleaseRequest request = { 0 };
   const GOptionEntry entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("csv, geojson, kml, xlsx, or the map: pdf, png"), N_("FORMAT") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("csv, geojson, kml, xlsx, the map as pdf or png, or zip (a package)"), N_("FORMAT") },
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write to this file"), N_("FILE") },
     { "audience", 0, 0, G_OPTION_ARG_STRING, &audience_name, N_("For whom: internal, police, council, court or public"), N_("AUDIENCE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("To whom it goes"), N_("WHOM") },
@@ -96,6 +98,7 @@ run_export (int argc, char **argv)
     { "no-list", 0, 0, G_OPTION_ARG_NONE, &request.map.no_list, N_("Leave out the list of what is on the map"), NULL },
     { "grey", 0, 0, G_OPTION_ARG_NONE, &request.map.grey, N_("Black on white, for print"), NULL },
     { "zoning", 0, 0, G_OPTION_ARG_NONE, &request.map.zoning, N_("Show the zoning districts"), NULL },
+    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, N_("Close it with the passphrase on the first line of this file"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print the result as JSON"), NULL },
     { NULL }
   };
@@ -122,6 +125,9 @@ run_export (int argc, char **argv)
   request.district = district;
   if (!parse_sheets (sheets, &request.sheets, &error))
     return reeve_cli_fail (&error);
+  if (passphrase_file != NULL && (passphrase = reeve_seal_read_passphrase (passphrase_file, &error)) == NULL)
+    return reeve_cli_fail (&error);
+  request.passphrase = passphrase;
   db = reeve_db_open (argv[1], REEVE_DB_READ_WRITE, &error);
   if (db == NULL || !reeve_release_make (db, &request, format, out, &number, &error))
     return reeve_cli_fail (&error);

@@ -12,11 +12,13 @@
 
 #include "reeve-error.h"
 #include "reeve-findings.h"
+#include "reeve-package.h"
+#include "reeve-seal.h"
 #include "reeve-text.h"
 
 #define MAX_TRIES 5        /* when others write meanwhile */
 
-static const char *const format_names[] = { "csv", "geojson", "kml", "xlsx", "pdf", "png" };
+static const char *const format_names[] = { "csv", "geojson", "kml", "xlsx", "pdf", "png", "zip" };
 G_STATIC_ASSERT (G_N_ELEMENTS (format_names) == REEVE_N_FORMATS);
 
 const char *
@@ -92,6 +94,8 @@ gather_and_write (ReeveConn *conn, const ReeveReleaseRequest *request, ReeveForm
 
   if (disclosure == NULL)
     return NULL;
+  if (format == REEVE_FORMAT_ZIP)
+    return reeve_package_write (conn, disclosure, request, error);
   if (reeve_format_needs_ground (format))
     {
       ground = reeve_release_read_ground (conn, request, error);
@@ -117,6 +121,7 @@ reeve_release_write (const ReeveDisclosure *disclosure, const ReeveReleaseReques
     case REEVE_FORMAT_KML: return reeve_export_kml (disclosure);
     case REEVE_FORMAT_XLSX: return reeve_export_xlsx (disclosure, error);
     case REEVE_FORMAT_PDF: case REEVE_FORMAT_PNG: return write_map (disclosure, request, format, ground, error);
+    case REEVE_FORMAT_ZIP:
     case REEVE_N_FORMATS: break;
     }
   g_return_val_if_reached (NULL);
@@ -246,6 +251,7 @@ read_stored (Stored *stored, GError **error)
   request->reason = reeve_record_get (record, "reason");
   request->made_by = reeve_record_get (record, "made_by");
   request->release = reeve_record_get_integer (record, "number", 0);
+  request->made_from = reeve_record_get_integer (record, "made_from", 0);
   if (json_object_has_member (object, "businesses"))
     {
       JsonArray *array = json_object_get_array_member (object, "businesses");
@@ -352,11 +358,13 @@ record_of (const ReeveReleaseRequest *request, ReeveFormat format, const char *p
 }
 
 static gboolean
-write_part (GBytes *bytes, const char *path, char **ret_part, GError **error)
+write_part (GBytes *made, const char *passphrase, const char *path, char **ret_part, GError **error)
 {
   g_autofree char *part = g_strdup_printf ("%s.part", path);
+  g_autoptr (GBytes) bytes = passphrase != NULL ? reeve_seal_close (made, passphrase, error) : g_bytes_ref (made);
 
-  if (!g_file_set_contents_full (part, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_DURABLE, 0600, error))
+  if (bytes == NULL
+      || !g_file_set_contents_full (part, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_DURABLE, 0600, error))
     return FALSE;
   *ret_part = g_steal_pointer (&part);
   return TRUE;
@@ -379,12 +387,15 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
     return FALSE;
   done = one_number (conn, LAST_ENTRY, &logging.made_from, error) && one_number (conn, NEXT_NUMBER, &request->release, error);
   disclosure = done ? reeve_release_gather (conn, request, NULL, error) : NULL;
+  request->made_from = logging.made_from;
   if (disclosure != NULL && reeve_format_needs_ground (format))
     ground = reeve_release_read_ground (conn, request, error);
+  if (disclosure != NULL && format == REEVE_FORMAT_ZIP)
+    bytes = reeve_package_write (conn, disclosure, request, error);
   reeve_reader_end (reader);
-  if (disclosure != NULL && (ground != NULL || !reeve_format_needs_ground (format)))
+  if (disclosure != NULL && format != REEVE_FORMAT_ZIP && (ground != NULL || !reeve_format_needs_ground (format)))
     bytes = reeve_release_write (disclosure, request, format, ground, error);
-  if (bytes == NULL || !write_part (bytes, path, &part, error))
+  if (bytes == NULL || !write_part (bytes, request->passphrase, path, &part, error))
     return FALSE;
   logging.part = part;
   logging.record = record = record_of (request, format, path, disclosure, bytes);
@@ -400,7 +411,8 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
 static gboolean
 make_copy (ReeveReader *reader, const ReeveReleaseRequest *request, ReeveFormat format, const char *path, GError **error)
 {
-  g_autoptr (GBytes) bytes = gather_and_write (reeve_reader_get_conn (reader), request, format, error);
+  g_autoptr (GBytes) made = gather_and_write (reeve_reader_get_conn (reader), request, format, error);
+  g_autoptr (GBytes) bytes = made == NULL ? NULL : request->passphrase != NULL ? reeve_seal_close (made, request->passphrase, error) : g_bytes_ref (made);
 
   return bytes != NULL
          && g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);

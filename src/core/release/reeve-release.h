@@ -26,6 +26,8 @@ typedef struct
   guint sheets;                /* bit per ReeveSheetKind; 0 = all the audience has */
   gint64 release;              /* number in the log, 0 = none yet */
   ReeveCaseMapOptions map;     /* of PDF and PNG */
+  gint64 made_from;            /* entry of the history it is made from, 0 = the last */
+  const char *passphrase;      /* what is written is closed with it; the log keeps the hash of what is inside. NULL = open */
 } ReeveReleaseRequest;
 
 /* TRUE when it may be made; else an error that says what is missing or why it is refused. */
@@ -36,11 +38,12 @@ ReeveDisclosure *reeve_release_gather (ReeveConn *conn, const ReeveReleaseReques
 char *reeve_release_narrowing_key (ReeveAudience audience);
 
 /* The formats of one file. */
-typedef enum { REEVE_FORMAT_CSV, REEVE_FORMAT_GEOJSON, REEVE_FORMAT_KML, REEVE_FORMAT_XLSX, REEVE_FORMAT_PDF, REEVE_FORMAT_PNG, REEVE_N_FORMATS } ReeveFormat;
+typedef enum { REEVE_FORMAT_CSV, REEVE_FORMAT_GEOJSON, REEVE_FORMAT_KML, REEVE_FORMAT_XLSX, REEVE_FORMAT_PDF, REEVE_FORMAT_PNG,
+               REEVE_FORMAT_ZIP, REEVE_N_FORMATS } ReeveFormat;
 const char *reeve_format_name (ReeveFormat format);            /* "csv": command line, log; also what its files end with */
 gboolean reeve_format_from_name (const char *name, ReeveFormat *ret_format);
 /* CSV and GeoJSON hold one sheet: the first asked for that the audience has. PDF is the case map with its list, PNG its first page; both need
- * @ground, the city's layers on the day of the request (reeve_release_read_ground), which nothing else does. */
+ * @ground, the city's layers on the day of the request (reeve_release_read_ground), which nothing else does. Not ZIP: reeve_package_write. */
 GBytes *reeve_release_write (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, ReeveFormat format, const ReeveMapScene *ground,
                              GError **error);
 gboolean reeve_format_needs_ground (ReeveFormat format);
