@@ -367,7 +367,7 @@ clean_name (const char *text, gsize length, guint column)
 static gboolean
 read_heading (ReeveCsv *self, GError **error)
 {
-  ReeveCsvRecord record;
+  ReeveCsvRecord record = { 0 };
   g_autoptr (GError) local = NULL;
   if (!find_heading (self, error) || !reeve_text_source_rewind (self->source, error))
     return FALSE;
