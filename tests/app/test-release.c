@@ -253,6 +253,9 @@ test_audience_decides (void)
   set_up (&fixture, REEVE_DB_READ_WRITE);
   open_dialog (&fixture);
   choose (&fixture, "XLSX");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (choice (&fixture, "Licences")), FALSE);
+  fixture_wait_for (has_looked, &fixture);
+  g_assert_true (says (&fixture, "sheet: Licences"));
   g_assert_nonnull (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_CHECK_BUTTON, "Complaints"));
   g_assert_nonnull (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_CHECK_BUTTON, "Staff"));
   choose (&fixture, "Public");
@@ -291,8 +294,10 @@ test_keys (void)
 
   set_up (&fixture, REEVE_DB_READ_WRITE);
   open_dialog (&fixture);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture.dialog)) == choice (&fixture, "Internal"));
   gtk_widget_mnemonic_activate (choice (&fixture, "Police"), FALSE);
   fixture_settle (50);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture.dialog)) == choice (&fixture, "Police"));
   g_assert_false (can_make (&fixture));
   gtk_window_set_focus (GTK_WINDOW (fixture.dialog), NULL);
   for (guint i = 0; i < 60; i++)

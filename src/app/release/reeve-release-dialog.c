@@ -99,14 +99,15 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_spinner_stop (self->spinner);
   if (disclosure == NULL)
     {
-      gtk_widget_set_sensitive (GTK_WIDGET (self->goes_out), FALSE);
-      gtk_widget_set_sensitive (GTK_WIDGET (self->left_out), FALSE);
+      /* what stood there was of another choice */
+      gtk_widget_set_visible (GTK_WIDGET (self->goes_out), FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->left_out), FALSE);
       show_problem (self, error->message);
       reeve_release_check_set (self->lines[CHECK_WITHIN], REEVE_MARK_WAITING, NULL);
       return;
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->goes_out), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->left_out), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->goes_out), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out), TRUE);
   show_problem (self, NULL);
   reeve_release_check_set (self->lines[CHECK_WITHIN], reeve_release_is_within_list (disclosure) ? REEVE_MARK_DONE : REEVE_MARK_FAILED, NULL);
   reeve_release_show_goes_out (self->goes_out, disclosure, self->order->request.sheets);
@@ -213,17 +214,61 @@ static void
 sheet_toggled_cb (GtkCheckButton *button, ReeveReleaseDialog *self)
 {
   guint sheet = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "choice"));
-  gboolean active = gtk_check_button_get_active (button);
 
-  if (self->filling)
-    return;
-  if (!reeve_format_has_one_sheet (self->order->format))
-    self->chosen_sheets = active ? self->chosen_sheets | (1u << sheet) : self->chosen_sheets & ~(1u << sheet);
-  else if (active)
-    self->single_sheet = (ReeveSheetKind) sheet;
+  if (gtk_check_button_get_active (button))
+    self->chosen_sheets |= 1u << sheet;
   else
-    return;
+    self->chosen_sheets &= ~(1u << sheet);
   refresh (self);
+}
+
+/* The @n-th bit of @sheets that is set. */
+static guint
+nth_sheet (guint sheets, guint n)
+{
+  for (guint sheet = 0; sheet < REEVE_N_SHEETS; sheet++)
+    if ((sheets & (1u << sheet)) != 0 && n-- == 0)
+      return sheet;
+  return REEVE_SHEET_BUSINESS;
+}
+
+static void
+sheet_selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, ReeveReleaseDialog *self)
+{
+  self->single_sheet = (ReeveSheetKind) nth_sheet (reeve_release_order_possible_sheets (self->order), gtk_drop_down_get_selected (drop_down));
+  refresh (self);
+}
+
+static void
+add_sheet_choice (ReeveReleaseDialog *self, guint possible)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  GtkWidget *drop_down;
+  guint selected = 0, n = 0;
+
+  for (guint sheet = 0; sheet < REEVE_N_SHEETS; sheet++)
+    if ((possible & (1u << sheet)) != 0)
+      {
+        selected = sheet == self->single_sheet ? n : selected;
+        gtk_string_list_append (words, reeve_sheet_label ((ReeveSheetKind) sheet));
+        n++;
+      }
+  drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), selected);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sheet"), -1);
+  g_signal_connect (drop_down, "notify::selected", G_CALLBACK (sheet_selected_cb), self);
+  reeve_wrap_box_append (self->sheets, drop_down);
+}
+
+static void
+add_sheet_check (ReeveReleaseDialog *self, guint sheet)
+{
+  GtkWidget *button = gtk_check_button_new_with_label (reeve_sheet_label ((ReeveSheetKind) sheet));
+
+  g_object_set_data (G_OBJECT (button), "choice", GUINT_TO_POINTER (sheet));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), (self->order->request.sheets & (1u << sheet)) != 0);
+  g_signal_connect (button, "toggled", G_CALLBACK (sheet_toggled_cb), self);
+  reeve_wrap_box_append (self->sheets, button);
 }
 
 /* Only the sheets that the audience has and the format holds: one of them, or any. */
@@ -232,28 +277,14 @@ fill_sheets (ReeveReleaseDialog *self)
 {
   guint possible = reeve_release_order_possible_sheets (self->order);
   gboolean one = reeve_format_has_one_sheet (self->order->format);
-  GtkCheckButton *first = NULL;
 
   take_sheets (self);
-  self->filling = TRUE;
   reeve_wrap_box_clear (self->sheets);
-  for (guint sheet = 0; sheet < REEVE_N_SHEETS; sheet++)
-    {
-      GtkWidget *button;
-
-      if ((possible & (1u << sheet)) == 0)
-        continue;
-      button = gtk_check_button_new_with_label (reeve_sheet_label ((ReeveSheetKind) sheet));
-      g_object_set_data (G_OBJECT (button), "choice", GUINT_TO_POINTER (sheet));
-      if (one && first != NULL)
-        gtk_check_button_set_group (GTK_CHECK_BUTTON (button), first);
-      if (first == NULL)
-        first = GTK_CHECK_BUTTON (button);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), (self->order->request.sheets & (1u << sheet)) != 0);
-      g_signal_connect (button, "toggled", G_CALLBACK (sheet_toggled_cb), self);
-      reeve_wrap_box_append (self->sheets, button);
-    }
-  self->filling = FALSE;
+  if (one)
+    add_sheet_choice (self, possible);
+  for (guint sheet = 0; sheet < REEVE_N_SHEETS && !one; sheet++)
+    if ((possible & (1u << sheet)) != 0)
+      add_sheet_check (self, sheet);
   gtk_label_set_text (self->sheets_label, one ? _("Sheet") : _("Sheets"));
 }
 
@@ -268,6 +299,8 @@ audience_toggled_cb (GtkCheckButton *button, ReeveReleaseDialog *self)
     gtk_widget_remove_css_class (GTK_WIDGET (button), "chosen");
   if (!active || self->filling)
     return;
+  /* chosen by its letter, the arrows go on from here */
+  gtk_widget_grab_focus (GTK_WIDGET (button));
   self->order->request.audience = (ReeveAudience) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "choice"));
   fill_sheets (self);
   refresh (self);
@@ -294,6 +327,7 @@ add_audiences (ReeveReleaseDialog *self)
       GtkWidget *name = gtk_label_new_with_mnemonic (_(audience_words[i]));
       GtkWidget *notice = g_object_new (GTK_TYPE_LABEL, "label", reeve_audience_notice ((ReeveAudience) i), "xalign", 0.0, "wrap", TRUE, NULL);
 
+      gtk_widget_set_hexpand (words, TRUE);
       gtk_label_set_xalign (GTK_LABEL (name), 0);
       gtk_label_set_mnemonic_widget (GTK_LABEL (name), button);
       gtk_widget_add_css_class (name, "heading");
@@ -545,13 +579,14 @@ show_made (ReeveReleaseDialog *self)
 
   gtk_label_set_text (self->made_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->made_box), TRUE);
-  gtk_button_set_label (GTK_BUTTON (self->close_button), _("_Close"));
+  gtk_button_set_label (GTK_BUTTON (self->close_button), _("Close"));
   reeve_release_check_set (self->lines[CHECK_WRITTEN], made->same ? REEVE_MARK_DONE : REEVE_MARK_FAILED,
                            made->same ? _("The file is written, and reads back as the log has it.") : _("The file does not read back as the log has it: do not hand it over."));
   reeve_release_check_set (self->lines[CHECK_LOGGED], made->number != 0 ? REEVE_MARK_DONE : REEVE_MARK_WAITING,
                            made->number != 0 ? logged : _("Not recorded: an internal copy of a file that may only be read."));
   gtk_widget_set_sensitive (GTK_WIDGET (self->audiences), FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->form), FALSE);
+  /* the checks are what counts now */
+  gtk_widget_set_visible (GTK_WIDGET (self->form), FALSE);
   adw_leaflet_set_visible_child (self->leaflet, self->form_step);
   show_step (self);
   gtk_widget_grab_focus (gtk_widget_get_first_child (gtk_widget_get_last_child (GTK_WIDGET (self->made_box))));
@@ -735,7 +770,7 @@ reeve_release_dialog_new (GtkWindow *parent, ReeveCaseFile *file)
 {
   ReeveReleaseDialog *self = g_object_new (REEVE_TYPE_RELEASE_DIALOG, "transient-for", parent, NULL);
   g_autofree char *day = reeve_word_day (reeve_case_file_get_day (file), FALSE);
-  g_autofree char *held = g_strdup_printf (_("%s, as known today"), day);
+  g_autofree char *held = g_strdup_printf (_("Holds what was true on %s, as known today."), day);
 
   self->file = g_object_ref (file);
   self->order = reeve_release_order_new (file);
@@ -747,6 +782,8 @@ reeve_release_dialog_new (GtkWindow *parent, ReeveCaseFile *file)
   fill_sheets (self);
   self->filling = FALSE;
   refresh (self);
+  /* the audience first, for keys too */
+  gtk_window_set_focus (GTK_WINDOW (self), gtk_widget_get_first_child (GTK_WIDGET (self->audiences)));
   reeve_case_file_read_async (file, REEVE_LANE_DETAIL, read_choices, NULL, NULL, choices_free, NULL, choices_cb, g_object_ref (self));
   return self;
 }
