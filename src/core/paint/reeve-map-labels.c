@@ -591,6 +591,18 @@ paint_label (cairo_t *cr, const Label *label, ReevePalette palette)
       cairo_translate (cr, label->x, label->y);
       cairo_rotate (cr, label->angle);
       cairo_move_to (cr, -width / 2, -height / 2);
+      if (cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_RECORDING)
+        {
+          /* A page to be written: as text, which can be searched and is a tenth of the bytes. */
+          cairo_rectangle (cr, -width / 2, -height * 0.36, width, height * 0.72);
+          reeve_palette_set_source (cr, reeve_palette_get (palette, label->halo), 0.6);
+          cairo_fill (cr);
+          cairo_move_to (cr, -width / 2, -height / 2);
+          reeve_palette_set_source (cr, reeve_palette_get (palette, label->colour), 1);
+          pango_cairo_show_layout (cr, layout);
+          cairo_restore (cr);
+          return;
+        }
       pango_cairo_layout_path (cr, layout);
     }
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);

@@ -293,9 +293,9 @@ put_marks (Map *self, cairo_t *cr, const ReeveMapView *view, double width, doubl
 static void
 put_map (Map *self, cairo_t *cr, double x, double y, double width, double height, ReeveWorldBox box, guint strong)
 {
-  double w = width / SCALE, h = height / SCALE, bar;
+  double w = width / SCALE, h = height / SCALE, bar = 0;
   ReeveMapView view = reeve_map_view_fit (box, w, h, 26, REEVE_POINT_TOP_LEVEL);
-  g_autofree char *scale = reeve_map_scale_text (&view, h, 150, &bar);
+  g_autofree char *scale = NULL;
   g_autoptr (ReeveMapLabels) labels = NULL;
 
   cairo_save (cr);
@@ -310,6 +310,7 @@ put_map (Map *self, cairo_t *cr, double x, double y, double width, double height
   reeve_map_labels_paint (labels, cr, 0, 0, w, h);
   put_marks (self, cr, &view, w, h, strong);
   /* Scale and north stand in a corner of their own. */
+  scale = reeve_map_scale_text (&view, h, 150, &bar);
   cairo_rectangle (cr, w - bar - 96, h - 52, bar + 96, 52);
   reeve_palette_set_source (cr, reeve_palette_get (self->style.palette, REEVE_COLOUR_BASE), 1);
   cairo_fill (cr);
