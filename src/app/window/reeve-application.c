@@ -248,6 +248,7 @@ static const struct { const char *action; const char *keys[3]; } accels[] = {
   { "win.page-number(3)", { "<Alt>3" } },
   { "win.page-number(4)", { "<Alt>4" } },
   { "win.page-number(5)", { "<Alt>5" } },
+  { "win.page-number(6)", { "<Alt>6" } },
   { "win.back", { "<Alt>Left" } },
   { "win.forward", { "<Alt>Right" } },
   { "win.close-file", { "<Ctrl>w" } },

@@ -15,6 +15,7 @@
 #include "reeve-inspections-page.h"
 #include "reeve-map-page.h"
 #include "reeve-opening.h"
+#include "reeve-ordinances-page.h"
 #include "reeve-overview-page.h"
 #include "reeve-preferences.h"
 #include "reeve-settings.h"
@@ -37,6 +38,7 @@ static const PageInfo page_infos[] = {
   { "businesses", N_("Businesses"), "x-office-address-book-symbolic", NULL, reeve_businesses_page_new },
   { "complaints", N_("Complaints"), "mail-unread-symbolic", NULL, reeve_complaints_page_new },
   { "inspections", N_("Inspections"), "emblem-ok-symbolic", NULL, reeve_inspections_page_new },
+  { "ordinances", N_("Ordinances"), "accessories-dictionary-symbolic", NULL, reeve_ordinances_page_new },
   { "import", N_("Import"), NULL, "businesses", reeve_import_page_new },
 };
 
@@ -446,7 +448,10 @@ check_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReeveWindow *self = REEVE_WINDOW (widget);
 
-  if (self->file != NULL)
+  /* on the page of ordinances F5 runs the draft */
+  if (self->file != NULL && REEVE_IS_ORDINANCES_PAGE (current_page (self)))
+    reeve_ordinances_page_back_test (REEVE_ORDINANCES_PAGE (current_page (self)));
+  else if (self->file != NULL)
     reeve_case_file_check (self->file, TRUE);
 }
 
@@ -513,6 +518,7 @@ static const ReeveGoToAction go_to_actions[] = {
   { N_("Go to the businesses"), "x-office-address-book-symbolic", "Alt 3", "win.page::businesses" },
   { N_("Go to the complaints"), "mail-unread-symbolic", "Alt 4", "win.page::complaints" },
   { N_("Go to the inspections"), "emblem-ok-symbolic", "Alt 5", "win.page::inspections" },
+  { N_("Go to the ordinances"), "accessories-dictionary-symbolic", "Alt 6", "win.page::ordinances" },
   { N_("Preferences"), "emblem-system-symbolic", "Ctrl ,", "win.preferences" },
   { N_("Keyboard shortcuts"), "input-keyboard-symbolic", "Ctrl ?", "win.show-help-overlay" },
   { N_("Open a case file…"), "document-open-symbolic", "Ctrl O", "app.open" },

@@ -615,11 +615,29 @@ changes_completeness (const GPtrArray *list)
   return FALSE;
 }
 
+/* Does a change bear on the law as it stands? A draft is a row without a number, which no check reads. */
+static gboolean
+changes_law (ReeveConn *conn, const ReeveChanges *changes)
+{
+  gsize n;
+  const ReeveChangedRow *rows = reeve_changes_get_rows (changes, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (strcmp (rows[i].table, "ordinance_version") == 0)
+      {
+        g_autoptr (ReeveRecord) record = reeve_conn_load (conn, "ordinance_version", rows[i].id, NULL);
+
+        if (record == NULL || reeve_record_get (record, "number") != NULL)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /* Does the ground move under every business? Places matter only where some provision asks for them, imports and settings by what they are. */
 static gboolean
 moves_ground (ReeveConn *conn, ReeveDay day, const ReeveChanges *changes, const GPtrArray *list, gboolean *ret_moves, GError **error)
 {
-  *ret_moves = reeve_changes_touch (changes, "zone") || reeve_changes_touch (changes, "map_layer") || reeve_changes_touch (changes, "ordinance_version")
+  *ret_moves = reeve_changes_touch (changes, "zone") || reeve_changes_touch (changes, "map_layer") || changes_law (conn, changes)
                || imports_businesses (list);
   if (!*ret_moves && reeve_changes_touch (changes, "place"))
     {

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of ordinances through its widgets: a draft is begun, a limit changed in the form, and the text of the draft in the file has it. */
+#include "config.h"
+
+#include <string.h>
+
+#include "app-fixture.h"
+#include "reeve-ordinance-versions.h"
+#include "reeve-ordinances-page.h"
+
+typedef struct { ReeveCaseFile *file; GtkWidget *window, *page; } Fixture;
+
+static void
+set_up (Fixture *fixture, gboolean ordinance)
+{
+  g_autofree char *path = fixture_make_file (2, ordinance);
+
+  fixture->file = fixture_open (path, REEVE_DB_READ_WRITE);
+  fixture->page = reeve_ordinances_page_new (fixture->file);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 800);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  fixture_settle (100);
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture_settle (50);
+  reeve_case_file_close (fixture->file);
+  fixture_settle (50);
+  g_clear_object (&fixture->file);
+}
+
+/* The text of the only draft; NULL = there is none. */
+static char *
+draft_text (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) versions = reeve_ordinance_versions_list (reeve_case_file_get_conn (fixture->file), &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const ReeveOrdinanceVersion *version = g_ptr_array_index (versions, i);
+
+      if (version->draft > 0)
+        {
+          g_autoptr (GBytes) text = reeve_ordinance_version_load (reeve_case_file_get_conn (fixture->file), version->id, &error);
+
+          g_assert_no_error (error);
+          return g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+        }
+    }
+  return NULL;
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  g_autofree char *text = draft_text (data);
+
+  return text != NULL;
+}
+
+static gboolean
+has_no_draft (gpointer data)
+{
+  return !has_draft (data);
+}
+
+static gboolean
+has_1500 (gpointer data)
+{
+  g_autofree char *text = draft_text (data);
+
+  return text != NULL && strstr (text, "school-distance: 1500 ft\n") != NULL;
+}
+
+static GtkWidget *
+find_entry (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_ENTRY (root) && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (root)), text))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_entry (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_form_edits_the_text (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *entry;
+  g_autofree char *before = NULL, *after = NULL;
+
+  set_up (&fixture, TRUE);
+  gtk_widget_activate_action (fixture.page, "ordinance.new-draft", NULL);
+  fixture_wait_for (has_draft, &fixture);
+  fixture_settle (200);
+  before = draft_text (&fixture);
+  g_assert_null (strstr (before, "\nadopted:"));
+  entry = find_entry (fixture.page, "1000 ft");
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1500 ft");
+  fixture_wait_for (has_1500, &fixture);
+  /* nothing else of the text changed: comments and layout are whole */
+  after = draft_text (&fixture);
+  g_assert_cmpuint (strlen (after), ==, strlen (before));
+  /* an example at the old limit now fails, and stands first with what it expects */
+  g_assert_nonnull (fixture_find (fixture.page, GTK_TYPE_BUTTON, "Expect this"));
+  reeve_case_file_undo (fixture.file, 0, FALSE);
+  fixture_settle (300);
+  g_assert_nonnull (find_entry (fixture.page, "1000 ft"));
+  tear_down (&fixture);
+}
+
+static void
+test_draft_is_deleted (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, FALSE);
+  g_assert_nonnull (fixture_find (fixture.page, GTK_TYPE_BUTTON, "Begin from the template"));
+  gtk_widget_activate_action (fixture.page, "ordinance.from-model", "s", "calder-bend");
+  fixture_wait_for (has_draft, &fixture);
+  fixture_settle (200);
+  gtk_widget_activate_action (fixture.page, "ordinance.delete", NULL);
+  fixture_wait_for (has_no_draft, &fixture);
+  tear_down (&fixture);
+}
+
+static void
+test_draft_is_adopted (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  const ReeveOrdinanceVersion *adopted;
+
+  set_up (&fixture, FALSE);
+  gtk_widget_activate_action (fixture.page, "ordinance.from-model", "s", "calder-bend");
+  fixture_wait_for (has_draft, &fixture);
+  before = reeve_ordinance_versions_list (reeve_case_file_get_conn (fixture.file), NULL);
+  reeve_ordinance_draft_adopt (fixture.file, ((ReeveOrdinanceVersion *) g_ptr_array_index (before, 0))->id, "2026-1", "2026-02-01", "R. Whitlow", NULL, NULL);
+  fixture_wait_for (has_no_draft, &fixture);
+  after = reeve_ordinance_versions_list (reeve_case_file_get_conn (fixture.file), NULL);
+  g_assert_cmpuint (after->len, ==, 1);
+  adopted = g_ptr_array_index (after, 0);
+  g_assert_cmpstr (adopted->number, ==, "2026-1");
+  g_assert_cmpstr (adopted->in_force, ==, "2026-02-01");
+  fixture_settle (200);
+  tear_down (&fixture);
+}
+
+static void
+test_adopted_cannot_be_edited (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *entry;
+  g_autofree char *text = NULL;
+
+  set_up (&fixture, TRUE);
+  entry = find_entry (fixture.page, "1000 ft");
+  g_assert_nonnull (entry);
+  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (entry)));
+  text = draft_text (&fixture);
+  g_assert_null (text);
+  tear_down (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  fixture_init_gtk (&argc, &argv);
+  g_test_add_func ("/ordinances/form-edits-the-text", test_form_edits_the_text);
+  g_test_add_func ("/ordinances/draft-is-deleted", test_draft_is_deleted);
+  g_test_add_func ("/ordinances/draft-is-adopted", test_draft_is_adopted);
+  g_test_add_func ("/ordinances/adopted-cannot-be-edited", test_adopted_cannot_be_edited);
+  return g_test_run ();
+}
