@@ -8,7 +8,10 @@
 
 #include "reeve-error.h"
 #include "reeve-findings.h"
+#include "reeve-archive.h"
+#include "reeve-package.h"
 #include "reeve-release.h"
+#include "reeve-shipped.h"
 #include "reeve-sample.h"
 #include "reeve-test.h"
 #include "unzip.h"
@@ -53,6 +56,22 @@ may_see (ReeveAudience audience, const char *table, const char *field)
   for (guint i = 0; i < G_N_ELEMENTS (list); i++)
     if (strcmp (list[i].table, table) == 0 && strcmp (list[i].field, field) == 0)
       return strchr (list[i].who, letters[audience]) != NULL;
+  return FALSE;
+}
+
+/* Codes that a provision read of the business and its place go along with a finding, to whoever may see findings: they are what it rests on.
+ * Nothing of a person, and no words. */
+static gboolean
+may_be_fact (ReeveAudience audience, const char *table, const char *field)
+{
+  static const struct { const char *table, *field; } list[] = {
+    { "business", "attached_to" }, { "premises", "host" }, { "exemption", "ground" }, { "business_change", "kind" },
+    { "decision", "ordinance" }, { "decision", "provision" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (list); i++)
+    if (strcmp (list[i].table, table) == 0 && strcmp (list[i].field, field) == 0)
+      return audience == REEVE_AUDIENCE_INTERNAL || audience == REEVE_AUDIENCE_POLICE || audience == REEVE_AUDIENCE_COURT;
   return FALSE;
 }
 
@@ -160,6 +179,8 @@ plant_row (ReeveTxn *txn, Plant *plant, const char *table, guint i)
     reeve_record_set (record, i % 2 == 0 ? "party_id" : "practitioner_id", NULL);
   if (strcmp (table, "inspection") == 0)
     reeve_record_set (record, "status", "done");
+  if (strcmp (table, "business") == 0 && i % 2 == 0)
+    reeve_record_set (record, "category", "massage");   /* the law is about these */
   if (!reeve_txn_insert (txn, record, &error))
     {
       g_test_message ("%s: %s", table, error->message);
@@ -209,7 +230,7 @@ search (GBytes *bytes, ReeveAudience audience, const char *format, guint *ret_fo
       g_assert_cmpint (sscanf (tail, "%63[a-z0-9-].%63[a-z0-9-].", table, field), ==, 2);
       g_strdelimit (table, "-", '_');
       g_strdelimit (field, "-", '_');
-      if (!may_see (audience, table, field))
+      if (!may_see (audience, table, field) && !(strcmp (format, "findings.json") == 0 && may_be_fact (audience, table, field)))
         g_error ("%s.%s reached the audience '%s' as %s", table, field, reeve_audience_name (audience), format);
       (*ret_found)++;
     }
@@ -280,10 +301,47 @@ search_all (const ReeveDisclosure *disclosure, guint *ret_found)
   search (inside, audience, "XLSX", ret_found);
 }
 
+/* A law, so that the package has findings with their facts. */
+static gboolean
+adopt (ReeveTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (GBytes) text = reeve_shipped_lookup ("calder-bend");
+  g_autoptr (ReeveMessages) messages = NULL;
+
+  g_assert_nonnull (text);
+  return reeve_ordinance_adopt (txn, "calder-bend.ordinance.yaml", text, "Council", &messages, error);
+}
+
+/* The files of the zip one by one, and the workbook in it once more unpacked. */
+static void
+search_package (ReeveConn *conn, const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, guint *ret_found, guint *ret_proved)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *fault = NULL;
+  g_autoptr (GBytes) zip = reeve_package_write (conn, disclosure, request, &error), inside = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+
+  g_assert_no_error (error);
+  files = reeve_archive_read (zip, &fault, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < files->len; i++)
+    {
+      const ReeveArchiveFile *file = files->pdata[i];
+
+      search (file->bytes, request->audience, file->name, ret_found);
+    }
+  inside = test_unzip (reeve_archive_find (files, "data/release.xlsx"));
+  search (inside, request->audience, "XLSX in a package", ret_found);
+  if (request->audience == REEVE_AUDIENCE_COURT)
+    *ret_proved += memmem (g_bytes_get_data (reeve_archive_find (files, "findings.json"), NULL),
+                           g_bytes_get_size (reeve_archive_find (files, "findings.json")), "\"facts\"", 7) != NULL;
+  g_assert_true ((reeve_archive_find (files, "findings.json") != NULL) == reeve_audience_has_sheet (request->audience, REEVE_SHEET_FINDING));
+}
+
 static void
 test_secrets (void)
 {
-  guint rounds = g_test_slow () ? 200 : reeve_test_rounds (6, 1);
+  guint rounds = g_test_slow () ? 1000 : reeve_test_rounds (6, 1), proved = 0;
 
   for (guint round = 0; round < rounds; round++)
     {
@@ -299,6 +357,8 @@ test_secrets (void)
       g_assert_true (reeve_db_write (db, "Plant", plant_all, &plant, NULL, &error));
       g_assert_no_error (error);
       g_assert_cmpuint (plant.n, >, 25);
+      g_assert_true (reeve_db_write (db, "Adopt", adopt, NULL, NULL, &error));
+      g_assert_no_error (error);
       reeve_findings_refresh (db, day_of (DAY), NULL, NULL, NULL, &error);
       g_assert_no_error (error);
       reader = reeve_reader_new (db, &error);
@@ -311,6 +371,7 @@ test_secrets (void)
 
           g_assert_no_error (error);
           search_all (disclosure, &found);
+          search_package (reeve_reader_get_conn (reader), disclosure, &request, &found, &proved);
           if (round < (g_getenv ("REEVE_TEST_FEWER") != NULL ? 1 : 2) || g_test_slow ())
             {
               guint in_pdf = 0;
@@ -324,6 +385,8 @@ test_secrets (void)
       g_clear_pointer (&reader, reeve_reader_free);
       reeve_db_close (db);
     }
+  g_test_message ("%u files searched for all audiences and formats; %u packages with facts of findings", rounds, proved);
+  g_assert_cmpuint (proved, >, 0);
 }
 
 /* ---- rows that stay out --------------------------------------------------------------------------------------------------------- */
