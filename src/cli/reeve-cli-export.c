@@ -65,7 +65,7 @@ check_usage (const char *format, const char *out, const char *audience, ReeveFor
   if (out == NULL)
     g_printerr ("%s\n", _("reevectl: export: say where it goes with --out FILE"));
   else if (!reeve_format_from_name (format, ret_format))
-    g_printerr ("%s\n", _("reevectl: export: --format is one of csv, geojson, kml, xlsx, pdf, png, zip"));
+    g_printerr ("%s\n", _("reevectl: export: --format is one of csv, geojson, kml, xlsx, pdf, png, zip, gpkg, shp"));
   else if (!reeve_audience_from_name (audience, ret_audience))
     g_printerr ("%s\n", _("reevectl: export: --audience is one of internal, police, council, court, public"));
   else
@@ -83,7 +83,7 @@ run_export (int argc, char **argv)
   gboolean json = FALSE;
   ReeveReleaseRequest request = { 0 };
   const GOptionEntry entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("csv, geojson, kml, xlsx, the map as pdf or png, or zip (a package)"), N_("FORMAT") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("csv, geojson, kml, xlsx, the map as pdf or png, zip (a package), gpkg or shp (a zip)"), N_("FORMAT") },
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("Write to this file"), N_("FILE") },
     { "audience", 0, 0, G_OPTION_ARG_STRING, &audience_name, N_("For whom: internal, police, council, court or public"), N_("AUDIENCE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("To whom it goes"), N_("WHOM") },

@@ -54,7 +54,8 @@ struct _ReeveReleaseDialog
 G_DEFINE_FINAL_TYPE (ReeveReleaseDialog, reeve_release_dialog, ADW_TYPE_WINDOW)
 
 static const char *const audience_words[] = { N_("_Internal"), N_("_Police"), N_("_Council"), N_("Cou_rt"), N_("P_ublic") };
-static const char *const format_words[] = { N_("CSV"), N_("GeoJSON"), N_("KML"), N_("XLSX"), N_("PDF map"), N_("PNG map"), N_("Package") };
+static const char *const format_words[] = { N_("CSV"), N_("GeoJSON"), N_("KML"), N_("XLSX"), N_("PDF map"), N_("PNG map"), N_("Package"), N_("GeoPackage"),
+                                            N_("Shapefile") };
 G_STATIC_ASSERT (G_N_ELEMENTS (audience_words) == REEVE_N_AUDIENCES);
 G_STATIC_ASSERT (G_N_ELEMENTS (format_words) == REEVE_N_FORMATS);
 

@@ -392,3 +392,31 @@ reeve_gis_file_sha256 (const char *path, GError **error)
     return NULL;
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) g_mapped_file_get_contents (mapped), g_mapped_file_get_length (mapped));
 }
+
+gboolean
+reeve_gis_convert (const char *format, const char *folder, const GPtrArray *paths, GError **error)
+{
+  g_autofree char *helper = find_helper ();
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autofree char *said = NULL;
+
+  g_ptr_array_add (arguments, helper);
+  g_ptr_array_add (arguments, (gpointer) "convert");
+  g_ptr_array_add (arguments, (gpointer) format);
+  g_ptr_array_add (arguments, (gpointer) folder);
+  for (guint i = 0; i < paths->len; i++)
+    g_ptr_array_add (arguments, paths->pdata[i]);
+  g_ptr_array_add (arguments, NULL);
+  process = g_subprocess_newv ((const char *const *) arguments->pdata, G_SUBPROCESS_FLAGS_STDERR_PIPE, &local);
+  if (process == NULL)
+    {
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_FAILED, _("The program that reads map files could not be started: %s"), local->message);
+      return FALSE;
+    }
+  if (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &said, &local) && g_subprocess_get_successful (process))
+    return TRUE;
+  g_set_error (error, REEVE_ERROR, REEVE_ERROR_FAILED, _("The map file cannot be written: %s"), said != NULL ? g_strstrip (said) : local != NULL ? local->message : "");
+  return FALSE;
+}

@@ -27,6 +27,8 @@ const GPtrArray *reeve_gis_reader_get_notes (const ReeveGisReader *reader);     
 gint64 reeve_gis_reader_get_total (const ReeveGisReader *reader);
 /* FALSE at the end, or an error if @error (which must be given) is set. */
 gboolean reeve_gis_reader_next (ReeveGisReader *reader, ReeveGisFeature *ret_feature, GError **error);
+/* Has the helper write the GeoJSON files @paths as @format ("GPKG", "SHP") into @folder. */
+gboolean reeve_gis_convert (const char *format, const char *folder, const GPtrArray *paths, GError **error);
 /* Transfer full. */
 char *reeve_gis_file_sha256 (const char *path, GError **error);
 

@@ -808,6 +808,9 @@ const ReeveCodeInfo reeve_codes_release_format[] = {
   { "kml", NC_("code", "KML") },
   { "xlsx", NC_("code", "XLSX workbook") },
   { "pdf", NC_("code", "PDF") },
+  { "png", NC_("code", "PNG") },
   { "zip", NC_("code", "Package") },
+  { "gpkg", NC_("code", "GeoPackage") },
+  { "shp", NC_("code", "Shapefile") },
   { NULL },
 };

@@ -18,7 +18,7 @@
 
 #define MAX_TRIES 5        /* when others write meanwhile */
 
-static const char *const format_names[] = { "csv", "geojson", "kml", "xlsx", "pdf", "png", "zip" };
+static const char *const format_names[] = { "csv", "geojson", "kml", "xlsx", "pdf", "png", "zip", "gpkg", "shp" };
 G_STATIC_ASSERT (G_N_ELEMENTS (format_names) == REEVE_N_FORMATS);
 
 const char *
@@ -121,6 +121,7 @@ reeve_release_write (const ReeveDisclosure *disclosure, const ReeveReleaseReques
     case REEVE_FORMAT_KML: return reeve_export_kml (disclosure);
     case REEVE_FORMAT_XLSX: return reeve_export_xlsx (disclosure, error);
     case REEVE_FORMAT_PDF: case REEVE_FORMAT_PNG: return write_map (disclosure, request, format, ground, error);
+    case REEVE_FORMAT_GPKG: case REEVE_FORMAT_SHP: return reeve_release_write_gis (disclosure, request, format, error);
     case REEVE_FORMAT_ZIP:
     case REEVE_N_FORMATS: break;
     }

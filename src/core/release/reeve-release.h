@@ -39,7 +39,7 @@ char *reeve_release_narrowing_key (ReeveAudience audience);
 
 /* The formats of one file. */
 typedef enum { REEVE_FORMAT_CSV, REEVE_FORMAT_GEOJSON, REEVE_FORMAT_KML, REEVE_FORMAT_XLSX, REEVE_FORMAT_PDF, REEVE_FORMAT_PNG,
-               REEVE_FORMAT_ZIP, REEVE_N_FORMATS } ReeveFormat;
+               REEVE_FORMAT_ZIP, REEVE_FORMAT_GPKG, REEVE_FORMAT_SHP, REEVE_N_FORMATS } ReeveFormat;
 const char *reeve_format_name (ReeveFormat format);            /* "csv": command line, log; also what its files end with */
 gboolean reeve_format_from_name (const char *name, ReeveFormat *ret_format);
 /* CSV and GeoJSON hold one sheet: the first asked for that the audience has. PDF is the case map with its list, PNG its first page; both need
@@ -48,6 +48,9 @@ GBytes *reeve_release_write (const ReeveDisclosure *disclosure, const ReeveRelea
                              GError **error);
 gboolean reeve_format_needs_ground (ReeveFormat format);
 ReeveMapScene *reeve_release_read_ground (ReeveConn *conn, const ReeveReleaseRequest *request, GError **error);
+
+/* GPKG, or SHP: a zip with a shapefile for each sheet that has places. Names of columns in a shapefile are cut to ten characters by its format. */
+GBytes *reeve_release_write_gis (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, ReeveFormat format, GError **error);
 
 /* Gathers, writes @path and records the release in the log, all or nothing; @request's number is that of the log. Findings are brought up to
  * date first. A file that may only be read makes no release, but INTERNAL copies, which are not numbered. @ret_number: 0 for these. */

@@ -312,6 +312,22 @@ adopt (ReeveTxn *txn, gpointer data, GError **error)
   return reeve_ordinance_adopt (txn, "calder-bend.ordinance.yaml", text, "Council", &messages, error);
 }
 
+/* GeoPackage and shapefiles, made by the helper. Random records may all be without a place. */
+static void
+search_gis (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, guint *ret_found)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = reeve_release_write_gis (disclosure, request, i == 0 ? REEVE_FORMAT_GPKG : REEVE_FORMAT_SHP, &error);
+
+      if (bytes == NULL)
+        g_assert_error (error, REEVE_ERROR, REEVE_ERROR_INVALID);
+      else
+        search (bytes, request->audience, i == 0 ? "GPKG" : "SHP", ret_found);   /* stored, so to be read through the zip */
+    }
+}
+
 /* The files of the zip one by one, and the workbook in it once more unpacked. */
 static void
 search_package (ReeveConn *conn, const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, guint *ret_found, guint *ret_proved)
@@ -371,6 +387,7 @@ test_secrets (void)
 
           g_assert_no_error (error);
           search_all (disclosure, &found);
+          search_gis (disclosure, &request, &found);
           search_package (reeve_reader_get_conn (reader), disclosure, &request, &found, &proved);
           if (round < (g_getenv ("REEVE_TEST_FEWER") != NULL ? 1 : 2) || g_test_slow ())
             {
