@@ -81,6 +81,7 @@ run_export (int argc, char **argv)
   g_auto (GStrv) sheets = NULL;
   g_autofree char *paper = NULL, *atlas = NULL;
   gboolean json = FALSE;
+  gint64 business = 0;
   ReeveReleaseRequest request = { 0 };
   const GOptionEntry entries[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("csv, geojson, kml, xlsx, the map as pdf or png, zip (a package), gpkg or shp (a zip)"), N_("FORMAT") },
@@ -98,6 +99,7 @@ run_export (int argc, char **argv)
     { "no-list", 0, 0, G_OPTION_ARG_NONE, &request.map.no_list, N_("Leave out the list of what is on the map"), NULL },
     { "grey", 0, 0, G_OPTION_ARG_NONE, &request.map.grey, N_("Black on white, for print"), NULL },
     { "zoning", 0, 0, G_OPTION_ARG_NONE, &request.map.zoning, N_("Show the zoning districts"), NULL },
+    { "business", 0, 0, G_OPTION_ARG_INT64, &business, N_("Only this business; for a court the package then holds its timeline"), N_("ID") },
     { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, N_("Close it with the passphrase on the first line of this file"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print the result as JSON"), NULL },
     { NULL }
@@ -128,6 +130,11 @@ run_export (int argc, char **argv)
   if (passphrase_file != NULL && (passphrase = reeve_seal_read_passphrase (passphrase_file, &error)) == NULL)
     return reeve_cli_fail (&error);
   request.passphrase = passphrase;
+  if (business != 0)
+    {
+      request.businesses = &business;
+      request.n_businesses = 1;
+    }
   db = reeve_db_open (argv[1], REEVE_DB_READ_WRITE, &error);
   if (db == NULL || !reeve_release_make (db, &request, format, out, &number, &error))
     return reeve_cli_fail (&error);

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* Appends the law, and findings.json if the audience may see findings. */
 gboolean reeve_package_add_findings (GPtrArray *files, ReeveConn *conn, const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request,
                                      GError **error);
+/* For a court, of the one business chosen: what happened, with proof of service, and what was given out before. */
+gboolean reeve_package_add_hearing (GPtrArray *files, ReeveConn *conn, const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request,
+                                    GError **error);
 /* Derives each finding of findings.json again; adds to faults and counts. */
 void reeve_package_derive (const GPtrArray *files, const char *language, const char *program, ReevePackageReport *report);
 

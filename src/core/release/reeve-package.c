@@ -219,7 +219,7 @@ reeve_package_write (ReeveConn *conn, const ReeveDisclosure *disclosure, const R
   add_sheets (files, disclosure, request);
   reeve_archive_add (files, "data/map.kml", kml);
   reeve_archive_add (files, "data/release.xlsx", xlsx);
-  if (!reeve_package_add_findings (files, conn, disclosure, request, error))
+  if (!reeve_package_add_findings (files, conn, disclosure, request, error) || !reeve_package_add_hearing (files, conn, disclosure, request, error))
     return NULL;
   manifest = write_manifest (files, disclosure, head);
   text = reeve_package_manifest_sums (manifest);

@@ -83,6 +83,17 @@ test_whole (void)
 
   for (guint i = 0; i < report->faults->len; i++)
     g_test_message ("%s", (char *) report->faults->pdata[i]);
+  {
+    g_autofree char *fault = NULL;
+    g_autoptr (GPtrArray) files = reeve_archive_read (package, &fault, NULL), others = reeve_archive_read (police_package, &fault, NULL);
+    g_autofree char *timeline = NULL;
+
+    g_assert_nonnull (reeve_archive_find (files, "hearing/custody.json"));
+    g_assert_null (reeve_archive_find (others, "hearing/timeline.json"));
+    timeline = g_strndup (g_bytes_get_data (reeve_archive_find (files, "hearing/timeline.json"), NULL),
+                          g_bytes_get_size (reeve_archive_find (files, "hearing/timeline.json")));
+    g_assert_nonnull (strstr (timeline, "\"day\" : \"20"));
+  }
   g_assert_cmpuint (report->faults->len, ==, 0);
   g_assert_cmpuint (report->notes->len, ==, 0);
   g_assert_cmpint (report->first_byte, ==, -1);
