@@ -41,7 +41,7 @@ options_clear (Options *options)
 }
 
 /* Ctrl+C leaves the case file as it was. A signal handler may not take a lock, as cancelling does, so a thread waits for the signals. */
-typedef struct { GMainLoop *loop; GThread *thread; GSource *sources[2]; } Watch;
+typedef struct { GMainContext *context; GThread *thread; GSource *sources[2]; gint ended; } Watch;
 
 static gboolean
 interrupt_cb (gpointer stopped)
@@ -51,9 +51,11 @@ interrupt_cb (gpointer stopped)
 }
 
 static gpointer
-watch_thread (gpointer loop)
+watch_thread (gpointer data)
 {
-  g_main_loop_run (loop);
+  Watch *watch = data;
+  while (!g_atomic_int_get (&watch->ended))
+    g_main_context_iteration (watch->context, TRUE);
   return NULL;
 }
 
@@ -61,15 +63,15 @@ static void
 watch_begin (Watch *watch, GCancellable *stopped)
 {
   static const int signals[] = { SIGINT, SIGTERM };
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  watch->loop = g_main_loop_new (context, FALSE);
+  watch->context = g_main_context_new ();
+  watch->ended = 0;
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     {
       watch->sources[i] = g_unix_signal_source_new (signals[i]);
       g_source_set_callback (watch->sources[i], interrupt_cb, stopped, NULL);
-      g_source_attach (watch->sources[i], context);
+      g_source_attach (watch->sources[i], watch->context);
     }
-  watch->thread = g_thread_new ("signals", watch_thread, watch->loop);
+  watch->thread = g_thread_new ("signals", watch_thread, watch);
 }
 
 static void
@@ -80,9 +82,10 @@ watch_end (Watch *watch)
       g_source_destroy (watch->sources[i]);
       g_source_unref (watch->sources[i]);
     }
-  g_main_loop_quit (watch->loop);
+  g_atomic_int_set (&watch->ended, 1);
+  g_main_context_wakeup (watch->context);
   g_thread_join (watch->thread);
-  g_main_loop_unref (watch->loop);
+  g_main_context_unref (watch->context);
 }
 
 static void
