@@ -128,7 +128,8 @@ run_records (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveC
   if (first)
     {
       g_byte_array_set_size (run->outcomes, n * n_programs);
-      memset (run->outcomes->data, NOT_THERE, (gsize) n * n_programs);
+      if (run->outcomes->len > 0)
+        memset (run->outcomes->data, NOT_THERE, (gsize) n * n_programs);
     }
   if (!reeve_gather_open_records (gather, conn, run->about, (const gint64 *) (gpointer) run->subjects->data, n, job->places,
                                   job->peers, error))

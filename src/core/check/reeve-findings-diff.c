@@ -56,7 +56,8 @@ subject_at (const ReeveRun *run, guint index)
 static const guint8 *
 outcomes_at (const ReeveRun *run, guint index)
 {
-  return run->outcomes->data + (gsize) index * run->programs->len;
+  /* Without provisions there is nothing to point at, and nothing is read. */
+  return run->programs->len > 0 ? run->outcomes->data + (gsize) index * run->programs->len : NULL;
 }
 
 static gboolean
