@@ -171,13 +171,15 @@ add_field (ReeveOrdinanceForm *self, const char *name, const char *path, FieldKi
   field->path = g_strdup (path);
   if (kind == FIELD_TEXT)
     {
-      GtkWidget *frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      /* A text view of its own height is only known to a scroller. */
+      GtkWidget *frame = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "propagate-natural-height", TRUE,
+                                       "min-content-height", 76, "max-content-height", 240, NULL);
 
       field->widget = g_object_new (GTK_TYPE_TEXT_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "editable", self->editable, NULL);
       gtk_widget_add_css_class (field->widget, "law-text");
       gtk_widget_add_css_class (frame, "text-frame");
       gtk_widget_set_hexpand (field->widget, TRUE);
-      gtk_box_append (GTK_BOX (frame), field->widget);
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), field->widget);
       attach (self, name, frame);
       g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (field->widget)), "changed", G_CALLBACK (typed_cb), field);
     }
