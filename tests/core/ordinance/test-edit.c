@@ -98,8 +98,8 @@ try_all (GBytes *text, guint every)
 {
   static const char *const tries[] = {
     "1500 ft", "a: b # c", "", "- dash", "\"quoted\"", "it's", "[a, b]", "x ends:", "two  spaces", "line\nbreak", "-5",
-    "a rather long text of the kind that laws are made of, which has to be folded over several lines because it would not fit on one of them, "
-    "and then goes on a little, as laws do, until it has said what it says",
+    ("a rather long text of the kind that laws are made of, which has to be folded over several lines because it would not fit on one of them, "
+    "and then goes on a little, as laws do, until it has said what it says"),
   };
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free), values = g_ptr_array_new_with_free_func (g_free);
 
