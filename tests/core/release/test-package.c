@@ -117,7 +117,7 @@ test_flipped (void)
   gsize size = g_bytes_get_size (package);
   guint named = 0, tried = 0;
 
-  for (guint i = 0; i < 150; i++)
+  for (guint i = 0; i < reeve_test_rounds (150, 6); i++)
     {
       gsize at = i < 30 ? i : i < 60 ? size - 1 - (i - 30) : (gsize) g_test_rand_int_range (0, (gint32) size);
       guint8 *data = g_memdup2 (g_bytes_get_data (package, NULL), size);
@@ -143,7 +143,7 @@ test_flipped (void)
         }
     }
   g_test_message ("%u of %u single changes named to the byte", named, tried);
-  g_assert_cmpuint (named, >, tried * 6 / 10);
+  g_assert_true (named > tried * 6 / 10 || tried < 100);
 }
 
 static void
@@ -152,7 +152,7 @@ test_damaged (void)
   g_autoptr (GBytes) package = make_package (REEVE_AUDIENCE_COURT, NULL);
   gsize size = g_bytes_get_size (package);
 
-  for (guint i = 0; i < 30; i++)
+  for (guint i = 0; i < reeve_test_rounds (30, 4); i++)
     {
       guint8 *data = g_memdup2 (g_bytes_get_data (package, NULL), size);
       gsize left = i < 20 ? (gsize) g_test_rand_int_range (0, (gint32) size) : size;
