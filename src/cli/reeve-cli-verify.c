@@ -73,7 +73,8 @@ static gboolean
 is_package (const char *path)
 {
   char head[8] = "";
-  FILE *file = fopen (path, "rb");
+  /* a pipe would wait for somebody to write into it */
+  FILE *file = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? fopen (path, "rb") : NULL;
   gsize n = file != NULL ? fread (head, 1, sizeof head, file) : 0;
 
   if (file != NULL)
