@@ -588,6 +588,15 @@ remove_from_flow (const Walk *walk, const ReeveYaml *in, guint at)
   return edit_new (begin, end, g_strdup (""));
 }
 
+static gboolean
+is_blank (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (text[i] != ' ')
+      return FALSE;
+  return TRUE;
+}
+
 static ReeveEdit *
 remove_from_block (const Walk *walk, const ReeveYaml *in, guint at)
 {
@@ -596,7 +605,7 @@ remove_from_block (const Walk *walk, const ReeveYaml *in, guint at)
   gsize start = line_begin (walk, begin), end = next_line (walk, node_end (walk, node));
 
   /* The first key after a dash shares its line: what follows moves up to the dash. */
-  if (in->kind == REEVE_YAML_MAP && at == 0 && strspn (walk->text + start, " ") < begin - start)
+  if (in->kind == REEVE_YAML_MAP && at == 0 && !is_blank (walk->text + start, begin - start))
     {
       const ReeveYaml *next = g_ptr_array_index (in->keys, 1);
 

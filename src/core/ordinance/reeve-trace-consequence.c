@@ -273,12 +273,13 @@ say_units (ReeveTrace *trace, const ReeveTier *tier)
 {
   const ReeveExposure *exposure = &trace->exposure;
   g_autofree char *from = NULL, *to = NULL;
-  int days = exposure->to - exposure->from + 1;
+  int days;
 
   if (g_strcmp0 (tier->each, "person") == 0 && exposure->n_persons > 0)
     add (trace, g_strdup_printf (ngettext ("It is shown for %u person.", "It is shown for %u persons.", exposure->n_persons), exposure->n_persons));
   if (g_strcmp0 (tier->each, "day") != 0 || exposure->from > exposure->to)
     return;
+  days = exposure->to - exposure->from + 1;
   from = reeve_trace_day_text (exposure->from);
   to = reeve_trace_day_text (exposure->to);
   if (days == 1)

@@ -301,7 +301,7 @@ range_text (ReeveValue value)
 
   if (value.lo == value.hi)
     return bound_text (value, value.lo);
-  if (value.type == REEVE_TYPE_INSTANT && value.hi - value.lo == REEVE_MINUTES_PER_DAY - 1 && value.lo % REEVE_MINUTES_PER_DAY == 0)
+  if (value.type == REEVE_TYPE_INSTANT && value.lo > REEVE_FAR_PAST && value.hi < REEVE_FAR_FUTURE && value.hi - value.lo == REEVE_MINUTES_PER_DAY - 1 && value.lo % REEVE_MINUTES_PER_DAY == 0)
     return reeve_trace_day_text (reeve_minutes_to_day (value.lo));
   low = bound_text (value, value.lo);
   high = bound_text (value, value.hi);
