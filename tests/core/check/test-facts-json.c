@@ -136,6 +136,7 @@ test_city (void)
   g_clear_pointer (&check, reeve_check_free);
   g_clear_pointer (&reader, reeve_reader_free);
   reeve_db_close (db);
+  g_object_unref (db);
 }
 
 static void
