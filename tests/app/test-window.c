@@ -269,15 +269,15 @@ get_dialog (void)
 }
 
 static GtkEditable *
-get_field (GtkWidget *root, const char *placeholder_or_nth, guint nth)
+get_field (GtkWidget *root, guint nth)
 {
   GtkWidget *widget = root;
   guint seen = 0;
-  GQueue todo = G_QUEUE_INIT;
+  GQueue pending = G_QUEUE_INIT;
   GtkEditable *found = NULL;
 
-  g_queue_push_tail (&todo, widget);
-  while ((widget = g_queue_pop_head (&todo)) != NULL && found == NULL)
+  g_queue_push_tail (&pending, widget);
+  while ((widget = g_queue_pop_head (&pending)) != NULL && found == NULL)
     {
       if (GTK_IS_ENTRY (widget))
         {
@@ -286,9 +286,9 @@ get_field (GtkWidget *root, const char *placeholder_or_nth, guint nth)
           continue;
         }
       for (GtkWidget *child = gtk_widget_get_last_child (widget); child != NULL; child = gtk_widget_get_prev_sibling (child))
-        g_queue_push_head (&todo, child);
+        g_queue_push_head (&pending, child);
     }
-  g_queue_clear (&todo);
+  g_queue_clear (&pending);
   return found;
 }
 
@@ -309,8 +309,8 @@ test_add_business (void)
   reeve_record_dialog_store (REEVE_RECORD_DIALOG (dialog));
   fixture_settle (50);
   g_assert_nonnull (fixture_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "This is needed."));
-  gtk_editable_set_text (get_field (fixture_find (GTK_WIDGET (dialog), REEVE_TYPE_RECORD_FORM, "Category"), NULL, 0), "Amberly Spa");
-  gtk_editable_set_text (get_field (fixture_find (GTK_WIDGET (dialog), REEVE_TYPE_RECORD_FORM, "Address"), NULL, 0), "610 Pell St");
+  gtk_editable_set_text (get_field (fixture_find (GTK_WIDGET (dialog), REEVE_TYPE_RECORD_FORM, "Category"), 0), "Amberly Spa");
+  gtk_editable_set_text (get_field (fixture_find (GTK_WIDGET (dialog), REEVE_TYPE_RECORD_FORM, "Address"), 0), "610 Pell St");
   reeve_record_dialog_store (REEVE_RECORD_DIALOG (dialog));
   wait_idle ();
   fixture_wait_loaded (model);
@@ -369,7 +369,7 @@ test_edit_field (void)
   reeve_business_detail_show_tab (get_detail (), "details");
   fixture_settle (60);
   form = fixture_find (GTK_WIDGET (get_detail ()), REEVE_TYPE_RECORD_FORM, NULL);
-  name = get_field (form, NULL, 0);
+  name = get_field (form, 0);
   g_assert_cmpstr (gtk_editable_get_text (name), ==, "Ninth Lantern 00000");
   gtk_editable_set_text (name, "Tenth Lantern");
   g_signal_emit_by_name (name, "activate");
