@@ -62,12 +62,50 @@ print_totals (const ReeveBacktest *backtest)
     }
 }
 
+/* The words of the columns. JSON has reeve_effect_name() and reeve_text_state_name(), which scripts read. */
+static const char *
+effect_word (ReeveEffect effect)
+{
+  static const char *const words[REEVE_N_EFFECTS] = { NC_("effect", "newly"), NC_("effect", "pending"), NC_("effect", "unknown"),
+                                                      NC_("effect", "relieved"), NC_("effect", "settled"), NC_("effect", "unchanged") };
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "effect", words[effect]);
+}
+
+static const char *
+state_word (ReeveTextState state)
+{
+  static const char *const words[] = { NC_("text state", "same"), NC_("text state", "words"), NC_("text state", "rule"),
+                                       NC_("text state", "added"), NC_("text state", "dropped") };
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "text state", words[state]);
+}
+
+/* Widths are in characters; printf() would count bytes. */
+static void
+print_padded (const char *text, int width)
+{
+  int spaces = ABS (width) - (int) g_utf8_strlen (text, -1);
+
+  if (width > 0)
+    g_print ("%*s", MAX (spaces, 0), "");
+  g_print ("%s", text);
+  if (width < 0)
+    g_print ("%*s", MAX (spaces, 0), "");
+}
+
 static void
 print_columns (int width, const char *first, const char *second)
 {
-  g_print ("\n%-*s %9s", width, first, second);
+  g_print ("\n");
+  print_padded (first, -width);
+  g_print (" ");
+  print_padded (second, 9);
   for (guint i = 0; i < REEVE_EFFECT_UNCHANGED; i++)
-    g_print (" %9s", reeve_effect_name (i));
+    {
+      g_print (" ");
+      print_padded (effect_word (i), 9);
+    }
   g_print ("\n");
 }
 
@@ -86,7 +124,7 @@ static void
 print_provisions (const ReeveBacktest *backtest)
 {
   const GPtrArray *provisions = reeve_backtest_get_provisions (backtest);
-  int width = 9;
+  int width = (int) g_utf8_strlen (_("provision"), -1);
   guint same = 0;
 
   for (guint i = 0; i < provisions->len; i++)
@@ -101,7 +139,8 @@ print_provisions (const ReeveBacktest *backtest)
           same++;
           continue;
         }
-      g_print ("%-*s %9s", width, provision->id, reeve_text_state_name (provision->state));
+      g_print ("%-*s ", width, provision->id);
+      print_padded (state_word (provision->state), 9);
       if (!provision->evaluated)
         {
           g_print ("\n");
@@ -199,13 +238,16 @@ print_rows (const ReeveBacktest *backtest)
 
       if (r == 0)
         g_print ("\n");
-      g_print ("%-20s %-10s %s\n", record, reeve_effect_name (rows[r].effect), rows[r].name == NULL ? "" : rows[r].name);
+      g_print ("%-20s ", record);
+      print_padded (effect_word (rows[r].effect), -10);
+      g_print (" %s\n", rows[r].name == NULL ? "" : rows[r].name);
       for (guint i = rows[r].first; i < rows[r].first + rows[r].n; i++)
         {
           const ReeveBacktestProvision *provision = provisions->pdata[changes[i].provision];
 
-          g_print ("  %-18s %-10s %s: %s -> %s%s%s\n", "", reeve_effect_name (changes[i].effect), provision->id,
-                   reeve_outcome_name (changes[i].before), reeve_outcome_name (changes[i].after),
+          g_print ("  %-18s ", "");
+          print_padded (effect_word (changes[i].effect), -10);
+          g_print (" %s: %s -> %s%s%s\n", provision->id, reeve_outcome_name (changes[i].before), reeve_outcome_name (changes[i].after),
                    provision->side == REEVE_BACKTEST_CITY ? " " : "", provision->side == REEVE_BACKTEST_CITY ? _("(a duty of the city)") : "");
         }
     }

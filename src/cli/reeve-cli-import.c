@@ -212,6 +212,15 @@ print_mapping (ReeveImport *import, const ReeveImportKind *kind)
     }
 }
 
+/* The number goes in as text: a macro within a string cuts it short for translators. */
+static void
+print_count (const char *sentence, gint64 count)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+
+  g_print (sentence, number);
+}
+
 static void
 print_plain (ReeveImport *import, const ReeveImportCounts *counts, const Options *options)
 {
@@ -221,17 +230,19 @@ print_plain (ReeveImport *import, const ReeveImportCounts *counts, const Options
   for (guint i = 0; i < MIN (refusals->len, SHOWN_REFUSALS); i++)
     {
       const ReeveImportRefusal *refusal = refusals->pdata[i];
-      g_print (_("Line %" G_GINT64_FORMAT ": %s\n"), refusal->line, refusal->reason);
+      g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, refusal->line);
+
+      g_print (_("Line %s: %s\n"), line, refusal->reason);
     }
   if (refusals->len > SHOWN_REFUSALS)
     g_print ("...\n");
   g_print (_("Encoding: %s\n"), reeve_import_get_encoding (import));
-  g_print (_("Added: %" G_GINT64_FORMAT "\n"), counts->added);
-  g_print (_("Changed: %" G_GINT64_FORMAT "\n"), counts->changed);
-  g_print (_("Unchanged: %" G_GINT64_FORMAT "\n"), counts->unchanged);
-  g_print (_("Refused: %" G_GINT64_FORMAT "\n"), counts->refused);
+  print_count (_("Added: %s\n"), counts->added);
+  print_count (_("Changed: %s\n"), counts->changed);
+  print_count (_("Unchanged: %s\n"), counts->unchanged);
+  print_count (_("Refused: %s\n"), counts->refused);
   if (reeve_import_get_left_unknown (import) > 0)
-    g_print (_("Values left unknown: %" G_GINT64_FORMAT "\n"), reeve_import_get_left_unknown (import));
+    print_count (_("Values left unknown: %s\n"), reeve_import_get_left_unknown (import));
   if (options->rejects != NULL && counts->refused > 0)
     g_print (_("The refused rows are in %s.\n"), options->rejects);
   if (options->dry_run)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """POTFILES.in lists exactly the files that have strings to translate, sorted; the translations are whole: no fuzzy entry, no fault that
-msgfmt finds; en_US spells license in every string that says licence, and changes nothing else.
+msgfmt finds; no string is cut by a macro, which xgettext cannot read; en_US spells license in every string that says licence, and changes nothing else.
 
     python3 tests/lint/strings.py . --write     writes POTFILES.in anew"""
 import pathlib
@@ -15,12 +15,18 @@ root = pathlib.Path(sys.argv[1])
 problems = []
 MARK = re.compile(r'(?<![A-Za-z0-9_])(?:N?C?_|ngettext|g_dngettext|g_dpgettext2|Q_)\s*\(\s*"')
 
+# a string, perhaps of several literals, and then something that is neither a literal nor an argument: "%" G_GINT64_FORMAT
+CUT = re.compile(r'(?<![A-Za-z0-9_])(?:N?C?_|ngettext|g_dngettext|g_dpgettext2|Q_)\s*\((?:\s*"(?:[^"\\\n]|\\.)*"\s*,?)+\s*([A-Z][A-Za-z0-9_]*)\s*["),]')
+
 wanted = set()
 for folder in ('src',):
     for path in (root / folder).rglob('*.[ch]'):
         code = re.sub(r'/\*.*?\*/', '', path.read_text(encoding='utf-8'), flags=re.DOTALL)
         if MARK.search(code):
             wanted.add(str(path.relative_to(root)))
+        for cut in CUT.finditer(code):
+            if re.search(r'"\s*$', code[:cut.start(1)]):
+                problems.append(f'{path.relative_to(root)}: {cut[1]} within a string to translate cuts it short: format the number first and use %s')
 for path in (root / 'ui').rglob('*.ui'):
     if 'translatable="yes"' in path.read_text(encoding='utf-8'):
         wanted.add(str(path.relative_to(root)))

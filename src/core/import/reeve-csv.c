@@ -152,10 +152,12 @@ line_length (ReeveCsv *self)
 static gboolean
 fail_open_quote (ReeveCsv *self, GError **error)
 {
+  g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, self->record_line);
+
   g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID,
-               _("%s, line %" G_GINT64_FORMAT ": a quotation mark opened in this row is never closed, so the rows after it cannot be told apart; "
+               _("%s, line %s: a quotation mark opened in this row is never closed, so the rows after it cannot be told apart; "
                  "close it or remove it"),
-               self->path, self->record_line);
+               self->path, line);
   return FALSE;
 }
 
@@ -173,8 +175,10 @@ parse_record (ReeveCsv *self, GError **error)
         {
           if (self->end - self->start > REEVE_CSV_MAX_RECORD)
             {
-              g_set_error (error, REEVE_ERROR, REEVE_ERROR_LIMIT, _("%s, line %" G_GINT64_FORMAT ": the line is longer than %d MB; this is not a table"),
-                           self->path, self->line, REEVE_CSV_MAX_RECORD / 1024 / 1024);
+              g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, self->line);
+
+              g_set_error (error, REEVE_ERROR, REEVE_ERROR_LIMIT, _("%s, line %s: the line is longer than %d MB; this is not a table"), self->path, line,
+                           REEVE_CSV_MAX_RECORD / 1024 / 1024);
               return FALSE;
             }
           if (!fill (self, error))
@@ -200,8 +204,10 @@ parse_record (ReeveCsv *self, GError **error)
         return fail_open_quote (self, error);
       if (csv_parse (&self->parser, self->buffer + self->start, length, field_cb, record_cb, self) != length)
         {
-          g_set_error (error, REEVE_ERROR, REEVE_ERROR_FAILED, _("%s, line %" G_GINT64_FORMAT ": the row could not be read: %s"), self->path,
-                       self->line, csv_strerror (csv_error (&self->parser)));
+          g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, self->line);
+
+          g_set_error (error, REEVE_ERROR, REEVE_ERROR_FAILED, _("%s, line %s: the row could not be read: %s"), self->path, line,
+                       csv_strerror (csv_error (&self->parser)));
           return FALSE;
         }
       self->start += length;

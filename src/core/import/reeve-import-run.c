@@ -441,9 +441,10 @@ take_row (ReeveImportRun *self, const ReeveImportRow *row, GError **error)
   if (self->counts.refused < REEVE_IMPORT_MAX_REFUSED)
     return TRUE;
   const ReeveImportRefusal *first = self->kept->pdata[0];
+  g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, first->line);
   g_set_error (error, REEVE_ERROR, REEVE_ERROR_LIMIT,
-               _("%s: more than %d rows cannot be taken, so the columns are probably mapped wrongly. The first is line %" G_GINT64_FORMAT ": %s"),
-               self->import->file_name, REEVE_IMPORT_MAX_REFUSED, first->line, first->reason);
+               _("%s: more than %d rows cannot be taken, so the columns are probably mapped wrongly. The first is line %s: %s"),
+               self->import->file_name, REEVE_IMPORT_MAX_REFUSED, line, first->reason);
   return FALSE;
 }
 

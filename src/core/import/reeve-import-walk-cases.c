@@ -60,10 +60,10 @@ check_repeated (ReeveImportRun *run, ReeveImportTable *table, const ReeveImportR
   if (at < 0)
     return TRUE;
   const ReeveFieldInfo *field = reeve_import_table_field (table, at);
+  g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, seen->line);
   *refused = TRUE;
   return reeve_import_run_refuse (run, row, field->name,
-                                  g_strdup_printf (_("Line %" G_GINT64_FORMAT " already gave this number with another value: %s."), seen->line,
-                                                   reeve_field_label (field)));
+                                  g_strdup_printf (_("Line %s already gave this number with another value: %s."), line, reeve_field_label (field)));
 }
 
 /* Inserts or merges the drafted record and its extras. */

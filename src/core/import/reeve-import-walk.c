@@ -708,7 +708,11 @@ refuse_repeated (LicenceWalk *self, ReeveImportRun *run, const ReeveImportRow *r
     return FALSE;
   *refused = what != NULL;
   if (what != NULL)
-    reeve_import_run_refuse (run, row, field, g_strdup_printf (_("Line %" G_GINT64_FORMAT " already gave this licence number with another value: %s."), seen->line, what));
+    {
+      g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, seen->line);
+
+      reeve_import_run_refuse (run, row, field, g_strdup_printf (_("Line %s already gave this licence number with another value: %s."), line, what));
+    }
   return TRUE;
 }
 

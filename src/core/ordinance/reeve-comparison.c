@@ -221,12 +221,15 @@ grandfather_text (const ReeveProvisionVersion *version)
 static char *
 measure_text (const ReeveProvisionVersion *version)
 {
-  static const char *const ends[] = { "unstated", "door", "building", "parcel", "property-line", "zone-edge" };
+  static const char *const ends[] = { NC_("measured end", "not stated"), NC_("measured end", "door"), NC_("measured end", "building"),
+                                      NC_("measured end", "parcel"), NC_("measured end", "property line"), NC_("measured end", "edge of the zone") };
 
   if (!version->measure.given)
     return NULL;
-  return g_strdup_printf ("%s - %s, %s", ends[version->measure.from], ends[version->measure.to],
-                          version->measure.path == REEVE_PATH_WALKING ? "walking" : "straight");
+  /* Translators: how a distance is measured: its two ends, and then in a straight line or as one walks */
+  return g_strdup_printf (_("from: %1$s; to: %2$s; %3$s"), g_dpgettext2 (GETTEXT_PACKAGE, "measured end", ends[version->measure.from]),
+                          g_dpgettext2 (GETTEXT_PACKAGE, "measured end", ends[version->measure.to]),
+                          version->measure.path == REEVE_PATH_WALKING ? _("as one walks") : _("in a straight line"));
 }
 
 static char *

@@ -347,8 +347,10 @@ check_bytes (Reader *reader)
 
   if (reader->size > REEVE_ORDINANCE_MAX_BYTES)
     {
+      g_autofree char *size = g_strdup_printf ("%" G_GSIZE_FORMAT, reader->size);
+
       reeve_messages_add (reader->messages, REEVE_SEVERITY_ERROR, "E100", (ReeveSource) { 0 }, NULL,
-                          _("the file is too large: %" G_GSIZE_FORMAT " bytes, limit %d"), reader->size, REEVE_ORDINANCE_MAX_BYTES);
+                          _("the file is too large: %s bytes, limit %d"), size, REEVE_ORDINANCE_MAX_BYTES);
       return FALSE;
     }
   if (!g_utf8_validate_len (reader->text, reader->size, &bad))
