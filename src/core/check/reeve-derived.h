@@ -67,6 +67,8 @@ gboolean reeve_findings_drop (ReeveConn *conn, ReeveAbout about, gint64 subject,
 /* One letter per program about businesses, 'a' + outcome: what the counts are corrected by when one record changes. Transfer full. */
 char *reeve_outcome_letters (const guint8 *outcomes, guint n);
 
+/* Whose an answer of record_answer is: the table and id of the record asked about; NULL and 0 when the answer is gone. */
+gboolean reeve_wake_find_answered (ReeveConn *conn, gint64 answer, const char **ret_table, gint64 *ret_id, GError **error);
 /* Ids of the records of one kind that a change bears on, in order. @list: the change's values; @businesses: gint64, those it bears on. */
 GArray *reeve_wake_find_records (ReeveConn *conn, ReeveAbout about, const ReeveChanges *changes, const GPtrArray *list, const GArray *businesses,
                                  GError **error);

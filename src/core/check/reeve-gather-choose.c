@@ -223,7 +223,6 @@ choose_applications (ReeveGather *gather)
   want (gather, REEVE_SOURCE_APPLICATION_EVENT, persons && reads (gather, REEVE_KIND_APPLICATION_PERSON, f->person_event), 1);
   want (gather, REEVE_SOURCE_APPLICATION_DOCUMENT, applications && reads (gather, a, f->application_document), 1);
   want (gather, REEVE_SOURCE_APPLICATION_FEE, applications && reads (gather, a, f->application_fee), 1);
-  want (gather, REEVE_SOURCE_APPLICATION_ANSWER, applications && (gather->need->items[a] || gather->need->items[REEVE_KIND_SUBJECT]), 1);
   want (gather, REEVE_SOURCE_LICENCE_APPLICATION, basis, 1);
 }
 
@@ -240,7 +239,6 @@ choose_enforcement (ReeveGather *gather)
 
   want (gather, REEVE_SOURCE_VIOLATION, violations, 1);
   want (gather, REEVE_SOURCE_OTHER_VIOLATION, violations, 1);
-  want (gather, REEVE_SOURCE_VIOLATION_ANSWER, violations && (gather->need->items[REEVE_KIND_VIOLATION] || gather->need->items[s]), 1);
   want (gather, REEVE_SOURCE_SANCTION, sanctions, 1);
   want (gather, REEVE_SOURCE_SANCTION_VIOLATION, sanctions && reads (gather, REEVE_KIND_SANCTION, f->sanction_violation), 1);
   want (gather, REEVE_SOURCE_NOTICE, notices, 1);

@@ -75,26 +75,6 @@ read_persons (ReeveGather *gather, gint64 subject)
     }
 }
 
-/* The answers at the cursor to items asked of the record with @id. */
-static void
-read_answers (ReeveGather *gather, ReeveSourceId source, gint64 subject, gint64 id, ReeveKind kind, guint row)
-{
-  ReeveCursor *cursor = &gather->cursors[source];
-
-  for (; reeve_cursor_on (gather, source, subject) && reeve_stmt_int (cursor->stmt, 4) <= id; reeve_cursor_step (gather, source))
-    {
-      gpointer index = g_hash_table_lookup (gather->items, GUINT_TO_POINTER (reeve_gather_peek_code (gather, cursor->stmt, 5)));
-      const char *answer = reeve_stmt_text (cursor->stmt, 6);
-      ReeveDay day = reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 3));
-
-      if (index == NULL || reeve_stmt_int (cursor->stmt, 4) != id || day > gather->day)
-        continue;
-      reeve_facts_set_item (gather->facts, kind, row, GPOINTER_TO_UINT (index) - 1, answer, 0, day);
-      if (gather->id == id && reeve_vocabulary_about_kind (gather->about) == kind)
-        reeve_facts_set_item (gather->facts, REEVE_KIND_SUBJECT, 0, GPOINTER_TO_UINT (index) - 1, answer, 0, day);
-    }
-}
-
 /* The application at the cursor. REEVE_NO_ROW if it had not come by that day. */
 static guint
 read_application (ReeveGather *gather, gint64 subject)
@@ -123,7 +103,6 @@ read_application (ReeveGather *gather, gint64 subject)
                                     reeve_facts_add_row (gather->facts, REEVE_KIND_APPLICATION_PERSON, REEVE_ROW_STAND_IN), 1);
       reeve_gather_give_group (gather, REEVE_SOURCE_APPLICATION_DOCUMENT, id, REEVE_KIND_APPLICATION, row, f->application_document);
       reeve_gather_give_group (gather, REEVE_SOURCE_APPLICATION_FEE, id, REEVE_KIND_APPLICATION, row, f->application_fee);
-      read_answers (gather, REEVE_SOURCE_APPLICATION_ANSWER, subject, id, REEVE_KIND_APPLICATION, row);
     }
   reeve_licence_reader_init (&reader, gather, cursor, 1);
   for (; reeve_cursor_on (gather, REEVE_SOURCE_APPLICATION, subject) && reeve_stmt_int (cursor->stmt, 1) == id;
@@ -323,8 +302,6 @@ read_violations (ReeveGather *gather, ReeveSourceId source, gint64 subject)
       known = reeve_gather_know (gather, REEVE_KIND_VIOLATION, id, row);
       known->text = reeve_gather_keep (gather, reeve_stmt_text (cursor->stmt, 5));
       known->links[0] = day;
-      if (source == REEVE_SOURCE_VIOLATION)
-        read_answers (gather, REEVE_SOURCE_VIOLATION_ANSWER, subject, id, REEVE_KIND_VIOLATION, row);
     }
   return n;
 }

@@ -98,6 +98,7 @@ licence_begin (ReeveLicenceReader *reader)
                               reeve_stmt_text (stmt, at + 1), reeve_gather_day_of (reeve_stmt_text (stmt, at + 7)));
       reeve_facts_set_name (gather->facts, REEVE_KIND_LICENCE, reader->row, reeve_stmt_text (stmt, at + 8));
     }
+  reeve_gather_answers (gather, REEVE_KIND_LICENCE, reader->row, reader->id, G_MININT32);
   scope = g_quark_to_string (reeve_gather_peek_code (gather, stmt, at + 2));
   which = strcmp (scope, "city") == 0 || strcmp (scope, "local") == 0 ? 0 : strcmp (scope, "state") == 0 ? 1 : -1;
   if (which >= 0 && reeve_stmt_is_null (stmt, at + 6))

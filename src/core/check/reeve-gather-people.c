@@ -41,6 +41,7 @@ read_event (ReeveGather *gather, const ReeveCursor *cursor, guint part, guint at
   if (gather->origins)
     reeve_facts_set_origin (gather->facts, REEVE_KIND_EVENT, row, "event", reeve_stmt_int (cursor->stmt, at),
                             reeve_stmt_text (cursor->stmt, at + 1), day);
+  reeve_gather_answers (gather, REEVE_KIND_EVENT, row, reeve_stmt_int (cursor->stmt, (int) at), day);
 }
 
 void

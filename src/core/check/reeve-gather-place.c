@@ -103,10 +103,11 @@ reeve_gather_occupancies (ReeveGather *gather, gint64 subject)
                                business == gather->business);
       if (gather->origins)
         {
-          reeve_gather_set_origin (gather, REEVE_KIND_OCCUPANCY, row, "occupancy", reeve_stmt_int (cursor->stmt, 1),
+          reeve_facts_set_origin (gather->facts, REEVE_KIND_OCCUPANCY, row, "occupancy", reeve_stmt_int (cursor->stmt, 1),
                                    reeve_stmt_text (cursor->stmt, 2), reeve_gather_day_of (from));
           reeve_facts_set_name (gather->facts, REEVE_KIND_OCCUPANCY, row, reeve_stmt_text (cursor->stmt, 7));
         }
+      reeve_gather_answers (gather, REEVE_KIND_OCCUPANCY, row, reeve_stmt_int (cursor->stmt, 1), reeve_gather_day_of (from));
     }
   if (gather->premises_row != REEVE_NO_ROW)
     reeve_facts_set_collection (gather->facts, REEVE_KIND_PREMISES, gather->premises_row, f->premises_occupancy, first,

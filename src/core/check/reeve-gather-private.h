@@ -95,6 +95,7 @@ struct _ReeveGather
   ReeveStatement statements[REEVE_N_SUBJECT_KEYS][REEVE_N_SOURCES];
   ReeveStmt *prepared[REEVE_N_SUBJECT_KEYS][REEVE_N_SOURCES];   /* of the connection in use, until it is let go */
   ReeveStmt *homes[REEVE_N_ABOUTS];
+  ReeveStmt *answers_of[REEVE_N_KINDS];   /* to items asked of records; NULL = nobody asks, or nobody answered */
   ReeveCursor cursors[REEVE_N_SOURCES];
   ReeveCursor own_cursors[REEVE_N_SOURCES];   /* on the rows of records by their own number */
   ReevePlaces *places;
@@ -147,6 +148,12 @@ gboolean reeve_gather_take_error (ReeveGather *gather, GError **error);
 /* Is "ordinance/provision" among @provisions? */
 gboolean reeve_notice_cites (const char *provisions, const char *ordinance, const char *provision);
 
+/* Answers to items asked of records (reeve-gather-answers.c). @since: when the record came to be. */
+gboolean reeve_gather_open_answers (ReeveGather *gather, ReeveConn *conn, GError **error);
+void reeve_gather_answers (ReeveGather *gather, ReeveKind kind, guint row, gint64 id, ReeveDay since);
+/* Does what was seen that day still speak today? */
+gboolean reeve_gather_still_speaks (const ReeveGather *gather, const ReeveItem *item, ReeveDay seen);
+
 /* Rows. Each reads the cursor as long as it stands on the subject. */
 gboolean reeve_cursor_on (ReeveGather *gather, ReeveSourceId source, gint64 subject);
 void reeve_cursor_step (ReeveGather *gather, ReeveSourceId source);
@@ -159,6 +166,7 @@ ReeveDay reeve_gather_day_of (const char *text);   /* G_MININT32 = unknown */
 const char *reeve_gather_peek_day (ReeveStmt *stmt, guint column, char buffer[REEVE_DAY_TEXT_SIZE]);
 /* The code in a column; 0 = unknown. */
 GQuark reeve_gather_peek_code (ReeveGather *gather, ReeveStmt *stmt, guint column);
+/* Says which record @row is: where it comes from, and what was answered about it. */
 void reeve_gather_set_origin (ReeveGather *gather, ReeveKind kind, guint row, const char *table, gint64 id, const char *source, ReeveDay since);
 
 void reeve_gather_premises (ReeveGather *gather, gint64 subject);

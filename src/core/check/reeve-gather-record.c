@@ -43,8 +43,8 @@ static const ReeveSourceId of_premises[] = { REEVE_SOURCE_INSPECTION, REEVE_SOUR
 
 /* What a record is made of when it is read by its own number. */
 static const struct { ReeveSourceId first, last; } own_sources[REEVE_N_ABOUTS] = {
-  [REEVE_ABOUT_APPLICATION] = { REEVE_SOURCE_APPLICATION, REEVE_SOURCE_APPLICATION_ANSWER },
-  [REEVE_ABOUT_VIOLATION] = { REEVE_SOURCE_VIOLATION, REEVE_SOURCE_VIOLATION_ANSWER },
+  [REEVE_ABOUT_APPLICATION] = { REEVE_SOURCE_APPLICATION, REEVE_SOURCE_APPLICATION_FEE },
+  [REEVE_ABOUT_VIOLATION] = { REEVE_SOURCE_VIOLATION, REEVE_SOURCE_VIOLATION },
   [REEVE_ABOUT_NOTICE] = { REEVE_SOURCE_NOTICE, REEVE_SOURCE_NOTICE_VIOLATION },
   [REEVE_ABOUT_SANCTION] = { REEVE_SOURCE_SANCTION, REEVE_SOURCE_SANCTION_VIOLATION },
   [REEVE_ABOUT_HEARING] = { REEVE_SOURCE_HEARING, REEVE_SOURCE_HEARING },
@@ -485,7 +485,7 @@ reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gin
 
   begin_records (gather, places, peers);
   ok = find_home (&gather->homes[about], conn, about, id, gather->day_text, &home.business, &home.premises, error)
-       && reeve_gather_city (gather, conn, error) && read_at_home (gather, conn, about, &home, error);
+       && reeve_gather_open_answers (gather, conn, error) && reeve_gather_city (gather, conn, error) && read_at_home (gather, conn, about, &home, error);
   reeve_gather_close_cursors (gather);
   if (gather->error != NULL && ok)
     return !reeve_gather_take_error (gather, error);
@@ -516,7 +516,8 @@ reeve_gather_open_records (ReeveGather *gather, ReeveConn *conn, ReeveAbout abou
   gather->next_listed = 0;
   if (n == 0)
     return TRUE;
-  stmt = reeve_gather_city (gather, conn, error) ? reeve_gather_prepare (&gather->homes[about], conn, homes[about], error) : NULL;
+  stmt = reeve_gather_open_answers (gather, conn, error) && reeve_gather_city (gather, conn, error)
+           ? reeve_gather_prepare (&gather->homes[about], conn, homes[about], error) : NULL;
   if (stmt == NULL)
     return FALSE;
   bind_homes (stmt, about, ids[0], ids[n - 1], gather->day_text);

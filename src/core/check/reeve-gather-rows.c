@@ -203,6 +203,7 @@ reeve_gather_set_origin (ReeveGather *gather, ReeveKind kind, guint row, const c
 {
   if (gather->origins)
     reeve_facts_set_origin (gather->facts, kind, row, table, id, source, since);
+  reeve_gather_answers (gather, kind, row, id, since);
 }
 
 void

@@ -50,9 +50,8 @@ compare_visits (gconstpointer a, gconstpointer b)
   return (x->id > y->id) - (x->id < y->id);
 }
 
-/* Does what was seen that day still speak today? */
-static gboolean
-still_speaks (const ReeveGather *gather, const ReeveItem *item, ReeveDay seen)
+gboolean
+reeve_gather_still_speaks (const ReeveGather *gather, const ReeveItem *item, ReeveDay seen)
 {
   ReeveDay until;
 
@@ -93,7 +92,7 @@ reeve_gather_set_latest (ReeveGather *gather, ReeveKind of, gint64 id, ReeveKind
 
           if (answer->of == of && answer->id == id)
             reeve_facts_set_item (gather->facts, kind, row, answer->item,
-                                  still_speaks (gather, checklist->pdata[answer->item], visit->day) ? answer->answer
+                                  reeve_gather_still_speaks (gather, checklist->pdata[answer->item], visit->day) ? answer->answer
                                                                                                     : NULL,
                                   visit->id, visit->day);
         }

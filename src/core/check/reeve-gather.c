@@ -201,7 +201,9 @@ reeve_gather_open (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gi
   gather->key = key;
   gather->places = places == NULL ? NULL : reeve_places_ref (places);
   gather->peers = peers == NULL ? NULL : reeve_peers_ref (peers);
-  return reeve_gather_city (gather, conn, error) && open_cursors (gather, conn, key, first, last, error);
+  gather->id = 0;
+  return reeve_gather_open_answers (gather, conn, error) && reeve_gather_city (gather, conn, error)
+         && open_cursors (gather, conn, key, first, last, error);
 }
 
 static void
@@ -243,6 +245,7 @@ reeve_gather_release (ReeveGather *gather)
   reeve_gather_close (gather);
   memset (gather->prepared, 0, sizeof gather->prepared);
   memset (gather->homes, 0, sizeof gather->homes);
+  memset (gather->answers_of, 0, sizeof gather->answers_of);
 }
 
 /* Empties the facts and begins a subject. */

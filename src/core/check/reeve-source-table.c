@@ -310,10 +310,7 @@ COLUMNS (holder_columns) = { { "person", "p.id", REEVE_AS_PERSON }, { NULL } };
     column ", a.id, d.id", document_columns } } },                                                                                            \
   [REEVE_SOURCE_APPLICATION_FEE] = { "fee", column, NULL, { {                                                                                 \
     REEVE_KIND_FEE, subject ", f.id, f.source, NULL, a.id", 5, "application a CROSS JOIN fee f ON f.application_id = a.id",                     \
-    column ", a.id, f.id", fee_columns } } },                                                                                                 \
-  [REEVE_SOURCE_APPLICATION_ANSWER] = { "record_answer", column, NULL, { {                                                                    \
-    REEVE_KIND_OBSERVATION, subject ", m.id, NULL, ifnull (m.date, a.received), a.id, m.item, m.answer", 7,                                    \
-    "application a CROSS JOIN record_answer m ON m.application_id = a.id", column ", a.id, m.id", item_columns } } }
+    column ", a.id, f.id", fee_columns } } }
 
 #define NOTICE_SOURCES(column)                                                                                                                \
   [REEVE_SOURCE_NOTICE] = { "notice", column, NULL, { {                                                                                       \
@@ -363,10 +360,7 @@ COLUMNS (holder_columns) = { { "person", "p.id", REEVE_AS_PERSON }, { NULL } };
 #define VIOLATION_SOURCES(column, condition)                                                                                                  \
   [REEVE_SOURCE_VIOLATION] = { "decision", column, condition CONFIRMED, { {                                                                   \
     REEVE_KIND_VIOLATION, column ", y.id, NULL, " FOUND ("y") ", y.id, y.ordinance || '/' || y.provision", 6,                                  \
-    "decision y", column ", y.id", violation_columns } } },                                                                                   \
-  [REEVE_SOURCE_VIOLATION_ANSWER] = { "record_answer", column, condition "y.kind = 'confirmed'", { {                                          \
-    REEVE_KIND_OBSERVATION, column ", m.id, NULL, ifnull (m.date, y.decided_on), y.id, m.item, m.answer", 7,                                   \
-    "decision y CROSS JOIN record_answer m ON m.decision_id = y.id", column ", y.id, m.id", item_columns } } }
+    "decision y", column ", y.id", violation_columns } } }
 
 
 static const ReeveSourceDef sources[REEVE_N_SUBJECT_KEYS][REEVE_N_SOURCES] = {

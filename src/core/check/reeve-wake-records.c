@@ -63,8 +63,6 @@ static const struct { const char *table; ReeveAbout about; const char *sql; } be
   { "document", REEVE_ABOUT_APPLICATION, "SELECT application_id FROM document WHERE id = ?1 AND application_id IS NOT NULL" },
   { "fee", REEVE_ABOUT_APPLICATION, "SELECT application_id FROM fee WHERE id = ?1 AND application_id IS NOT NULL" },
   { "fee", REEVE_ABOUT_INSPECTION, "SELECT inspection_id FROM fee WHERE id = ?1 AND inspection_id IS NOT NULL" },
-  { "record_answer", REEVE_ABOUT_APPLICATION, "SELECT application_id FROM record_answer WHERE id = ?1 AND application_id IS NOT NULL" },
-  { "record_answer", REEVE_ABOUT_VIOLATION, "SELECT decision_id FROM record_answer WHERE id = ?1 AND decision_id IS NOT NULL" },
   { "inspection_item", REEVE_ABOUT_INSPECTION, "SELECT inspection_id FROM inspection_item WHERE id = ?1" },
   { "inspection_present", REEVE_ABOUT_INSPECTION, "SELECT inspection_id FROM inspection_present WHERE id = ?1" },
   { "inspection_part", REEVE_ABOUT_INSPECTION, "SELECT inspection_id FROM inspection_part WHERE id = ?1" },
@@ -87,6 +85,8 @@ static const struct { const char *field, *table; } pointers[] = {
   { "application_id", "application" }, { "notice_id", "notice" },     { "sanction_id", "sanction" },         { "decision_id", "decision" },
   { "inspection_id", "inspection" },   { "complaint_id", "complaint" }, { "premises_id", "premises" },       { "practitioner_id", "practitioner" },
   { "licence_id", "licence" },         { "issued_id", "licence" },    { "party_id", "party" },
+  { "hearing_id", "hearing" }, { "event_id", "event" }, { "document_id", "document" }, { "change_id", "business_change" },
+  { "use_permit_id", "use_permit" }, { "occupancy_id", "occupancy" }, { "exemption_id", "exemption" }, { "fee_id", "fee" },
 };
 
 static gboolean
@@ -144,8 +144,16 @@ reeve_wake_find_records (ReeveConn *conn, ReeveAbout about, const ReeveChanges *
       return NULL;
   rows = reeve_changes_get_rows (changes, &n);
   for (gsize i = 0; i < n; i++)
-    if (!add_bearings (conn, about, rows[i].table, rows[i].id, ids, error))
-      return NULL;
+    {
+      const char *table = rows[i].table;
+      gint64 id = rows[i].id;
+
+      /* an answer bears on what the record bears on that was asked about */
+      if (strcmp (table, "record_answer") == 0 && !reeve_wake_find_answered (conn, id, &table, &id, error))
+        return NULL;
+      if (table != NULL && !add_bearings (conn, about, table, id, ids, error))
+        return NULL;
+    }
   for (guint i = 0; i < list->len; i++)
     {
       const ReeveLogChange *change = list->pdata[i];

@@ -54,10 +54,6 @@ static const struct { const char *table, *sql; } bearings[] = {
   { "application", "SELECT business_id FROM application WHERE id = ?1 AND business_id IS NOT NULL" },
   { "application_person", "SELECT a.business_id FROM application_person j CROSS JOIN application a ON a.id = j.application_id WHERE j.id = ?1 AND "
                           "a.business_id IS NOT NULL" },
-  { "record_answer", "SELECT a.business_id FROM record_answer m CROSS JOIN application a ON a.id = m.application_id WHERE m.id = ?1 AND "
-                     "a.business_id IS NOT NULL UNION SELECT CASE y.subject_kind WHEN 'business' THEN y.subject_id ELSE y.business_id END "
-                     "FROM record_answer m CROSS JOIN decision y ON y.id = m.decision_id WHERE m.id = ?1 AND "
-                     "(y.subject_kind = 'business' OR y.business_id IS NOT NULL)" },
   { "sanction", "SELECT business_id FROM sanction WHERE id = ?1 AND business_id IS NOT NULL" },
   { "hearing", "SELECT coalesce (g.business_id, n.business_id, t.business_id) AS b FROM hearing g LEFT JOIN notice n ON n.id = g.notice_id "
                "LEFT JOIN sanction t ON t.id = g.sanction_id WHERE g.id = ?1 AND b IS NOT NULL" },
@@ -85,6 +81,8 @@ static const struct { const char *field, *table; } pointers[] = {
   { "licence_id", "licence" }, { "issued_id", "licence" }, { "inspection_id", "inspection" }, { "subject_id", "business" },
   { "application_id", "application" }, { "notice_id", "notice" }, { "sanction_id", "sanction" }, { "decision_id", "decision" },
   { "complaint_id", "complaint" }, { "supervised_by", "practitioner" },
+  { "hearing_id", "hearing" }, { "event_id", "event" }, { "document_id", "document" }, { "change_id", "business_change" },
+  { "use_permit_id", "use_permit" }, { "occupancy_id", "occupancy" }, { "exemption_id", "exemption" }, { "fee_id", "fee" },
 };
 
 /* What a check rests on beside the records it tests. */
@@ -121,6 +119,38 @@ add_bearings (ReeveConn *conn, const char *table, gint64 id, GHashTable *busines
       return TRUE;
     }
   return TRUE;
+}
+
+gboolean
+reeve_wake_find_answered (ReeveConn *conn, gint64 answer, const char **ret_table, gint64 *ret_id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ReeveRecord) record = reeve_conn_load (conn, "record_answer", answer, &local);
+  const ReeveTableInfo *table = reeve_schema_find_table ("record_answer");
+
+  *ret_table = NULL;
+  *ret_id = 0;
+  if (local != NULL && !g_error_matches (local, REEVE_ERROR, REEVE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  for (guint i = 0; record != NULL && i < table->n_fields; i++)
+    if (table->fields[i].type == REEVE_FIELD_REFERENCE && reeve_record_get_at (record, i) != NULL)
+      {
+        *ret_table = table->fields[i].target;
+        *ret_id = reeve_record_get_integer (record, table->fields[i].name, 0);
+      }
+  return TRUE;
+}
+
+/* An answer bears on what the record bears on that was asked about. */
+static gboolean
+add_changed (ReeveConn *conn, const char *table, gint64 id, GHashTable *businesses, GError **error)
+{
+  if (strcmp (table, "record_answer") == 0 && !reeve_wake_find_answered (conn, id, &table, &id, error))
+    return FALSE;
+  return table == NULL || add_bearings (conn, table, id, businesses, error);
 }
 
 /* What the rows pointed to before: deleted rows and moved ones. */
@@ -671,7 +701,7 @@ wake (ReeveTxn *txn, const ReeveChanges *changes, gpointer data, GError **error)
   if (moved || changes_completeness (list))
     return mark_stale (conn, changes, moved, error) && advance_entry (conn, entry, error);
   for (gsize i = 0; i < n; i++)
-    if (!add_bearings (conn, rows[i].table, rows[i].id, businesses, error))
+    if (!add_changed (conn, rows[i].table, rows[i].id, businesses, error))
       return FALSE;
   if (!add_former_bearings (conn, list, businesses, error))
     return FALSE;

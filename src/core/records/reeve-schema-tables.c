@@ -300,6 +300,18 @@ static const ReeveFieldInfo record_answer_fields[] = {
   { "answer", NC_("field", "Answer"), REEVE_FIELD_TEXT, REQUIRED },
   { "date", NC_("field", "Date"), REEVE_FIELD_DATE, 0 },
   { "note", NC_("field", "Note"), REEVE_FIELD_LONG_TEXT, 0 },
+  { "licence_id", NC_("field", "Licence"), REEVE_FIELD_REFERENCE, 0, NULL, "licence" },
+  { "notice_id", NC_("field", "Notice"), REEVE_FIELD_REFERENCE, 0, NULL, "notice" },
+  { "hearing_id", NC_("field", "Hearing or appeal"), REEVE_FIELD_REFERENCE, 0, NULL, "hearing" },
+  { "sanction_id", NC_("field", "Sanction"), REEVE_FIELD_REFERENCE, 0, NULL, "sanction" },
+  { "complaint_id", NC_("field", "Complaint"), REEVE_FIELD_REFERENCE, 0, NULL, "complaint" },
+  { "event_id", NC_("field", "Event"), REEVE_FIELD_REFERENCE, 0, NULL, "event" },
+  { "document_id", NC_("field", "Document"), REEVE_FIELD_REFERENCE, 0, NULL, "document" },
+  { "change_id", NC_("field", "Change of a business"), REEVE_FIELD_REFERENCE, 0, NULL, "business_change" },
+  { "use_permit_id", NC_("field", "Use permit"), REEVE_FIELD_REFERENCE, 0, NULL, "use_permit" },
+  { "occupancy_id", NC_("field", "Occupancy"), REEVE_FIELD_REFERENCE, 0, NULL, "occupancy" },
+  { "exemption_id", NC_("field", "Exemption"), REEVE_FIELD_REFERENCE, 0, NULL, "exemption" },
+  { "fee_id", NC_("field", "Fee"), REEVE_FIELD_REFERENCE, 0, NULL, "fee" },
   { NULL },
 };
 

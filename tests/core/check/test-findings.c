@@ -15,7 +15,7 @@
 
 static const char ordinance_text[] =
   "reeve-ordinance: 1\nid: test\njurisdiction: Calder Bend\ntitle: Test\nauthority: none\nadopted: {ordinance: 1, on: 2019-01-01}\n"
-  "checklist:\n  - {id: alcohol, ask: Alcohol}\n"
+  "checklist:\n  - {id: alcohol, ask: Alcohol}\n  - {id: called-back, ask: Called back, of: complaint}\n"
   "provisions:\n"
   "  - {id: licence, citation: a, title: Licence, text: A place has a licence., require: business.city-licence.valid}\n"
   "  - {id: alcohol, citation: b, text: No alcohol., require: not observed.alcohol}\n"
@@ -31,9 +31,10 @@ static const char ordinance_text[] =
   "  - {id: heard, citation: k, text: Heard, about: hearing, duty: city, require: hearing.held by hearing.requested + 30 days}\n"
   "  - {id: told, citation: l, text: Told, about: violation, duty: city, require: notice.served by violation.found + 30 days}\n"
   "  - {id: permit, citation: m, text: Permit, about: practitioner-licence, duty: practitioner, require: licence.valid}\n"
+  "  - {id: called, citation: o, text: Called, duty: city, require: every business.complaint satisfies observed.called-back}\n"
   "  - {id: repeat, citation: n, text: Repeated, grounds: \"count(business.violation, in any 24 months) >= 2\", sanction: {kind: suspension, effect: may}}\n";
 
-static gint64 ids[8], premises[8], licence_id, visit_id, employment_id;
+static gint64 ids[8], premises[8], licence_id, visit_id, employment_id, complaint_id, answer_id;
 
 static char *
 text_of (gint64 id)
@@ -258,6 +259,32 @@ remove_business (Case *self)
 }
 
 static void
+complain (Case *self)
+{
+  g_autofree char *business = text_of (ids[0]);
+
+  complaint_id = case_add (self, "complaint", "business_id", business, "received_at", "2026-11-02T10:00", "channel", "phone", "status", "pending", "text",
+                           "Open late", NULL);
+}
+
+static void
+answer_complaint (Case *self)
+{
+  g_autofree char *complaint = text_of (complaint_id);
+
+  answer_id = case_add (self, "record_answer", "complaint_id", complaint, "item", "called-back", "answer", "yes", NULL);
+}
+
+static void
+take_back_answer (Case *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  reeve_txn_delete (self->txn, "record_answer", answer_id, &error);
+  g_assert_no_error (error);
+}
+
+static void
 add_business (Case *self)
 {
   add_place (self, 3, "29.2995");
@@ -267,7 +294,8 @@ add_business (Case *self)
 static void
 test_wake (void)
 {
-  static const CaseFunc edits[] = { expire, rename_business, see_alcohol, move_away, change_kind, hire, dismiss_worker, add_business, remove_business };
+  static const CaseFunc edits[] = { expire, rename_business, see_alcohol, move_away, change_kind, hire, dismiss_worker, complain, answer_complaint, take_back_answer,
+                                    add_business, remove_business };
   g_autoptr (Case) self = new_refreshed ();
 
   for (guint i = 0; i < G_N_ELEMENTS (edits); i++)

@@ -311,6 +311,113 @@ test_application (void)
   g_assert_error (error, REEVE_ERROR, REEVE_ERROR_NOT_FOUND);
 }
 
+/* One record of each kind that can be asked about, and the column of its answers. */
+static const struct { const char *of, *members, *column; } asked[] = {
+  { "application", "business.application", "application_id" }, { "licence", "business.licence where scope = city", "licence_id" },
+  { "notice", "business.notice", "notice_id" },                { "hearing", "business.hearing", "hearing_id" },
+  { "sanction", "business.sanction", "sanction_id" },          { "complaint", "business.complaint", "complaint_id" },
+  { "event", "business.event where kind = arrest", "event_id" },                   { "document", "business.document", "document_id" },
+  { "change", "business.change", "change_id" },                { "use-permit", "premises.use-permit", "use_permit_id" },
+  { "occupancy", "premises.occupancy", "occupancy_id" },       { "exemption", "business.exemption", "exemption_id" },
+  { "fee", "business.fee", "fee_id" },                         { "violation", "business.violation", "decision_id" },
+};
+static char *asked_ids[G_N_ELEMENTS (asked)], *asked_business, *answer_text, *answer_day;
+
+static void
+fill_asked (Case *self)
+{
+  ADD (premises, "premises", "address", "1655 Marl Ave", "address_key", "a");
+  ADD (business, "business", "name", "Ninth Lantern", "category", "massage", "operating", "1");
+  ADD (occupancy, "occupancy", "premises_id", premises, "business_id", business, "from_date", "2019-01-01", "to_date", "none");
+  ADD (application, "application", "business_id", business, "kind", "new", "received", "2026-01-01");
+  ADD (licence, "licence", "scope", "city", "business_id", business, "issued", "2026-01-01");
+  ADD (notice, "notice", "business_id", business, "kind", "violation", "served", "2026-01-01", "method", "certified-mail", "provisions", "test/one");
+  ADD (sanction, "sanction", "business_id", business, "kind", "suspension", "issued", "2026-01-01");
+  ADD (hearing, "hearing", "business_id", business, "kind", "hearing", "requested", "2026-01-01");
+  ADD (complaint, "complaint", "business_id", business, "received_at", "2026-01-01T10:00", "status", "pending");
+  ADD (event, "event", "business_id", business, "kind", "arrest", "date", "2026-01-01");
+  ADD (document, "document", "business_id", business, "kind", "manager-designation", "filed", "2026-01-01");
+  ADD (change, "business_change", "business_id", business, "kind", "name", "date", "2026-01-01");
+  ADD (use_permit, "use_permit", "premises_id", premises, "kind", "specific-use", "status", "approved", "granted", "2026-01-01");
+  ADD (exemption, "exemption", "business_id", business, "ground", "medical", "from_date", "2026-01-01");
+  ADD (fee, "fee", "business_id", business, "kind", "application", "due_cents", "100");
+  ADD (violation, "decision", "kind", "confirmed", "subject_kind", "business", "subject_id", business, "ordinance", "test", "provision", "one",
+       "outcome_then", "violation", "text_sha256", "0", "reason", "Seen", "decided_on", "2026-01-01", "decided_by", "Officer Wray", "found", "2026-01-01");
+  char *all[] = { application, licence, notice, hearing, sanction, complaint, event, document, change, use_permit, occupancy, exemption, fee, violation };
+
+  case_set_setting (self, "events-complete", "arrest");
+  asked_business = g_strdup (business);
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    asked_ids[i] = g_strdup (all[i]);
+}
+
+static void
+answer_all (Case *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    case_add (self, "record_answer", asked[i].column, asked_ids[i], "item", asked[i].of, "answer", answer_text, "date", answer_day, NULL);
+}
+
+static void
+assert_answers (Case *self, ReeveOrdinance *ordinance, const char *expected)
+{
+  gint64 business = g_ascii_strtoll (asked_business, NULL, 10);
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      ReeveAbout about = REEVE_ABOUT_BUSINESS;
+      g_autofree char *own = g_strconcat ("own-", asked[i].of, NULL);
+
+      g_test_message ("%s", asked[i].of);
+      case_assert (self, ordinance, "2026-11-16", REEVE_ABOUT_BUSINESS, business, asked[i].of, expected);
+      if (reeve_vocabulary_about_from_name (asked[i].of, &about))
+        case_assert (self, ordinance, "2026-11-16", about, g_ascii_strtoll (asked_ids[i], NULL, 10), own, expected);
+    }
+}
+
+/* An item can be asked of every kind of record the language names; the newest answer of the day speaks, and not longer than it lasts. */
+static void
+test_answers (void)
+{
+  g_autoptr (Case) self = case_new ();
+  g_autoptr (ReeveOrdinance) ordinance = NULL;
+  GString *text = g_string_new ("checklist:\n");
+  static const struct { const char *answer, *day, *expected; } steps[] = {
+    { "yes", "2025-01-01", "insufficient" },   /* too old by now */
+    { "yes", "2026-02-01", "compliant" },
+    { "not-observed", "2026-02-02", "insufficient" },
+    { "no", "2026-02-03", "violation" },
+    { "yes", "2026-12-01", "violation" },           /* after the day */
+    { "yes", "2026-03-01", "compliant" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    g_string_append_printf (text, "  - {id: %s, ask: Well, of: %s, lasts: 12 months}\n", asked[i].of, asked[i].of);
+  g_string_append (text, "provisions:\n");
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      ReeveAbout about;
+
+      g_string_append_printf (text, "  - {id: %1$s, citation: a, text: One, duty: city, require: every %2$s satisfies observed.%1$s}\n", asked[i].of, asked[i].members);
+      if (reeve_vocabulary_about_from_name (asked[i].of, &about))
+        g_string_append_printf (text, "  - {id: own-%1$s, citation: b, text: Two, about: %1$s, duty: city, require: observed.%1$s}\n", asked[i].of);
+    }
+  ordinance = case_ordinance (text->str);
+  g_string_free (text, TRUE);
+  case_write (self, fill_asked);
+  assert_answers (self, ordinance, "insufficient");
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      answer_text = (char *) steps[i].answer;
+      answer_day = (char *) steps[i].day;
+      case_write (self, answer_all);
+      assert_answers (self, ordinance, steps[i].expected);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    g_clear_pointer (&asked_ids[i], g_free);
+  g_clear_pointer (&asked_business, g_free);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,5 +425,6 @@ main (int argc, char **argv)
   g_test_add_func ("/gather/everything", test_everything);
   g_test_add_func ("/gather/city", test_city);
   g_test_add_func ("/gather/application", test_application);
+  g_test_add_func ("/gather/answers", test_answers);
   return g_test_run ();
 }
