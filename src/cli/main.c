@@ -13,6 +13,8 @@ static const ReeveCliCommand *const commands[] = {
   &reeve_cli_new,
   &reeve_cli_sample,
   &reeve_cli_import,
+  &reeve_cli_attach,
+  &reeve_cli_attachments,
   &reeve_cli_ordinance,
   &reeve_cli_check,
   &reeve_cli_explain,
@@ -32,7 +34,7 @@ print_help (void)
 {
   g_print ("%s\n\n", _("Usage: reevectl COMMAND [OPTION...]"));
   for (guint i = 0; commands[i] != NULL; i++)
-    g_print ("  %-10s %s\n", commands[i]->name, _(commands[i]->summary));
+    g_print ("  %-12s %s\n", commands[i]->name, _(commands[i]->summary));
 }
 
 int

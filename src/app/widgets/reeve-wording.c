@@ -115,6 +115,7 @@ reeve_word_value (const char *table, const char *field, const char *value)
     case REEVE_FIELD_SCHEDULE:
     case REEVE_FIELD_REFERENCE:
     case REEVE_FIELD_GEOMETRY:
+    case REEVE_FIELD_BYTES:
     default:
       return g_strdup (value);
     }

@@ -37,7 +37,8 @@ static const struct { const char *name, *label; } sheet_infos[] = {
   { "inspections", NC_("sheet", "Inspections") }, { "complaints", NC_("sheet", "Complaints") }, { "notices", NC_("sheet", "Notices") },
   { "events", NC_("sheet", "Events") }, { "sanctions", NC_("sheet", "Sanctions") }, { "hearings", NC_("sheet", "Hearings") },
   { "history", NC_("sheet", "History of the premises") }, { "owners", NC_("sheet", "Owners and officers") }, { "staff", NC_("sheet", "Staff") },
-  { "places", NC_("sheet", "Sensitive places") },
+  { "places", NC_("sheet", "Sensitive places") }, { "answers", NC_("sheet", "Answers of inspections") },
+  { "attachments", NC_("sheet", "Photographs and papers") },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (sheet_infos) == REEVE_N_SHEETS);
 

@@ -22,6 +22,7 @@ typedef enum
 {
   REEVE_SHEET_BUSINESS, REEVE_SHEET_LICENCE, REEVE_SHEET_FINDING, REEVE_SHEET_INSPECTION, REEVE_SHEET_COMPLAINT, REEVE_SHEET_NOTICE,
   REEVE_SHEET_EVENT, REEVE_SHEET_SANCTION, REEVE_SHEET_HEARING, REEVE_SHEET_HISTORY, REEVE_SHEET_OWNER, REEVE_SHEET_STAFF, REEVE_SHEET_PLACE,
+  REEVE_SHEET_ANSWER, REEVE_SHEET_ATTACHMENT,
   REEVE_N_SHEETS
 } ReeveSheetKind;
 
@@ -93,6 +94,11 @@ typedef enum { REEVE_CELL_TEXT, REEVE_CELL_DATE, REEVE_CELL_NUMBER, REEVE_CELL_M
   X (NOTICE, ISSUED, "issued", DATE, NC_("column", "Issued"), REEVE_SEEN_CASE) \
   X (NOTICE, SERVED, "served", DATE, NC_("column", "Served"), REEVE_SEEN_CASE) \
   X (NOTICE, METHOD, "method", TEXT, NC_("column", "How it was served"), REEVE_SEEN_CASE) \
+  X (NOTICE, SENT, "sent", DATE, NC_("column", "Sent"), REEVE_SEEN_FILE) \
+  X (NOTICE, POSTMARKED, "postmarked", DATE, NC_("column", "Postmarked"), REEVE_SEEN_FILE) \
+  X (NOTICE, RECEIVED, "received", DATE, NC_("column", "Received"), REEVE_SEEN_FILE) \
+  X (NOTICE, RETURNED, "returned", DATE, NC_("column", "Returned"), REEVE_SEEN_FILE) \
+  X (NOTICE, ADDRESSEES, "addressees", TEXT, NC_("column", "To whom"), REEVE_SEEN_FILE) \
   X (NOTICE, CORRECT_BY, "correct_by", DATE, NC_("column", "To be corrected by"), REEVE_SEEN_CASE) \
   X (EVENT, BUSINESS, "business", TEXT, NC_("column", "Business"), REEVE_SEEN_CASE) \
   X (EVENT, KIND, "kind", TEXT, NC_("column", "Kind"), REEVE_SEEN_CASE) \
@@ -126,7 +132,21 @@ typedef enum { REEVE_CELL_TEXT, REEVE_CELL_DATE, REEVE_CELL_NUMBER, REEVE_CELL_M
   X (STAFF, ROLE, "role", TEXT, NC_("column", "Role"), REEVE_SEEN_FILE) \
   X (STAFF, LICENCE_STATUS, "licence_status", TEXT, NC_("column", "Status of the licence"), REEVE_SEEN_FILE) \
   X (PLACE, KIND, "kind", TEXT, NC_("column", "Kind"), REEVE_SEEN_ALL) \
-  X (PLACE, NAME, "name", TEXT, NC_("column", "Name"), REEVE_SEEN_ALL)
+  X (PLACE, NAME, "name", TEXT, NC_("column", "Name"), REEVE_SEEN_ALL) \
+  X (ANSWER, BUSINESS, "business", TEXT, NC_("column", "Business"), REEVE_SEEN_FILE) \
+  X (ANSWER, INSPECTION, "inspection", TEXT, NC_("column", "Inspection"), REEVE_SEEN_FILE) \
+  X (ANSWER, DATE, "date", DATE, NC_("column", "Date"), REEVE_SEEN_FILE) \
+  X (ANSWER, QUESTION, "question", TEXT, NC_("column", "Question"), REEVE_SEEN_FILE) \
+  X (ANSWER, OF, "of", TEXT, NC_("column", "Of"), REEVE_SEEN_FILE) \
+  X (ANSWER, ANSWER, "answer", TEXT, NC_("column", "Answer"), REEVE_SEEN_FILE) \
+  X (ANSWER, NOTE, "note", TEXT, NC_("column", "Note"), REEVE_SEEN_DESK) \
+  X (ATTACHMENT, BUSINESS, "business", TEXT, NC_("column", "Business"), REEVE_SEEN_FILE) \
+  X (ATTACHMENT, RECORD, "record", TEXT, NC_("column", "Belongs to"), REEVE_SEEN_FILE) \
+  X (ATTACHMENT, TAKEN, "taken", DATE, NC_("column", "Taken on"), REEVE_SEEN_FILE) \
+  X (ATTACHMENT, CAPTION, "shows", TEXT, NC_("column", "What it shows"), REEVE_SEEN_FILE) \
+  X (ATTACHMENT, TYPE, "type", TEXT, NC_("column", "Kind of file"), REEVE_SEEN_FILE) \
+  X (ATTACHMENT, SHA256, "sha256", TEXT, NC_("column", "SHA-256 of the original"), REEVE_SEEN_FILE) \
+  X (ATTACHMENT, NAME, "name", TEXT, NC_("column", "File"), REEVE_SEEN_DESK)
 
 typedef enum
 {

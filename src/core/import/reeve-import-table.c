@@ -255,6 +255,7 @@ read_cell (ReeveImportTable *self, guint i, ReeveStmt *stmt)
       cell->real = reeve_stmt_real (stmt, i);
       break;
     case REEVE_FIELD_GEOMETRY:
+    case REEVE_FIELD_BYTES:
       cell->type = CELL_BYTES;
       cell->bytes = g_bytes_new (reeve_stmt_blob (stmt, i), reeve_stmt_size (stmt, i));
       break;

@@ -64,7 +64,7 @@ set_field (SampleLoad *load, ReeveRecord *record, const ReeveFieldInfo *field, J
         return line_error (load, error, field->name);
       reeve_record_set_integer (record, field->name, id);
     }
-  else if (field->type == REEVE_FIELD_GEOMETRY)
+  else if (field->type == REEVE_FIELD_GEOMETRY || field->type == REEVE_FIELD_BYTES)
     {
       gsize size = 0;
       guchar *data = g_base64_decode (json_node_get_string (value), &size);

@@ -10,6 +10,7 @@
 
 #include "reeve-map-paint.h"
 #include "reeve-paper-private.h"
+#include "reeve-paper-sheet.h"
 #include "reeve-symbol.h"
 
 #define SCALE 0.75               /* points per unit of the map painter */
@@ -416,23 +417,6 @@ put_layers (Map *self)
 }
 
 static void
-put_left_out (Map *self)
-{
-  const GArray *withheld = reeve_disclosure_get_withheld (self->disclosure);
-
-  for (guint i = 0; i < withheld->len; i++)
-    {
-      const ReeveWithheld *entry = &g_array_index (withheld, ReeveWithheld, i);
-      g_autofree char *line = NULL;
-
-      if (i == 0)
-        reeve_paper_heading (self->paper, 2, _("Left out, and why"));
-      line = g_strdup_printf ("%s: %u. %s", reeve_sheet_label (entry->sheet), entry->n, entry->reason);
-      reeve_paper_note (self->paper, line);
-    }
-}
-
-static void
 put_legend (Map *self)
 {
   const ReeveDisclosureHead *head = reeve_disclosure_get_head (self->disclosure);
@@ -470,7 +454,7 @@ put_legend (Map *self)
       reeve_paper_heading (self->paper, 2, _("What was asked for"));
       reeve_paper_note (self->paper, head->filters);
     }
-  put_left_out (self);
+  reeve_paper_left_out (self->paper, self->disclosure);
   if (*sources != '\0')
     {
       /* Translators: who made the layers of the map */
@@ -659,38 +643,10 @@ put_district_pages (Map *self)
     }
 }
 
-static ReevePaper *
-begin (const ReeveDisclosure *disclosure, const ReeveCaseMapOptions *options)
-{
-  const ReeveDisclosureHead *head = reeve_disclosure_get_head (disclosure);
-  ReeveAudience audience = reeve_disclosure_get_audience (disclosure);
-  char day[REEVE_DAY_TEXT_SIZE];
-  g_autofree char *subtitle = NULL, *notice = NULL, *to = NULL, *release = NULL, *number = g_strdup_printf ("%" G_GINT64_FORMAT, head->release);
-
-  reeve_day_format (head->as_of, day);
-  /* Translators: name of a city, a day */
-  subtitle = g_strdup_printf (_("%s, as of %s"), head->city != NULL ? head->city : "", day);
-  notice = g_strdup_printf ("%s. %s", reeve_audience_label (audience), reeve_audience_notice (audience));
-  if (audience == REEVE_AUDIENCE_INTERNAL)
-    {
-      g_free (notice);
-      notice = g_strdup (reeve_audience_notice (audience));
-    }
-  if (head->to != NULL && *head->to != '\0')
-    /* Translators: to whom a document goes, and why */
-    to = g_strdup_printf (_("To: %s. Reason: %s"), head->to, head->reason != NULL ? head->reason : "");
-  if (head->release > 0)
-    /* Translators: number of a release */
-    release = g_strdup_printf (_("Release %s"), number);
-  return reeve_paper_new (options->size, !options->portrait, &(const ReevePaperHead) {
-    .title = head->title != NULL ? head->title : _("Case map"), .subtitle = subtitle, .notice = notice, .to = to, .release = release,
-    .made_on = head->made_on });
-}
-
 ReevePaper *
 reeve_case_map_new (const ReeveDisclosure *disclosure, const ReeveMapScene *scene, const ReeveCaseMapOptions *options)
 {
-  Map self = { .disclosure = disclosure, .scene = scene, .options = options, .paper = begin (disclosure, options),
+  Map self = { .disclosure = disclosure, .scene = scene, .options = options, .paper = reeve_paper_new_for (disclosure, options->size, !options->portrait, _("Case map")),
                .style = { options->grey ? REEVE_PALETTE_PRINT : REEVE_PALETTE_LIGHT,
                           REEVE_MAP_SHOW_USUAL | (options->zoning ? REEVE_MAP_SHOW (REEVE_MAP_ZONING) : 0) },
                .marks = g_array_new (FALSE, FALSE, sizeof (Mark)),

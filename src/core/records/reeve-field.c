@@ -118,6 +118,7 @@ is_canonical (const ReeveFieldInfo *field, const char *text)
         return schedule != NULL;
       }
     case REEVE_FIELD_GEOMETRY:
+    case REEVE_FIELD_BYTES:
     default:
       return FALSE;
     }
@@ -153,6 +154,8 @@ expectation (ReeveFieldType type)
       return _("Give the number of an existing record.");
     case REEVE_FIELD_GEOMETRY:
       return _("A shape comes from a map file.");
+    case REEVE_FIELD_BYTES:
+      return _("Contents come from a file.");
     case REEVE_FIELD_TEXT:
     case REEVE_FIELD_LONG_TEXT:
     default:
@@ -194,11 +197,17 @@ check_limits (const ReeveFieldInfo *field, const char *text, GError **error)
 }
 
 static gboolean
+holds_bytes (const ReeveFieldInfo *field)
+{
+  return field->type == REEVE_FIELD_GEOMETRY || field->type == REEVE_FIELD_BYTES;
+}
+
+static gboolean
 check_field (const ReeveRecord *record, guint index, GError **error)
 {
   const ReeveFieldInfo *field = &reeve_record_get_table (record)->fields[index];
   const char *value = reeve_record_get_at (record, index);
-  gboolean unknown = field->type == REEVE_FIELD_GEOMETRY ? reeve_record_get_bytes_at (record, index) == NULL : value == NULL;
+  gboolean unknown = holds_bytes (field) ? reeve_record_get_bytes_at (record, index) == NULL : value == NULL;
   if (unknown)
     {
       if ((field->flags & REEVE_FIELD_REQUIRED) == 0)
@@ -206,7 +215,7 @@ check_field (const ReeveRecord *record, guint index, GError **error)
       g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("%s: a value is needed here."), reeve_field_label (field));
       return FALSE;
     }
-  if (field->type == REEVE_FIELD_GEOMETRY)
+  if (holds_bytes (field))
     return TRUE;
   if (!is_canonical (field, value))
     {
@@ -648,6 +657,7 @@ parse_trimmed (const ReeveFieldInfo *field, const char *typed, GError **error)
     case REEVE_FIELD_LONG_TEXT:
       return parse_text (field, typed);
     case REEVE_FIELD_GEOMETRY:
+    case REEVE_FIELD_BYTES:
     default:
       return NULL;
     }

@@ -814,3 +814,26 @@ const ReeveCodeInfo reeve_codes_release_format[] = {
   { "shp", NC_("code", "Shapefile") },
   { NULL },
 };
+
+/* What a file can hang on: tables. */
+const ReeveCodeInfo reeve_codes_attachment_subject[] = {
+  { "premises", NC_("code", "Premises") },
+  { "business", NC_("code", "Business") },
+  { "licence", NC_("code", "Licence") },
+  { "application", NC_("code", "Application") },
+  { "document", NC_("code", "Document") },
+  { "complaint", NC_("code", "Complaint") },
+  { "inspection", NC_("code", "Inspection") },
+  { "notice", NC_("code", "Notice") },
+  { "event", NC_("code", "Event") },
+  { "sanction", NC_("code", "Sanction") },
+  { "hearing", NC_("code", "Hearing") },
+  { "decision", NC_("code", "Decision") },
+  { NULL },
+};
+
+const ReeveCodeInfo reeve_codes_may_leave[] = {
+  { "never", NC_("code", "Never") },
+  { "court", NC_("code", "To a court or hearing") },
+  { NULL },
+};

@@ -73,6 +73,8 @@ extern const ReeveCodeInfo reeve_codes_hearing_kind[];
 extern const ReeveCodeInfo reeve_codes_hearing_decision[];
 extern const ReeveCodeInfo reeve_codes_audience[];
 extern const ReeveCodeInfo reeve_codes_release_format[];
+extern const ReeveCodeInfo reeve_codes_attachment_subject[];
+extern const ReeveCodeInfo reeve_codes_may_leave[];
 extern const ReeveCodeInfo reeve_codes_forum[];
 extern const ReeveCodeInfo reeve_codes_fee_kind[];
 extern const ReeveCodeInfo reeve_codes_change_kind[];

@@ -627,6 +627,28 @@ static const ReeveFieldInfo release_fields[] = {
   { NULL },
 };
 
+static const ReeveFieldInfo file_content_fields[] = {
+  { "sha256", NC_("field", "SHA-256"), REEVE_FIELD_TEXT, REQUIRED | INTERNAL },
+  { "content", NC_("field", "Contents"), REEVE_FIELD_BYTES, REQUIRED | INTERNAL },
+  { NULL },
+};
+
+static const ReeveFieldInfo attachment_fields[] = {
+  { "subject_kind", NC_("field", "Kind of record"), REEVE_FIELD_CODE, REQUIRED | INTERNAL, reeve_codes_attachment_subject },
+  { "subject_id", NC_("field", "Record"), REEVE_FIELD_INTEGER, REQUIRED | INTERNAL, NULL, NULL, 1, 9e18 },
+  { "content_id", NC_("field", "Contents"), REEVE_FIELD_REFERENCE, REQUIRED | INTERNAL, NULL, "file_content" },
+  { "name", NC_("field", "File"), REEVE_FIELD_TEXT, REQUIRED | PERSONAL },
+  { "media_type", NC_("field", "Kind of file"), REEVE_FIELD_TEXT, REQUIRED },
+  { "sha256", NC_("field", "SHA-256 of the file"), REEVE_FIELD_TEXT, REQUIRED },
+  { "size", NC_("field", "Size in bytes"), REEVE_FIELD_INTEGER, REQUIRED, NULL, NULL, 0, 1e15 },
+  { "caption", NC_("field", "What it shows"), REEVE_FIELD_TEXT, 0 },
+  { "taken_on", NC_("field", "Taken on"), REEVE_FIELD_DATE, 0 },
+  { "may_leave", NC_("field", "May leave the office"), REEVE_FIELD_CODE, REQUIRED, reeve_codes_may_leave },
+  { "added_on", NC_("field", "Added on"), REEVE_FIELD_DATE, REQUIRED },
+  { "added_by", NC_("field", "Added by"), REEVE_FIELD_TEXT, REQUIRED },
+  { NULL },
+};
+
 const ReeveTableInfo reeve_schema_tables[] = {
   { "practitioner", NC_("table", "Practitioner"), practitioner_fields, G_N_ELEMENTS (practitioner_fields) - 1 },
   { "party", NC_("table", "Owner or other party"), party_fields, G_N_ELEMENTS (party_fields) - 1 },
@@ -669,6 +691,8 @@ const ReeveTableInfo reeve_schema_tables[] = {
   { "import_extra", NC_("table", "Further columns of an imported row"), import_extra_fields, G_N_ELEMENTS (import_extra_fields) - 1 },
   { "saved_view", NC_("table", "Saved view"), saved_view_fields, G_N_ELEMENTS (saved_view_fields) - 1 },
   { "release", NC_("table", "Release"), release_fields, G_N_ELEMENTS (release_fields) - 1 },
+  { "file_content", NC_("table", "Contents of a file"), file_content_fields, G_N_ELEMENTS (file_content_fields) - 1 },
+  { "attachment", NC_("table", "Attachment"), attachment_fields, G_N_ELEMENTS (attachment_fields) - 1 },
 };
 
 const guint reeve_schema_n_tables = G_N_ELEMENTS (reeve_schema_tables);

@@ -23,6 +23,7 @@ typedef enum
   REEVE_FIELD_SCHEDULE,
   REEVE_FIELD_REFERENCE, /* id of a row of .target */
   REEVE_FIELD_GEOMETRY,  /* WKB */
+  REEVE_FIELD_BYTES,     /* the contents of a file */
 } ReeveFieldType;
 
 typedef enum

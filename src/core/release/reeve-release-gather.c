@@ -11,6 +11,7 @@
 #include "reeve-error.h"
 #include "reeve-findings.h"
 #include "reeve-geometry.h"
+#include "reeve-release-law.h"
 
 #define SEEN(sheet) (1u << REEVE_SHEET_##sheet)
 
@@ -20,6 +21,7 @@ typedef struct
   const ReeveReleaseRequest *request;
   ReeveDisclosure *disclosure;
   ReeveCheck *check;               /* for the sentences of findings; NULL = none wanted */
+  ReeveReleaseLaw *law;            /* for the words of questions */
   GHashTable *zone_classes;        /* code -> class */
   char day[REEVE_DAY_TEXT_SIZE];
   guint sheets;
@@ -92,6 +94,21 @@ set_code (Gather *self, ReeveDisclosedField field, const char *table, const char
   int index = info != NULL ? reeve_table_find_field (info, column_name) : -1;
 
   reeve_disclosure_set (self->disclosure, field, code == NULL || index < 0 ? code : reeve_code_label (&info->fields[index], code));
+}
+
+/* Codes with spaces between, as a person says them. */
+static void
+set_codes (Gather *self, ReeveDisclosedField field, const char *table, const char *column_name, const char *codes)
+{
+  const ReeveTableInfo *info = reeve_schema_find_table (table);
+  const ReeveFieldInfo *column = &info->fields[reeve_table_find_field (info, column_name)];
+  g_auto (GStrv) all = g_strsplit (codes != NULL ? codes : "", " ", -1);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (*all[i] != '\0')
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", reeve_code_label (column, all[i]));
+  reeve_disclosure_set (self->disclosure, field, words->str);
 }
 
 static gboolean
@@ -185,6 +202,102 @@ notice_row (Gather *self, ReeveStmt *stmt, const char *business)
   set (self, REEVE_DISCLOSED_NOTICE_SERVED, stmt, 4);
   set_code (self, REEVE_DISCLOSED_NOTICE_METHOD, "notice", "method", reeve_stmt_text (stmt, 5));
   set (self, REEVE_DISCLOSED_NOTICE_CORRECT_BY, stmt, 6);
+  set (self, REEVE_DISCLOSED_NOTICE_SENT, stmt, 7);
+  set (self, REEVE_DISCLOSED_NOTICE_POSTMARKED, stmt, 8);
+  set (self, REEVE_DISCLOSED_NOTICE_RECEIVED, stmt, 9);
+  set (self, REEVE_DISCLOSED_NOTICE_RETURNED, stmt, 10);
+  set_codes (self, REEVE_DISCLOSED_NOTICE_ADDRESSEES, "notice", "addressees", reeve_stmt_text (stmt, 11));
+}
+
+/* Whom or what a question was asked about: never by name. */
+static char *
+asked_about (ReeveStmt *stmt)
+{
+  const char *kind = reeve_stmt_text (stmt, 4), *label = reeve_stmt_text (stmt, 5), *reference = reeve_stmt_text (stmt, 6);
+
+  if (kind != NULL)
+    {
+      const ReeveTableInfo *info = reeve_schema_find_table ("inspection_part");
+      const char *word = reeve_code_label (&info->fields[reeve_table_find_field (info, "kind")], kind);
+
+      return label != NULL ? g_strdup_printf ("%s %s", word, label) : g_strdup (word);
+    }
+  if (reference != NULL)
+    /* Translators: a member of staff, by reference */
+    return g_strdup_printf (_("practitioner %s"), reference);
+  return g_strdup (reeve_stmt_int (stmt, 7) != 0 ? _("an owner or officer") : reeve_stmt_int (stmt, 8) != 0 ? _("a person present") : NULL);
+}
+
+/* Yes, no, not observed; the rest as it was given. */
+static const char *
+answer_word (const char *answer)
+{
+  static const struct { const char *answer, *word; } words[] = {
+    { "yes", NC_("answer", "yes") }, { "no", NC_("answer", "no") }, { "not-observed", NC_("answer", "not observed") }, { "none", NC_("answer", "none") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (words[i].answer, answer) == 0)
+      return g_dpgettext2 (GETTEXT_PACKAGE, "answer", words[i].word);
+  return answer;
+}
+
+static void
+answer_row (Gather *self, ReeveStmt *stmt, const char *business)
+{
+  g_autofree char *about = asked_about (stmt), *codes = NULL;
+  const char *answer = answer_word (reeve_stmt_text (stmt, 3));
+  ReeveDay day = self->request->day;
+  const ReeveItem *item;
+
+  if (reeve_stmt_text (stmt, 1) != NULL)
+    reeve_day_parse (reeve_stmt_text (stmt, 1), -1, &day);
+  reeve_disclosure_add_row (self->disclosure, REEVE_SHEET_ANSWER, NULL);
+  reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_ANSWER_BUSINESS, business);
+  set (self, REEVE_DISCLOSED_ANSWER_INSPECTION, stmt, 0);
+  set (self, REEVE_DISCLOSED_ANSWER_DATE, stmt, 1);
+  item = reeve_release_law_question (self->law, day, reeve_stmt_text (stmt, 2));
+  if (item != NULL && (item->answers == REEVE_ANSWER_ANY_OF || item->answers == REEVE_ANSWER_ONE_OF))
+    {
+      g_auto (GStrv) parts = g_strsplit (answer, " ", -1);
+
+      answer = codes = g_strjoinv (", ", parts);
+    }
+  reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_ANSWER_QUESTION, item != NULL && item->ask != NULL ? item->ask : reeve_stmt_text (stmt, 2));
+  reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_ANSWER_OF, about);
+  reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_ANSWER_ANSWER, answer);
+  set (self, REEVE_DISCLOSED_ANSWER_NOTE, stmt, 9);
+}
+
+/* What the office keeps even from a court stays out, and what came with a complaint: it may tell who complained. */
+static void
+attachment_row (Gather *self, ReeveStmt *stmt, const char *business)
+{
+  const char *kind = reeve_stmt_text (stmt, 1), *called = reeve_stmt_text (stmt, 2);
+  const ReeveTableInfo *info = reeve_schema_find_table (kind);
+  g_autofree char *record = NULL, *key = NULL;
+
+  if (self->request->audience != REEVE_AUDIENCE_INTERNAL)
+    {
+      const char *reason = g_strcmp0 (kind, "complaint") == 0 ? _("What came with a complaint: it may tell who complained.")
+                           : g_strcmp0 (reeve_stmt_text (stmt, 8), "never") == 0 ? _("Files that the city keeps in the office.") : NULL;
+
+      if (reason != NULL)
+        {
+          reeve_disclosure_withhold (self->disclosure, REEVE_SHEET_ATTACHMENT, reason, 1);
+          return;
+        }
+    }
+  record = g_strdup_printf ("%s%s%s", info != NULL ? reeve_table_label (info) : kind, called != NULL ? " " : "", called != NULL ? called : "");
+  key = g_strdup_printf ("attachment:%" G_GINT64_FORMAT, reeve_stmt_int (stmt, 0));
+  reeve_disclosure_add_row (self->disclosure, REEVE_SHEET_ATTACHMENT, key);
+  reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_ATTACHMENT_BUSINESS, business);
+  reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_ATTACHMENT_RECORD, record);
+  set (self, REEVE_DISCLOSED_ATTACHMENT_TAKEN, stmt, 3);
+  set (self, REEVE_DISCLOSED_ATTACHMENT_CAPTION, stmt, 4);
+  set (self, REEVE_DISCLOSED_ATTACHMENT_TYPE, stmt, 5);
+  set (self, REEVE_DISCLOSED_ATTACHMENT_SHA256, stmt, 6);
+  set (self, REEVE_DISCLOSED_ATTACHMENT_NAME, stmt, 7);
 }
 
 static void
@@ -275,7 +388,7 @@ static const struct { ReeveSheetKind sheet; const char *sql; RowFunc func; } she
     " WHERE business_id = ?1 AND (at IS NULL OR substr (at, 1, 10) <= ?2 OR status <> 'done') ORDER BY at, id", inspection_row },
   { REEVE_SHEET_COMPLAINT, "SELECT number, substr (received_at, 1, 10), category, outcome FROM complaint WHERE business_id = ?1"
     " AND (received_at IS NULL OR substr (received_at, 1, 10) <= ?2) ORDER BY received_at, id", complaint_row },
-  { REEVE_SHEET_NOTICE, "SELECT number, kind, provisions, issued, served, method, correct_by FROM notice WHERE business_id = ?1"
+  { REEVE_SHEET_NOTICE, "SELECT number, kind, provisions, issued, served, method, correct_by, sent, postmarked, received, returned, addressees FROM notice WHERE business_id = ?1"
     " AND (issued IS NULL OR issued = 'none' OR issued <= ?2) ORDER BY issued, id", notice_row },
   { REEVE_SHEET_EVENT, "SELECT kind, category, date, provision, agency FROM event WHERE business_id = ?1 AND (date IS NULL OR date <= ?2)"
     " ORDER BY date, id", event_row },
@@ -294,6 +407,23 @@ static const struct { ReeveSheetKind sheet; const char *sql; RowFunc func; } she
   { REEVE_SHEET_STAFF, "SELECT t.reference, e.role, (SELECT " STATUS_ON_DAY ("l.id") " FROM licence l WHERE l.practitioner_id = t.id"
     " ORDER BY l.issued DESC, l.id DESC LIMIT 1) FROM employment e JOIN practitioner t ON t.id = e.practitioner_id WHERE e.business_id = ?1"
     " AND (e.started IS NULL OR e.started <= ?2) AND (e.ended IS NULL OR e.ended = 'none' OR e.ended >= ?2) ORDER BY e.id", staff_row },
+  { REEVE_SHEET_ANSWER, "SELECT i.number, substr (i.at, 1, 10), m.item, m.answer, p.kind, p.label, t.reference, m.party_id IS NOT NULL,"
+    " m.present_id IS NOT NULL, m.note FROM inspection i JOIN inspection_item m ON m.inspection_id = i.id"
+    " LEFT JOIN inspection_part p ON p.id = m.part_id LEFT JOIN practitioner t ON t.id = m.practitioner_id"
+    " WHERE i.business_id = ?1 AND i.status = 'done' AND (i.at IS NULL OR substr (i.at, 1, 10) <= ?2) ORDER BY i.at, i.id, m.id", answer_row },
+  { REEVE_SHEET_ATTACHMENT, "SELECT a.id, a.subject_kind, s.called, a.taken_on, a.caption, a.media_type, a.sha256, a.name, a.may_leave FROM ("
+    " SELECT 'business' AS kind, id, name AS called FROM business WHERE id = ?1"
+    " UNION ALL SELECT 'licence', id, number FROM licence WHERE business_id = ?1"
+    " UNION ALL SELECT 'application', id, number FROM application WHERE business_id = ?1"
+    " UNION ALL SELECT 'document', id, NULL FROM document WHERE business_id = ?1"
+    " UNION ALL SELECT 'complaint', id, number FROM complaint WHERE business_id = ?1"
+    " UNION ALL SELECT 'inspection', id, number FROM inspection WHERE business_id = ?1 AND status = 'done'"
+    " UNION ALL SELECT 'notice', id, number FROM notice WHERE business_id = ?1"
+    " UNION ALL SELECT 'event', id, NULL FROM event WHERE business_id = ?1"
+    " UNION ALL SELECT 'sanction', id, number FROM sanction WHERE business_id = ?1"
+    " UNION ALL SELECT 'hearing', id, number FROM hearing WHERE business_id = ?1"
+    " UNION ALL SELECT 'decision', id, provision FROM decision WHERE business_id = ?1 OR (subject_kind = 'business' AND subject_id = ?1)) s"
+    " JOIN attachment a ON a.subject_kind = s.kind AND a.subject_id = s.id WHERE a.added_on <= ?2 ORDER BY a.taken_on IS NULL, a.taken_on, a.id", attachment_row },
 };
 
 static gboolean
@@ -538,9 +668,10 @@ reeve_release_gather (ReeveConn *conn, const ReeveReleaseRequest *request, GCanc
 {
   g_autoptr (ReeveDisclosure) disclosure = NULL;
   g_autoptr (ReeveCheck) check = NULL;
+  g_autoptr (ReeveReleaseLaw) law = reeve_release_law_new (conn);
   g_autoptr (GHashTable) zone_classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autofree char *city = reeve_conn_get_setting (conn, "city"), *filters = filters_in_words (request);
-  Gather self = { .conn = conn, .request = request, .zone_classes = zone_classes, .open = reeve_audience_hides_homes (request->audience) };
+  Gather self = { .conn = conn, .request = request, .law = law, .zone_classes = zone_classes, .open = reeve_audience_hides_homes (request->audience) };
   ReeveDisclosureHead head = { .city = city, .title = (char *) request->title, .filters = filters, .to = (char *) request->to,
                                .reason = (char *) request->reason, .made_by = (char *) request->made_by, .as_of = request->day,
                                .made_on = request->made_on, .release = request->release };

@@ -198,6 +198,7 @@ bind_field (ReeveStmt *stmt, const ReeveRecord *record, guint i)
   switch (field->type)
     {
     case REEVE_FIELD_GEOMETRY:
+    case REEVE_FIELD_BYTES:
       reeve_stmt_bind_bytes (stmt, index, reeve_record_get_bytes_at (record, i));
       break;
     case REEVE_FIELD_TRUTH:
@@ -241,7 +242,7 @@ read_record (ReeveStmt *stmt, const ReeveTableInfo *table)
       int column = (int) i + 1;
       if (reeve_stmt_is_null (stmt, column))
         continue;
-      if (field->type == REEVE_FIELD_GEOMETRY)
+      if (field->type == REEVE_FIELD_GEOMETRY || field->type == REEVE_FIELD_BYTES)
         {
           gconstpointer blob = reeve_stmt_blob (stmt, column);
           g_autoptr (GBytes) bytes = g_bytes_new (blob, reeve_stmt_size (stmt, column));

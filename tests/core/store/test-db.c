@@ -545,7 +545,7 @@ test_dictionary (void)
           gboolean whole = field->type == REEVE_FIELD_TRUTH || field->type == REEVE_FIELD_INTEGER || field->type == REEVE_FIELD_MONEY
                            || field->type == REEVE_FIELD_REFERENCE;
           g_assert_cmpstr (reeve_stmt_text (stmt, 1), ==, whole ? "INTEGER" : field->type == REEVE_FIELD_REAL ? "REAL"
-                                                          : field->type == REEVE_FIELD_GEOMETRY ? "BLOB" : "TEXT");
+                                                          : field->type == REEVE_FIELD_GEOMETRY || field->type == REEVE_FIELD_BYTES ? "BLOB" : "TEXT");
         }
       g_assert_false (reeve_stmt_step (stmt, &error));
       g_assert_no_error (error);
