@@ -7,8 +7,10 @@
 
 #include "app-fixture.h"
 #include "reeve-lists.h"
+#include "reeve-release-account.h"
 #include "reeve-release-dialog.h"
 #include "reeve-release-job.h"
+#include "reeve-release-preview.h"
 #include "reeve-releases.h"
 #include "reeve-test.h"
 #include "reeve-text.h"
@@ -264,7 +266,7 @@ test_audience_decides (void)
   g_assert_null (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_CHECK_BUTTON, "Staff"));
   g_assert_true (says (&fixture, "This audience has no such sheet."));
   g_assert_true (says (&fixture, "Who complained"));
-  g_assert_true (says (&fixture, "Only final, public facts"));
+  g_assert_true (says (&fixture, "the register and final orders; no homes"));
   tear_down (&fixture);
 }
 
@@ -312,6 +314,220 @@ test_keys (void)
       button |= GTK_IS_BUTTON (focus) && gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) == NULL;
     }
   g_assert_true (entry && drop_down && check && button);
+  tear_down (&fixture);
+}
+
+/* Layout is asked for where there are pages, and nowhere else. */
+static void
+test_layout (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *paper;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  open_dialog (&fixture);
+  paper = fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_LABEL, "Laid out");
+  g_assert_nonnull (paper);
+  g_assert_false (gtk_widget_get_mapped (paper));
+  choose (&fixture, "PDF map");
+  g_assert_true (gtk_widget_get_mapped (paper));
+  g_assert_true (gtk_widget_get_mapped (choice (&fixture, "List of the businesses")));
+  choose (&fixture, "PNG map");
+  g_assert_true (gtk_widget_get_mapped (paper));
+  g_assert_false (gtk_widget_get_mapped (choice (&fixture, "List of the businesses")));
+  choose (&fixture, "XLSX");
+  g_assert_false (gtk_widget_get_mapped (paper));
+  tear_down (&fixture);
+}
+
+static gboolean
+is_whole (gpointer data)
+{
+  ReeveReleasePreview *preview = REEVE_RELEASE_PREVIEW (find_window (REEVE_TYPE_RELEASE_PREVIEW));
+
+  return preview != NULL && reeve_release_preview_is_whole (preview);
+}
+
+/* The atlas of six businesses, page by page; looking logs nothing. */
+static void
+test_preview (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GPtrArray) list = NULL;
+  ReeveReleasePreview *preview;
+  GtkWidget *atlas;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  open_dialog (&fixture);
+  choose (&fixture, "PDF map");
+  atlas = fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_DROP_DOWN, "One sheet");
+  g_assert_nonnull (atlas);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (atlas), 1);
+  fixture_wait_for (has_looked, &fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture.dialog), "release.look", NULL);
+  fixture_wait_for (is_whole, &fixture);
+  fixture_settle (60);
+  preview = REEVE_RELEASE_PREVIEW (find_window (REEVE_TYPE_RELEASE_PREVIEW));
+  /* the whole, the list, six businesses */
+  g_assert_cmpuint (reeve_release_preview_get_n_pages (preview), ==, 8);
+  gtk_widget_activate_action (GTK_WIDGET (preview), "preview.next", NULL);
+  g_assert_cmpuint (reeve_release_preview_get_page (preview), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (preview), "preview.last", NULL);
+  g_assert_cmpuint (reeve_release_preview_get_page (preview), ==, 7);
+  g_assert_nonnull (fixture_find (GTK_WIDGET (preview), GTK_TYPE_LABEL, "of 8"));
+  gtk_widget_activate_action (GTK_WIDGET (preview), "preview.nearer", NULL);
+  fixture_settle (60);
+  gtk_widget_activate_action (GTK_WIDGET (preview), "preview.fit", NULL);
+  g_assert_nonnull (fixture_find (GTK_WIDGET (preview), GTK_TYPE_LABEL, "Whole page"));
+  gtk_window_destroy (GTK_WINDOW (preview));
+  list = reeve_release_list (reeve_case_file_get_conn (fixture.file), NULL);
+  g_assert_cmpuint (list->len, ==, 0);
+  tear_down (&fixture);
+}
+
+/* Closed while pages are still being made. */
+static void
+test_preview_closed (void)
+{
+  Fixture fixture = { 0 };
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  open_dialog (&fixture);
+  choose (&fixture, "PDF map");
+  gtk_widget_activate_action (GTK_WIDGET (fixture.dialog), "release.look", NULL);
+  gtk_window_destroy (find_window (REEVE_TYPE_RELEASE_PREVIEW));
+  fixture_settle (200);
+  g_assert_null (find_window (REEVE_TYPE_RELEASE_PREVIEW));
+  tear_down (&fixture);
+}
+
+/* Printing records the release, and a reprint of it is a PDF with the hash that the log has. */
+static void
+test_print (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *path = reeve_test_temp_path ("printed.pdf"), *again = reeve_test_temp_path ("printed-again.pdf"), *contents = NULL, *sha256 = NULL;
+  g_autoptr (ReeveRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  open_dialog (&fixture);
+  choose (&fixture, "Police");
+  choose (&fixture, "PDF map");
+  type_into (&fixture, 0, "Sgt. Odell Marsh");
+  type_into (&fixture, 1, "Joint visit");
+  reeve_release_dialog_print (fixture.dialog, path);
+  fixture_wait_for (is_made, &fixture);
+  fixture_settle (100);
+  g_assert_true (says (&fixture, "Release 1 printed: 2 pages"));
+  g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
+  g_assert_true (g_str_has_prefix (contents, "%PDF"));
+  g_clear_pointer (&contents, g_free);
+  record = last_release (&fixture);
+  g_assert_cmpstr (reeve_record_get (record, "file_name"), ==, "release-1-printed.pdf");
+  g_assert_true (reeve_release_reprint (reeve_case_file_get_db (fixture.file), 1, again, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (again, &contents, &size, NULL));
+  sha256 = reeve_sha256 (contents, size);
+  g_assert_cmpstr (reeve_record_get (record, "sha256"), ==, sha256);
+  tear_down (&fixture);
+}
+
+static gboolean
+account_is_read (gpointer data)
+{
+  ReeveReleaseAccount *account = REEVE_RELEASE_ACCOUNT (find_window (REEVE_TYPE_RELEASE_ACCOUNT));
+
+  return account != NULL && reeve_release_account_get_text (account) != NULL;
+}
+
+static GtkWidget *
+find_mapped (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = fixture_find (root, GTK_TYPE_BUTTON, text);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+/* What stays is counted, with the reason, and no value of it is told. */
+static void
+test_account (void)
+{
+  Fixture fixture = { 0 };
+  ReeveReleaseAccount *account;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  open_dialog (&fixture);
+  choose (&fixture, "Public");
+  g_signal_emit_by_name (find_mapped (GTK_WIDGET (fixture.dialog), "See the _list"), "clicked");
+  fixture_wait_for (account_is_read, &fixture);
+  account = REEVE_RELEASE_ACCOUNT (find_window (REEVE_TYPE_RELEASE_ACCOUNT));
+  g_assert_nonnull (strstr (reeve_release_account_get_text (account), "Left out\tOutcome\t6\tOutcomes that nobody has decided"));
+  g_assert_nonnull (strstr (reeve_release_account_get_text (account), "of 6 rows go out."));
+  gtk_window_destroy (GTK_WINDOW (account));
+  tear_down (&fixture);
+}
+
+/* A column taken away is not in the file, and the log remembers it for a reprint. */
+static void
+test_without (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *path = reeve_test_temp_path ("without.csv"), *again = reeve_test_temp_path ("without-again.csv"), *contents = NULL, *second = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *button;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  open_dialog (&fixture);
+  choose (&fixture, "Police");
+  type_into (&fixture, 0, "Sgt. Odell Marsh");
+  type_into (&fixture, 1, "Joint visit");
+  button = fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_MENU_BUTTON, "All 14 columns");
+  g_assert_nonnull (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  fixture_settle (100);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (choice (&fixture, "Address")), FALSE);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  fixture_wait_for (has_looked, &fixture);
+  g_assert_nonnull (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_MENU_BUTTON, "13 of 14 columns"));
+  reeve_release_dialog_make (fixture.dialog, path);
+  fixture_wait_for (is_made, &fixture);
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_nonnull (strstr (contents, "Ninth Lantern 00000"));
+  g_assert_null (strstr (contents, "Old Ferry"));
+  g_assert_null (strstr (contents, "address"));
+  g_assert_true (reeve_release_reprint (reeve_case_file_get_db (fixture.file), 1, again, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (again, &second, NULL, NULL));
+  g_assert_cmpstr (contents, ==, second);
+  tear_down (&fixture);
+}
+
+/* Closed with a passphrase: long enough, another suffix, and nothing of it can be read in the file. */
+static void
+test_passphrase (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *path = reeve_test_temp_path ("closed.sealed"), *contents = NULL;
+  gsize size;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  open_dialog (&fixture);
+  choose (&fixture, "Police");
+  type_into (&fixture, 0, "Sgt. Odell Marsh");
+  type_into (&fixture, 1, "Joint visit");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (choice (&fixture, "Close it with a passphrase")), TRUE);
+  g_assert_nonnull (strstr (reeve_release_dialog_get_missing (fixture.dialog), "at least 12 characters"));
+  gtk_editable_set_text (GTK_EDITABLE (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_PASSWORD_ENTRY, NULL)), "a long passphrase of words");
+  g_assert_true (can_make (&fixture));
+  reeve_release_dialog_make (fixture.dialog, path);
+  fixture_wait_for (is_made, &fixture);
+  fixture_settle (60);
+  g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
+  g_assert_null (g_strstr_len (contents, (gssize) size, "Ninth Lantern"));
+  g_assert_true (says (&fixture, "reads back as the log has it"));
   tear_down (&fixture);
 }
 
@@ -388,6 +604,13 @@ main (int argc, char **argv)
   g_test_add_func ("/app/release/audience-decides", test_audience_decides);
   g_test_add_func ("/app/release/names", test_names);
   g_test_add_func ("/app/release/keys", test_keys);
+  g_test_add_func ("/app/release/layout", test_layout);
+  g_test_add_func ("/app/release/preview", test_preview);
+  g_test_add_func ("/app/release/preview-closed", test_preview_closed);
+  g_test_add_func ("/app/release/print", test_print);
+  g_test_add_func ("/app/release/account", test_account);
+  g_test_add_func ("/app/release/without", test_without);
+  g_test_add_func ("/app/release/passphrase", test_passphrase);
   g_test_add_func ("/app/release/releases", test_releases);
   g_test_add_func ("/app/release/read-only", test_read_only);
   return g_test_run ();

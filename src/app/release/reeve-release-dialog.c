@@ -6,17 +6,23 @@
 #include <glib/gi18n.h>
 
 #include "reeve-error.h"
-#include "reeve-lists.h"
+#include "reeve-release-account.h"
 #include "reeve-release-dialog.h"
+#include "reeve-release-fields.h"
 #include "reeve-release-job.h"
 #include "reeve-release-lines.h"
+#include "reeve-release-memory.h"
+#include "reeve-release-options.h"
+#include "reeve-release-presets.h"
+#include "reeve-release-preview.h"
+#include "reeve-release-print.h"
+#include "reeve-release-scope.h"
 #include "reeve-wording.h"
 #include "reeve-wrap-box.h"
 
 /* Typing and clicking quickly is looked at once, after so many milliseconds. */
 #define LOOK_DELAY 150
 
-enum { SCOPE_ALL, SCOPE_LIST, SCOPE_ONE };
 enum { CHECK_COMPLETE, CHECK_WITHIN, CHECK_WRITTEN, CHECK_LOGGED, N_CHECKS };
 
 struct _ReeveReleaseDialog
@@ -29,35 +35,46 @@ struct _ReeveReleaseDialog
   GtkBox *audiences, *checks, *goes_out, *left_out, *made_box, *form;
   ReeveWrapBox *formats, *sheets;
   GtkEntry *to_entry, *why_entry;
-  GtkDropDown *scope, *category, *district;
+  ReeveReleasePresets *to_presets, *why_presets;
+  ReeveReleaseScope *scope;
+  ReeveReleaseOptions *options;
+  ReeveReleaseFields *fields;
+  GtkCheckButton *closed;
+  GtkPasswordEntry *passphrase;
   GtkLabel *sheets_label, *day_label, *problem, *foot_label, *made_label, *make_label;
   GtkSpinner *spinner;
   GtkProgressBar *progress;
-  GtkWidget *lock, *back_button, *next_button, *close_button, *make_button, *make_key;
+  GtkWidget *lock, *back_button, *next_button, *close_button, *make_button, *make_key, *look_button, *print_button, *folder_button, *receipt_button;
 
   ReeveCaseFile *file;
   ReeveReleaseOrder *order;
   guint chosen_sheets;           /* as checked, for formats that hold several */
   ReeveSheetKind single_sheet;   /* for formats that hold one */
   GtkWidget *lines[N_CHECKS];
-  GArray *scopes;                /* int: what each row of .scope means */
-  GPtrArray *category_codes, *district_names;   /* NULL first: all */
-  gint64 one;                    /* the business selected, 0 = none */
+  ReeveReleaseMemory *memory;    /* NULL = not read yet */
   char *missing;
   GCancellable *looking;
   guint look_source;
   gboolean filling, making;
   GtkFileChooserNative *chooser;
   ReeveReleaseMade *made;
+  ReeveReleasePreview *preview;  /* a weak pointer: looked at now */
 };
 
 G_DEFINE_FINAL_TYPE (ReeveReleaseDialog, reeve_release_dialog, ADW_TYPE_WINDOW)
 
 static const char *const audience_words[] = { N_("_Internal"), N_("_Police"), N_("_Council"), N_("Cou_rt"), N_("P_ublic") };
+/* The allow-list in a few words (reeve-audience.h). */
+static const char *const audience_sees[] = { N_("everything but sealed values"), N_("findings, visits, events, owners; no complainants, no staff"),
+                                             N_("the register and final orders; no homes"), N_("the case with what was passed; staff by reference"),
+                                             N_("the register and final orders; no homes") };
 static const char *const format_words[] = { N_("CSV"), N_("GeoJSON"), N_("KML"), N_("XLSX"), N_("PDF map"), N_("PNG map"), N_("Package"), N_("GeoPackage"),
                                             N_("Shapefile") };
+G_STATIC_ASSERT (G_N_ELEMENTS (audience_sees) == REEVE_N_AUDIENCES);
 G_STATIC_ASSERT (G_N_ELEMENTS (audience_words) == REEVE_N_AUDIENCES);
 G_STATIC_ASSERT (G_N_ELEMENTS (format_words) == REEVE_N_FORMATS);
+
+static void show_step (ReeveReleaseDialog *self);
 
 /* --- what is missing, and the checks --- */
 
@@ -66,6 +83,16 @@ show_problem (ReeveReleaseDialog *self, const char *text)
 {
   gtk_label_set_text (self->problem, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+}
+
+static void
+allow_actions (ReeveReleaseDialog *self)
+{
+  gboolean still = !self->making && self->made == NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "release.make", still && self->missing == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "release.print", still && self->missing == NULL && self->order->format == REEVE_FORMAT_PDF);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "release.look", still);
 }
 
 /* The button says what is missing until nothing is. */
@@ -80,7 +107,7 @@ show_missing (ReeveReleaseDialog *self)
   gtk_label_set_text (self->make_label, complete ? _("Make the release…") : self->missing);
   gtk_widget_set_visible (self->make_key, complete);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->make_button), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (self->make_label), -1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "release.make", complete && !self->making && self->made == NULL);
+  allow_actions (self);
   reeve_release_check_set (self->lines[CHECK_COMPLETE], complete ? REEVE_MARK_DONE : REEVE_MARK_WAITING,
                            complete ? _("The request is complete.") : self->missing);
 }
@@ -166,23 +193,20 @@ take_sheets (ReeveReleaseDialog *self)
 static void
 take_choices (ReeveReleaseDialog *self)
 {
-  guint at = gtk_drop_down_get_selected (self->scope), n = 0;
-  int scope = at < self->scopes->len ? g_array_index (self->scopes, int, at) : SCOPE_ALL;
-  guint category = gtk_drop_down_get_selected (self->category), district = gtk_drop_down_get_selected (self->district);
+  g_autofree char *without = NULL, *words = reeve_release_scope_get_words (self->scope), *title = NULL;
 
-  reeve_release_order_set_text (self->order, &self->order->category,
-                                category < self->category_codes->len ? g_ptr_array_index (self->category_codes, category) : NULL);
-  reeve_release_order_set_text (self->order, &self->order->district,
-                                district < self->district_names->len ? g_ptr_array_index (self->district_names, district) : NULL);
-  if (scope == SCOPE_LIST)
-    {
-      const gint64 *ids = reeve_list_model_get_ids (reeve_case_file_get_businesses (self->file), &n);
-
-      reeve_release_order_set_businesses (self->order, n > 0 ? ids : &(gint64) { 0 }, n);
-    }
-  else
-    reeve_release_order_set_businesses (self->order, scope == SCOPE_ONE ? &self->one : NULL, 1);
+  reeve_release_scope_apply (self->scope, self->order);
   take_sheets (self);
+  reeve_release_options_set_format (self->options, self->order->format);
+  self->order->request.map = *reeve_release_options_get (self->options);
+  reeve_release_fields_set (self->fields, self->order->request.audience, self->order->request.sheets,
+                            self->memory != NULL ? self->memory->narrowed[self->order->request.audience] : NULL);
+  without = reeve_release_fields_get_without (self->fields);
+  reeve_release_order_set_text (self->order, &self->order->without, without);
+  /* Translators: what is released: All businesses, West */
+  title = g_strdup_printf (_("Release: %s"), words);
+  adw_window_title_set_title (self->title_widget, title);
+  show_step (self);
 }
 
 static void
@@ -199,6 +223,21 @@ static void
 choice_cb (ReeveReleaseDialog *self)
 {
   refresh (self);
+}
+
+static void
+passphrase_cb (ReeveReleaseDialog *self)
+{
+  gboolean closed = gtk_check_button_get_active (self->closed);
+
+  if (self->order == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->passphrase), closed);
+  g_clear_pointer (&self->order->passphrase, g_free);
+  if (closed)
+    self->order->passphrase = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->passphrase)));
+  self->order->request.passphrase = self->order->passphrase;
+  show_missing (self);
 }
 
 static void
@@ -286,7 +325,41 @@ fill_sheets (ReeveReleaseDialog *self)
   for (guint sheet = 0; sheet < REEVE_N_SHEETS && !one; sheet++)
     if ((possible & (1u << sheet)) != 0)
       add_sheet_check (self, sheet);
-  gtk_label_set_text (self->sheets_label, one ? _("Sheet") : _("Sheets"));
+  gtk_label_set_text (self->sheets_label, one ? _("Sheet and columns") : _("Sheets and columns"));
+}
+
+/* What the file remembers of the audience. */
+static void
+show_memory (ReeveReleaseDialog *self)
+{
+  ReeveAudience audience = self->order->request.audience;
+  g_autofree char *number = NULL, *text = NULL;
+
+  reeve_release_presets_set (self->to_presets, audience, FALSE, self->memory != NULL ? self->memory->recipients[audience] : NULL);
+  reeve_release_presets_set (self->why_presets, audience, TRUE, self->memory != NULL ? self->memory->reasons[audience] : NULL);
+  if (self->memory == NULL || reeve_case_file_is_read_only (self->file))
+    return;
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, self->memory->next);
+  /* Translators: the number of a release, and who makes it */
+  text = g_strdup_printf (_("Logged as release %s by %s. The log keeps it for good; it can be recalled."), number,
+                          reeve_db_get_user (reeve_case_file_get_db (self->file)));
+  gtk_label_set_text (self->foot_label, text);
+}
+
+static void
+memory_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ReeveReleaseDialog) self = data;
+  ReeveReleaseMemory *memory = reeve_release_memory_finish (REEVE_CASE_FILE (source), result, NULL);
+
+  if (memory == NULL || self->order == NULL)
+    {
+      g_clear_pointer (&memory, reeve_release_memory_free);
+      return;
+    }
+  self->memory = memory;
+  show_memory (self);
+  refresh (self);
 }
 
 static void
@@ -303,6 +376,7 @@ audience_toggled_cb (GtkCheckButton *button, ReeveReleaseDialog *self)
   /* chosen by its letter, the arrows go on from here */
   gtk_widget_grab_focus (GTK_WIDGET (button));
   self->order->request.audience = (ReeveAudience) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "choice"));
+  show_memory (self);
   fill_sheets (self);
   refresh (self);
 }
@@ -326,19 +400,20 @@ add_audiences (ReeveReleaseDialog *self)
     {
       GtkWidget *button = gtk_check_button_new (), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       GtkWidget *name = gtk_label_new_with_mnemonic (_(audience_words[i]));
-      GtkWidget *notice = g_object_new (GTK_TYPE_LABEL, "label", reeve_audience_notice ((ReeveAudience) i), "xalign", 0.0, "wrap", TRUE, NULL);
+      GtkWidget *sees = g_object_new (GTK_TYPE_LABEL, "label", _(audience_sees[i]), "xalign", 0.0, "wrap", TRUE, NULL);
 
       gtk_widget_set_hexpand (words, TRUE);
       gtk_label_set_xalign (GTK_LABEL (name), 0);
       gtk_label_set_mnemonic_widget (GTK_LABEL (name), button);
       gtk_widget_add_css_class (name, "heading");
-      gtk_widget_add_css_class (notice, "secondary");
-      gtk_widget_add_css_class (notice, "caption-2");
+      gtk_widget_add_css_class (sees, "secondary");
+      gtk_widget_add_css_class (sees, "caption-2");
       gtk_box_append (GTK_BOX (words), name);
-      gtk_box_append (GTK_BOX (words), notice);
+      gtk_box_append (GTK_BOX (words), sees);
       gtk_check_button_set_child (GTK_CHECK_BUTTON (button), words);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, reeve_audience_label ((ReeveAudience) i),
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reeve_audience_notice ((ReeveAudience) i), -1);
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(audience_sees[i]), -1);
+      gtk_widget_set_tooltip_text (button, reeve_audience_notice ((ReeveAudience) i));
       gtk_widget_add_css_class (button, "audience");
       g_object_set_data (G_OBJECT (button), "choice", GUINT_TO_POINTER (i));
       if (first != NULL)
@@ -371,141 +446,6 @@ add_formats (ReeveReleaseDialog *self)
   gtk_check_button_set_active (first, TRUE);
 }
 
-/* --- categories and districts, read when the dialog opens --- */
-
-typedef struct { GPtrArray *categories, *districts; } Choices;
-
-static void
-choices_free (gpointer data)
-{
-  Choices *choices = data;
-
-  g_ptr_array_unref (choices->categories);
-  g_ptr_array_unref (choices->districts);
-  g_free (choices);
-}
-
-static gboolean
-read_texts (ReeveConn *conn, const char *sql, GPtrArray *texts, GError **error)
-{
-  GError *local_error = NULL;
-  ReeveStmt *stmt = reeve_conn_prepare (conn, sql, &local_error);
-
-  g_ptr_array_add (texts, NULL);
-  while (stmt != NULL && reeve_stmt_step (stmt, &local_error))
-    g_ptr_array_add (texts, g_strdup (reeve_stmt_text (stmt, 0)));
-  if (stmt != NULL)
-    reeve_stmt_reset (stmt);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
-static gpointer
-read_choices (ReeveConn *conn, gpointer data, GError **error)
-{
-  Choices *choices = g_new (Choices, 1);
-
-  choices->categories = g_ptr_array_new_with_free_func (g_free);
-  choices->districts = g_ptr_array_new_with_free_func (g_free);
-  if (read_texts (conn, "SELECT DISTINCT category FROM derived_business WHERE category IS NOT NULL ORDER BY 1", choices->categories, error)
-      && read_texts (conn, "SELECT DISTINCT district FROM derived_business WHERE district IS NOT NULL ORDER BY 1", choices->districts, error))
-    return choices;
-  choices_free (choices);
-  return NULL;
-}
-
-static void
-fill_drop_down (GtkDropDown *drop_down, GPtrArray *values, const char *all, gboolean codes, const char *chosen)
-{
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  guint selected = 0;
-
-  gtk_string_list_append (words, all);
-  for (guint i = 1; i < values->len; i++)
-    {
-      const char *value = g_ptr_array_index (values, i);
-
-      gtk_string_list_take (words, codes ? reeve_word_value ("business", "category", value) : g_strdup (value));
-      if (g_strcmp0 (value, chosen) == 0)
-        selected = i;
-    }
-  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (words));
-  gtk_drop_down_set_selected (drop_down, selected);
-  gtk_widget_set_visible (GTK_WIDGET (drop_down), values->len > 2 || selected > 0);
-}
-
-static void
-choices_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (ReeveReleaseDialog) self = data;
-  ReeveListModel *list = reeve_case_file_get_businesses (REEVE_CASE_FILE (source));
-  Choices *choices = reeve_case_file_read_finish (REEVE_CASE_FILE (source), result, NULL);
-
-  if (choices == NULL)
-    return;
-  if (self->order != NULL)
-    {
-      self->filling = TRUE;
-      g_ptr_array_unref (self->category_codes);
-      g_ptr_array_unref (self->district_names);
-      self->category_codes = g_ptr_array_ref (choices->categories);
-      self->district_names = g_ptr_array_ref (choices->districts);
-      fill_drop_down (self->category, self->category_codes, _("All categories"), TRUE,
-                      reeve_list_model_get_filter_text (list, REEVE_BUSINESS_FILTER_CATEGORY));
-      fill_drop_down (self->district, self->district_names, _("All districts"), FALSE,
-                      reeve_list_model_get_filter_text (list, REEVE_BUSINESS_FILTER_DISTRICT));
-      self->filling = FALSE;
-      refresh (self);
-    }
-  choices_free (choices);
-}
-
-static void
-add_scope (ReeveReleaseDialog *self, GtkStringList *words, int scope, char *text)
-{
-  g_array_append_val (self->scopes, scope);
-  gtk_string_list_take (words, text);
-}
-
-/* Category and district are filters of their own here; any other filter of the list, or a search, makes it a selection. */
-static gboolean
-is_selection (ReeveListModel *list)
-{
-  const char *search = reeve_list_model_get_search (list);
-  gint64 value;
-
-  return (search != NULL && *search != '\0') || reeve_list_model_get_filter_int (list, REEVE_BUSINESS_FILTER_SHOWN, &value)
-         || reeve_list_model_get_filter_int (list, REEVE_BUSINESS_FILTER_OPEN, &value);
-}
-
-static void
-fill_scope (ReeveReleaseDialog *self)
-{
-  ReeveListModel *list = reeve_case_file_get_businesses (self->file);
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  g_autoptr (ReeveRecord) business = NULL;
-  guint n;
-
-  self->one = reeve_selection_get_business (reeve_case_file_get_selection (self->file));
-  add_scope (self, words, SCOPE_ALL, g_strdup (_("All businesses")));
-  if (is_selection (list))
-    {
-      g_autofree char *count = NULL;
-
-      reeve_list_model_get_ids (list, &n);
-      count = reeve_word_count (n);
-      add_scope (self, words, SCOPE_LIST, g_strdup_printf (ngettext ("The %s of the filtered list", "The %s of the filtered list", n), count));
-    }
-  if (self->one != 0)
-    business = reeve_conn_load (reeve_case_file_get_conn (self->file), "business", self->one, NULL);
-  if (business != NULL)
-    add_scope (self, words, SCOPE_ONE, g_strdup_printf (_("Only %s"), reeve_record_get (business, "name")));
-  gtk_drop_down_set_model (self->scope, G_LIST_MODEL (words));
-  gtk_drop_down_set_selected (self->scope, is_selection (list) ? 1 : 0);
-}
-
 /* --- making --- */
 
 static void
@@ -517,6 +457,10 @@ show_step (ReeveReleaseDialog *self)
   gtk_widget_set_visible (self->back_button, folded && step != self->audience_step);
   gtk_widget_set_visible (self->next_button, folded && step != self->out_step);
   gtk_widget_set_visible (self->make_button, (!folded || step == self->out_step) && self->made == NULL);
+  gtk_widget_set_visible (self->look_button, (!folded || step == self->out_step) && self->made == NULL);
+  gtk_widget_set_visible (self->print_button, (!folded || step == self->out_step) && self->made == NULL && self->order->format == REEVE_FORMAT_PDF);
+  gtk_widget_set_visible (GTK_WIDGET (self->foot_label), !folded);
+  gtk_widget_set_visible (self->lock, !folded);
   gtk_widget_set_visible (self->close_button, !folded || step == self->audience_step || self->made != NULL);
 }
 
@@ -556,7 +500,7 @@ set_making (ReeveReleaseDialog *self, gboolean making)
   gtk_widget_set_sensitive (GTK_WIDGET (self->audiences), !making);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !making);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), making);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "release.make", !making && self->missing == NULL && self->made == NULL);
+  allow_actions (self);
 }
 
 static gboolean
@@ -568,29 +512,68 @@ pulse_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return self->making;
 }
 
+/* What was made, in a sentence. Transfer full. */
+static char *
+made_text (const ReeveReleaseMade *made)
+{
+  g_autofree char *name = made->path != NULL ? g_path_get_basename (made->path) : NULL, *number = g_strdup_printf ("%" G_GINT64_FORMAT, made->number);
+
+  if (made->paper != NULL)
+    {
+      guint n = reeve_paper_get_n_pages (made->paper);
+      g_autofree char *pages = reeve_word_count (n);
+
+      if (made->number == 0)
+        return g_strdup_printf (ngettext ("Internal copy printed, not logged: %s page", "Internal copy printed, not logged: %s pages", n), pages);
+      /* Translators: the number of a release, how many pages, a whole hash */
+      return g_strdup_printf (ngettext ("Release %s printed: %s page, SHA-256 of its PDF %s", "Release %s printed: %s pages, SHA-256 of its PDF %s", n), number,
+                              pages, made->sha256);
+    }
+  if (made->number == 0)
+    return g_strdup_printf (_("Internal copy made, not logged: %s, SHA-256 %s"), name, made->sha256);
+  if (made->manifest != NULL)
+    {
+      g_autofree char *files = reeve_word_count (made->n_files);
+
+      /* Translators: the number of a release, its file, how many files are in it, the whole hash of its manifest */
+      return g_strdup_printf (ngettext ("Release %s, package made: %s with %s file, manifest %s", "Release %s, package made: %s with %s files, manifest %s",
+                                        made->n_files), number, name, files, made->manifest);
+    }
+  /* Translators: first the number of a release, then its file and the whole hash */
+  return g_strdup_printf (_("Release %s made: %s, SHA-256 %s"), number, name, made->sha256);
+}
+
+static const char *
+written_text (const ReeveReleaseMade *made)
+{
+  if (made->paper != NULL)
+    return _("Its pages were given to the printer.");
+  return made->same ? _("The file is written, and reads back as the log has it.") : _("The file does not read back as the log has it: do not hand it over.");
+}
+
 static void
 show_made (ReeveReleaseDialog *self)
 {
   ReeveReleaseMade *made = self->made;
-  g_autofree char *name = g_path_get_basename (made->path), *number = g_strdup_printf ("%" G_GINT64_FORMAT, made->number);
-  /* Translators: first the number of a release, then its file and the whole hash */
-  g_autofree char *text = made->number != 0 ? g_strdup_printf (_("Release %s made: %s, SHA-256 %s"), number, name, made->sha256)
-                                            : g_strdup_printf (_("Internal copy made, not logged: %s, SHA-256 %s"), name, made->sha256);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, made->number), *text = made_text (made);
   g_autofree char *logged = g_strdup_printf (_("Recorded in the log as release %s."), number);
 
   gtk_label_set_text (self->made_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->made_box), TRUE);
+  gtk_widget_set_visible (self->folder_button, made->path != NULL);
+  gtk_widget_set_visible (self->receipt_button, made->record != NULL);
   gtk_button_set_label (GTK_BUTTON (self->close_button), _("Close"));
-  reeve_release_check_set (self->lines[CHECK_WRITTEN], made->same ? REEVE_MARK_DONE : REEVE_MARK_FAILED,
-                           made->same ? _("The file is written, and reads back as the log has it.") : _("The file does not read back as the log has it: do not hand it over."));
+  reeve_release_check_set (self->lines[CHECK_WRITTEN], made->same ? REEVE_MARK_DONE : REEVE_MARK_FAILED, written_text (made));
   reeve_release_check_set (self->lines[CHECK_LOGGED], made->number != 0 ? REEVE_MARK_DONE : REEVE_MARK_WAITING,
                            made->number != 0 ? logged : _("Not recorded: an internal copy of a file that may only be read."));
   gtk_widget_set_sensitive (GTK_WIDGET (self->audiences), FALSE);
+  gtk_label_set_text (self->foot_label, _("It stays in the list of releases for good; it can be recalled."));
   /* the checks are what counts now */
   gtk_widget_set_visible (GTK_WIDGET (self->form), FALSE);
   adw_leaflet_set_visible_child (self->leaflet, self->form_step);
+  allow_actions (self);
   show_step (self);
-  gtk_widget_grab_focus (gtk_widget_get_first_child (gtk_widget_get_last_child (GTK_WIDGET (self->made_box))));
+  gtk_widget_grab_focus (self->close_button);
 }
 
 static void
@@ -654,13 +637,99 @@ make_action (GtkWidget *widget, const char *action, GVariant *parameter)
   reeve_day_format (self->order->request.day, day);
   name = g_strdup_printf ("%s-%s-%s.%s", reeve_audience_name (self->order->request.audience),
                           reeve_format_has_one_sheet (self->order->format) ? reeve_sheet_name (self->single_sheet) : "release", day,
-                          reeve_format_name (self->order->format));
+                          reeve_release_order_suffix (self->order));
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (_("Make the release"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Make"), _("_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* --- looking first, and printing --- */
+
+static void
+printed_cb (GObject *owner, ReeveReleaseMade *made, const GError *error)
+{
+  ReeveReleaseDialog *self = REEVE_RELEASE_DIALOG (owner);
+
+  if (self->order == NULL)
+    {
+      g_clear_pointer (&made, reeve_release_made_free);
+      return;
+    }
+  set_making (self, FALSE);
+  reeve_release_check_set (self->lines[CHECK_WRITTEN], made != NULL ? REEVE_MARK_DONE : error != NULL ? REEVE_MARK_FAILED : REEVE_MARK_WAITING, NULL);
+  if (error != NULL)
+    show_problem (self, error->message);
+  self->made = made;
+  if (made != NULL)
+    show_made (self);
+}
+
+static void
+preview_cb (GObject *owner)
+{
+  gtk_widget_activate_action (GTK_WIDGET (owner), "release.look", NULL);
+}
+
+void
+reeve_release_dialog_print (ReeveReleaseDialog *self, const char *export_path)
+{
+  g_return_if_fail (REEVE_IS_RELEASE_DIALOG (self));
+  if (self->making || self->made != NULL || self->missing != NULL || self->order->format != REEVE_FORMAT_PDF)
+    return;
+  show_problem (self, NULL);
+  /* the dialog of the desktop is modal: what is asked for stays */
+  reeve_release_print_run (GTK_WINDOW (self), self->file, self->order, export_path, preview_cb, printed_cb, G_OBJECT (self));
+}
+
+static void
+print_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  reeve_release_dialog_print (REEVE_RELEASE_DIALOG (widget), NULL);
+}
+
+static void
+print_from_preview_cb (ReeveReleaseDialog *self)
+{
+  if (self->missing != NULL)
+    {
+      gtk_window_close (GTK_WINDOW (self->preview));
+      show_problem (self, self->missing);
+      return;
+    }
+  gtk_window_close (GTK_WINDOW (self->preview));
+  reeve_release_dialog_print (self, NULL);
+}
+
+static void
+look_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ReeveReleaseDialog *self = REEVE_RELEASE_DIALOG (widget);
+
+  if (self->making || self->made != NULL || self->preview != NULL)
+    return;
+  g_set_weak_pointer (&self->preview, reeve_release_preview_new (GTK_WINDOW (self), self->file, self->order));
+  g_signal_connect_object (self->preview, "print", G_CALLBACK (print_from_preview_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (self->preview));
+}
+
+static void
+list_cb (ReeveReleaseDialog *self)
+{
+  const char *narrowed = self->memory != NULL ? self->memory->narrowed[self->order->request.audience] : NULL;
+
+  gtk_window_present (GTK_WINDOW (reeve_release_account_new (GTK_WINDOW (self), self->file, self->order, narrowed)));
+}
+
+/* --- afterwards --- */
+
+static void
+print_receipt_cb (ReeveReleaseDialog *self)
+{
+  if (self->made != NULL && self->made->record != NULL)
+    reeve_paper_print_run (GTK_WINDOW (self), reeve_release_receipt_paper (self->made->record, reeve_case_file_get_city (self->file)), _("Receipt"));
 }
 
 static void
@@ -704,10 +773,9 @@ reeve_release_dialog_dispose (GObject *object)
   g_clear_object (&self->file);
   g_clear_pointer (&self->order, reeve_release_order_free);
   g_clear_pointer (&self->made, reeve_release_made_free);
-  g_clear_pointer (&self->scopes, g_array_unref);
-  g_clear_pointer (&self->category_codes, g_ptr_array_unref);
-  g_clear_pointer (&self->district_names, g_ptr_array_unref);
+  g_clear_pointer (&self->memory, reeve_release_memory_free);
   g_clear_pointer (&self->missing, g_free);
+  g_clear_weak_pointer (&self->preview);
   G_OBJECT_CLASS (reeve_release_dialog_parent_class)->dispose (object);
 }
 
@@ -719,22 +787,34 @@ reeve_release_dialog_class_init (ReeveReleaseDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = reeve_release_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = reeve_release_dialog_close_request;
   g_type_ensure (REEVE_TYPE_WRAP_BOX);
+  g_type_ensure (REEVE_TYPE_RELEASE_FIELDS);
+  g_type_ensure (REEVE_TYPE_RELEASE_OPTIONS);
+  g_type_ensure (REEVE_TYPE_RELEASE_PRESETS);
+  g_type_ensure (REEVE_TYPE_RELEASE_SCOPE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/reeve/Reeve/reeve-release-dialog.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ReeveReleaseDialog, name)
   BIND (audience_step); BIND (form_step); BIND (out_step); BIND (leaflet); BIND (title_widget);
   BIND (audiences); BIND (checks); BIND (goes_out); BIND (left_out); BIND (made_box); BIND (form); BIND (formats); BIND (sheets);
-  BIND (to_entry); BIND (why_entry); BIND (scope); BIND (category); BIND (district); BIND (sheets_label); BIND (day_label); BIND (problem);
+  BIND (to_entry); BIND (why_entry); BIND (scope); BIND (to_presets); BIND (why_presets);
+  BIND (options); BIND (fields); BIND (closed); BIND (passphrase); BIND (look_button); BIND (print_button); BIND (folder_button);
+  BIND (receipt_button); BIND (sheets_label); BIND (day_label); BIND (problem);
   BIND (foot_label); BIND (made_label); BIND (make_label); BIND (make_key); BIND (spinner); BIND (progress); BIND (lock);
   BIND (back_button); BIND (next_button); BIND (close_button); BIND (make_button);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, folder_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, passphrase_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_receipt_cb);
   gtk_widget_class_bind_template_callback (widget_class, receipt_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_install_action (widget_class, "release.make", NULL, make_action);
+  gtk_widget_class_install_action (widget_class, "release.look", NULL, look_action);
+  gtk_widget_class_install_action (widget_class, "release.print", NULL, print_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "release.look", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "release.make", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "release.make", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -747,9 +827,6 @@ reeve_release_dialog_init (ReeveReleaseDialog *self)
                                        N_("It is recorded in the log.") };
 
   self->filling = TRUE;
-  self->scopes = g_array_new (FALSE, FALSE, sizeof (int));
-  self->category_codes = g_ptr_array_new_with_free_func (g_free);
-  self->district_names = g_ptr_array_new_with_free_func (g_free);
   self->chosen_sheets = G_MAXUINT;
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < N_CHECKS; i++)
@@ -777,15 +854,16 @@ reeve_release_dialog_new (GtkWindow *parent, ReeveCaseFile *file)
   self->order = reeve_release_order_new (file);
   adw_window_title_set_subtitle (self->title_widget, reeve_case_file_get_city (file));
   gtk_label_set_text (self->day_label, held);
-  gtk_widget_set_visible (GTK_WIDGET (self->category), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->district), FALSE);
-  fill_scope (self);
+  reeve_release_presets_set_entry (self->to_presets, GTK_EDITABLE (self->to_entry));
+  reeve_release_presets_set_entry (self->why_presets, GTK_EDITABLE (self->why_entry));
+  show_memory (self);
+  reeve_release_scope_set_file (self->scope, file);
   fill_sheets (self);
   self->filling = FALSE;
   refresh (self);
   /* the audience first, for keys too */
   gtk_window_set_focus (GTK_WINDOW (self), gtk_widget_get_first_child (GTK_WIDGET (self->audiences)));
-  reeve_case_file_read_async (file, REEVE_LANE_DETAIL, read_choices, NULL, NULL, choices_free, NULL, choices_cb, g_object_ref (self));
+  reeve_release_memory_async (file, memory_cb, g_object_ref (self));
   return self;
 }
 

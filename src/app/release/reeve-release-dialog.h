@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (ReeveReleaseDialog, reeve_release_dialog, REEVE, RELEASE_D
 ReeveReleaseDialog *reeve_release_dialog_new (GtkWindow *parent, ReeveCaseFile *file);
 gboolean reeve_release_dialog_is_looking (ReeveReleaseDialog *self);
 const char *reeve_release_dialog_get_missing (ReeveReleaseDialog *self);           /* NULL = it can be made */
+/* @export_path: (nullable): a PDF instead of the desktop's print dialog, for tests. Only for PDF. */
+void reeve_release_dialog_print (ReeveReleaseDialog *self, const char *export_path);
 void reeve_release_dialog_make (ReeveReleaseDialog *self, const char *path);       /* what follows the choice of a file */
 gint64 reeve_release_dialog_get_number (ReeveReleaseDialog *self);                 /* of the release made, 0 = none yet */
 

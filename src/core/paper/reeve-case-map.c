@@ -629,7 +629,7 @@ put_district_pages (Map *self)
         g_ptr_array_add (districts, (gpointer) (of != NULL ? of : ""));
     }
   g_ptr_array_sort (districts, compare_text);
-  for (guint i = 0; i < districts->len; i++)
+  for (guint i = 0; i < districts->len && !reeve_paper_is_unwanted (self->paper); i++)
     {
       const char *district = districts->pdata[i];
       /* Translators: name of a district */
@@ -646,6 +646,13 @@ put_district_pages (Map *self)
 ReevePaper *
 reeve_case_map_new (const ReeveDisclosure *disclosure, const ReeveMapScene *scene, const ReeveCaseMapOptions *options)
 {
+  return reeve_case_map_new_watched (disclosure, scene, options, NULL, NULL);
+}
+
+ReevePaper *
+reeve_case_map_new_watched (const ReeveDisclosure *disclosure, const ReeveMapScene *scene, const ReeveCaseMapOptions *options, ReevePaperPageFunc watch,
+                            gpointer data)
+{
   Map self = { .disclosure = disclosure, .scene = scene, .options = options, .paper = reeve_paper_new_for (disclosure, options->size, !options->portrait, _("Case map")),
                .style = { options->grey ? REEVE_PALETTE_PRINT : REEVE_PALETTE_LIGHT,
                           REEVE_MAP_SHOW_USUAL | (options->zoning ? REEVE_MAP_SHOW (REEVE_MAP_ZONING) : 0) },
@@ -653,6 +660,7 @@ reeve_case_map_new (const ReeveDisclosure *disclosure, const ReeveMapScene *scen
                .grid_m = reeve_audience_grid_m (reeve_disclosure_get_audience (disclosure)),
                .has_outcomes = reeve_disclosure_wants (disclosure, REEVE_DISCLOSED_BUSINESS_OUTCOME) };
 
+  reeve_paper_watch (self.paper, watch, data);
   find_marks (&self);
   put_page (&self, whole_box (&self), 0, LEGEND);
   put_legend (&self);
@@ -669,7 +677,7 @@ reeve_case_map_new (const ReeveDisclosure *disclosure, const ReeveMapScene *scen
         reeve_paper_note (self.paper, _("There are too many businesses on this map for numbers and a list. An atlas by district has both."));
     }
   if (options->atlas == REEVE_ATLAS_RECORD)
-    for (guint row = 0; row < self.n_rows; row++)
+    for (guint row = 0; row < self.n_rows && !reeve_paper_is_unwanted (self.paper); row++)
       put_record_page (&self, row);
   else if (options->atlas == REEVE_ATLAS_DISTRICT)
     put_district_pages (&self);

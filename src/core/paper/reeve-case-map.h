@@ -28,5 +28,8 @@ typedef struct
 
 /* @disclosure and @scene are sealed. Transfer full. */
 ReevePaper *reeve_case_map_new (const ReeveDisclosure *disclosure, const ReeveMapScene *scene, const ReeveCaseMapOptions *options);
+/* The same, telling of each page but the last when it is whole (reeve_paper_watch). */
+ReevePaper *reeve_case_map_new_watched (const ReeveDisclosure *disclosure, const ReeveMapScene *scene, const ReeveCaseMapOptions *options,
+                                        ReevePaperPageFunc watch, gpointer data);
 
 G_END_DECLS

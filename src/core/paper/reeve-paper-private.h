@@ -22,6 +22,9 @@ struct _ReevePaper
   GPtrArray *pages;                 /* cairo_surface_t, recordings: the foot needs their number */
   cairo_t *cr;                      /* of the last page */
   gboolean empty;                   /* nothing on it yet */
+  ReevePaperPageFunc watch;
+  gpointer watch_data;
+  gboolean unwanted;
 };
 
 /* Wrapped to @width. Transfer full. */

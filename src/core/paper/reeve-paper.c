@@ -124,6 +124,26 @@ put_head (ReevePaper *self)
   return y + 10;
 }
 
+static void
+tell_page (ReevePaper *self)
+{
+  if (self->watch != NULL && !self->unwanted && self->pages->len > 0)
+    self->unwanted = !self->watch (self->pages->pdata[self->pages->len - 1], self->watch_data);
+}
+
+void
+reeve_paper_watch (ReevePaper *self, ReevePaperPageFunc func, gpointer data)
+{
+  self->watch = func;
+  self->watch_data = data;
+}
+
+gboolean
+reeve_paper_is_unwanted (const ReevePaper *self)
+{
+  return self->unwanted;
+}
+
 void
 reeve_paper_new_page (ReevePaper *self)
 {
@@ -131,6 +151,7 @@ reeve_paper_new_page (ReevePaper *self)
   cairo_surface_t *page = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
 
   g_clear_pointer (&self->cr, cairo_destroy);
+  tell_page (self);
   g_ptr_array_add (self->pages, page);
   self->cr = cairo_create (page);
   self->y = self->top = put_head (self);
@@ -337,7 +358,7 @@ reeve_paper_redline (ReevePaper *self, const ReevePaperRun *runs, guint n, gbool
 /* ---- the end -------------------------------------------------------------------------------------------------------------------- */
 
 static void
-put_foot (ReevePaper *self, cairo_t *cr, guint page)
+put_foot (const ReevePaper *self, cairo_t *cr, guint page)
 {
   char day[REEVE_DAY_TEXT_SIZE];
   /* Translators: number of the page, number of pages */
@@ -361,11 +382,35 @@ write_cb (void *closure, const unsigned char *data, unsigned int length)
 }
 
 static void
-show_page (ReevePaper *self, cairo_t *cr, guint page)
+show_page (const ReevePaper *self, cairo_t *cr, guint page)
 {
   cairo_set_source_surface (cr, self->pages->pdata[page], 0, 0);
   cairo_paint (cr);
   put_foot (self, cr, page);
+}
+
+guint
+reeve_paper_get_n_pages (const ReevePaper *self)
+{
+  return self->pages->len;
+}
+
+void
+reeve_paper_get_size (const ReevePaper *self, double *ret_width, double *ret_height)
+{
+  *ret_width = self->width;
+  *ret_height = self->height;
+}
+
+void
+reeve_paper_draw_page (ReevePaper *self, cairo_t *cr, guint page)
+{
+  g_return_if_fail (page < self->pages->len);
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, self->width, self->height);
+  cairo_clip (cr);
+  show_page (self, cr, page);
+  cairo_restore (cr);
 }
 
 static GBytes *

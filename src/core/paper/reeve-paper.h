@@ -64,6 +64,17 @@ void reeve_paper_skip (ReevePaper *paper, double height);
 /* Text goes into a column of the page until it is set back with width 0; on new pages too. */
 void reeve_paper_set_column (ReevePaper *paper, double x, double width);
 
+/* Looking at it. Pages that are being made are not counted; a page that is whole never changes. */
+guint reeve_paper_get_n_pages (const ReevePaper *paper);
+void reeve_paper_get_size (const ReevePaper *paper, double *ret_width, double *ret_height);
+/* As it is in the document, its foot too: for a screen or a printer, on a ground that is white already. */
+void reeve_paper_draw_page (ReevePaper *paper, cairo_t *cr, guint page);
+/* Called with each page as soon as it is whole, in the thread that makes the document. @page: transfer none, without its foot, for the number of
+ * pages is not known yet. FALSE: nobody wants more; what is still to be made may be left out. */
+typedef gboolean (*ReevePaperPageFunc) (cairo_surface_t *page, gpointer data);
+void reeve_paper_watch (ReevePaper *paper, ReevePaperPageFunc func, gpointer data);
+gboolean reeve_paper_is_unwanted (const ReevePaper *paper);
+
 GBytes *reeve_paper_finish (ReevePaper *paper, GError **error);          /* PDF */
 /* The first page, @scale pixels a point. */
 GBytes *reeve_paper_finish_png (ReevePaper *paper, double scale, GError **error);

@@ -68,14 +68,22 @@ reeve_release_narrowing_key (ReeveAudience audience)
   return g_strdup_printf ("audience-%s-without", reeve_audience_name (audience));
 }
 
-static ReeveDisclosure *
-begin (ReeveConn *conn, ReeveAudience audience)
+char *
+reeve_release_column_name (ReeveDisclosedField field)
 {
-  g_autofree char *key = reeve_release_narrowing_key (audience);
-  g_autofree char *value = reeve_conn_get_setting (conn, key);
-  g_auto (GStrv) narrowed = value != NULL ? g_strsplit (value, " ", -1) : NULL;
+  return g_strdup_printf ("%s.%s", reeve_sheet_name (reeve_disclosed_field_sheet (field)), reeve_disclosed_field_name (field));
+}
 
-  return reeve_disclosure_new (audience, (const char *const *) narrowed);
+/* The city's narrowing and this request's own. */
+static ReeveDisclosure *
+begin (ReeveConn *conn, const ReeveReleaseRequest *request)
+{
+  g_autofree char *key = reeve_release_narrowing_key (request->audience);
+  g_autofree char *value = reeve_conn_get_setting (conn, key);
+  g_autofree char *all = g_strdup_printf ("%s %s", value != NULL ? value : "", request->without != NULL ? request->without : "");
+  g_auto (GStrv) narrowed = g_strsplit (all, " ", -1);
+
+  return reeve_disclosure_new (request->audience, (const char *const *) narrowed);
 }
 
 /* ---- statements -------------------------------------------------------------------------------------------------------------- */
@@ -679,7 +687,7 @@ reeve_release_gather (ReeveConn *conn, const ReeveReleaseRequest *request, GCanc
   if (!reeve_release_request_check (request, error))
     return NULL;
   reeve_day_format (request->day, self.day);
-  self.disclosure = disclosure = begin (conn, request->audience);
+  self.disclosure = disclosure = begin (conn, request);
   reeve_disclosure_set_head (disclosure, &head);
   for (guint i = 0; i < REEVE_N_SHEETS; i++)
     if (reeve_disclosure_wants_sheet (disclosure, (ReeveSheetKind) i) && (request->sheets == 0 || (request->sheets & (1u << i)) != 0))

@@ -164,6 +164,7 @@ request_to_text (const ReeveReleaseRequest *request)
   json_builder_set_member_name (builder, "sheets");
   json_builder_add_int_value (builder, request->sheets);
   /* Only what is not as usual, so that the text of older requests stays what it was. */
+  add_text (builder, "without", request->without);
   if (request->map.size != REEVE_PAPER_LETTER)
     add_text (builder, "paper", reeve_paper_size_name (request->map.size));
   if (request->map.atlas != REEVE_ATLAS_NONE)
@@ -246,6 +247,7 @@ read_stored (Stored *stored, GError **error)
   request->title = member_text (object, "title");
   request->category = member_text (object, "category");
   request->district = member_text (object, "district");
+  request->without = member_text (object, "without");
   request->shown = (guint) json_object_get_int_member (object, "shown");
   request->sheets = (guint) json_object_get_int_member (object, "sheets");
   request->to = reeve_record_get (record, "recipient");
@@ -302,6 +304,7 @@ left_out_text (const ReeveDisclosure *disclosure)
   return g_string_free (out, FALSE);
 }
 
+/* @path: NULL = nothing is written. */
 typedef struct { ReeveRecord *record; gint64 made_from; gboolean moved; const char *part, *path; } Logging;
 
 /* The history must still stand where the release was made from: then its own entry is the next. The file gets its name inside the
@@ -324,6 +327,8 @@ log_release (ReeveTxn *txn, gpointer data, GError **error)
   reeve_record_set_integer (logging->record, "log_entry", last + 1);
   if (!reeve_txn_insert (txn, logging->record, error))
     return FALSE;
+  if (logging->path == NULL)
+    return TRUE;
   if (g_rename (logging->part, logging->path) == 0)
     return TRUE;
   g_set_error (error, REEVE_ERROR, REEVE_ERROR_FAILED, _("%s cannot be written. Choose another place."), logging->path);
@@ -331,10 +336,10 @@ log_release (ReeveTxn *txn, gpointer data, GError **error)
 }
 
 static ReeveRecord *
-record_of (const ReeveReleaseRequest *request, ReeveFormat format, const char *path, const ReeveDisclosure *disclosure, GBytes *bytes)
+record_of (const ReeveReleaseRequest *request, ReeveFormat format, const char *name, const ReeveDisclosure *disclosure, GBytes *bytes)
 {
   ReeveRecord *record = reeve_record_new ("release");
-  g_autofree char *name = g_path_get_basename (path), *text = request_to_text (request), *left_out = left_out_text (disclosure);
+  g_autofree char *text = request_to_text (request), *left_out = left_out_text (disclosure);
   g_autofree char *sha256 = reeve_sha256 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_autofree char *shown = g_filename_display_name (name);
   char day[REEVE_DAY_TEXT_SIZE];
@@ -371,17 +376,48 @@ write_part (GBytes *made, const char *passphrase, const char *path, char **ret_p
   return TRUE;
 }
 
+/* Where it goes: into a file, or as pages to a printer. */
+typedef struct { const char *path; ReevePaper **ret_paper; } Target;
+
+static GBytes *
+make_bytes (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, ReeveFormat format, const ReeveMapScene *ground, const Target *target,
+            GError **error)
+{
+  ReeveSheetKind sheet;
+  GBytes *bytes;
+
+  if (target->ret_paper == NULL)
+    return reeve_release_write (disclosure, request, format, ground, error);
+  if (!first_sheet (disclosure, request, &sheet, error))
+    return NULL;
+  g_clear_pointer (target->ret_paper, reeve_paper_free);
+  *target->ret_paper = reeve_case_map_new (disclosure, ground, &request->map);
+  bytes = reeve_paper_finish (*target->ret_paper, error);
+  if (bytes == NULL)
+    g_clear_pointer (target->ret_paper, reeve_paper_free);
+  return bytes;
+}
+
+/* What the log calls it. Transfer full. */
+static char *
+name_of (const ReeveReleaseRequest *request, const Target *target)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, request->release);
+
+  return target->path != NULL ? g_path_get_basename (target->path) : g_strdup_printf ("release-%s-printed.pdf", number);
+}
+
 /* One try. *@ret_moved: somebody wrote in between. */
 static gboolean
-make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, ReeveFormat format, const char *path, gboolean *ret_moved, GError **error)
+make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, ReeveFormat format, const Target *target, gboolean *ret_moved, GError **error)
 {
   ReeveConn *conn = reeve_reader_get_conn (reader);
-  Logging logging = { .path = path };
+  Logging logging = { .path = target->path };
   g_autoptr (ReeveDisclosure) disclosure = NULL;
   g_autoptr (ReeveMapScene) ground = NULL;
   g_autoptr (ReeveRecord) record = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *part = NULL, *name = NULL;
+  g_autofree char *part = NULL, *name = NULL, *file_name = NULL;
   gboolean done;
 
   if (!reeve_reader_begin (reader, error))
@@ -395,15 +431,16 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
     bytes = reeve_package_write (conn, disclosure, request, error);
   reeve_reader_end (reader);
   if (disclosure != NULL && format != REEVE_FORMAT_ZIP && (ground != NULL || !reeve_format_needs_ground (format)))
-    bytes = reeve_release_write (disclosure, request, format, ground, error);
-  if (bytes == NULL || !write_part (bytes, request->passphrase, path, &part, error))
+    bytes = make_bytes (disclosure, request, format, ground, target, error);
+  if (bytes == NULL || (target->path != NULL && !write_part (bytes, request->passphrase, target->path, &part, error)))
     return FALSE;
   logging.part = part;
-  logging.record = record = record_of (request, format, path, disclosure, bytes);
+  file_name = name_of (request, target);
+  logging.record = record = record_of (request, format, file_name, disclosure, bytes);
   /* Translators: named in the history: the audience */
   name = g_strdup_printf (_("Release to: %s"), reeve_audience_label (request->audience));
   done = reeve_db_write (db, name, log_release, &logging, NULL, error);
-  if (!done)
+  if (!done && part != NULL)
     g_unlink (part);
   *ret_moved = logging.moved;
   return done;
@@ -419,8 +456,18 @@ make_copy (ReeveReader *reader, const ReeveReleaseRequest *request, ReeveFormat 
          && g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
-gboolean
-reeve_release_make (ReeveDb *db, const ReeveReleaseRequest *asked, ReeveFormat format, const char *path, gint64 *ret_number, GError **error)
+static gboolean
+print_copy (ReeveReader *reader, const ReeveReleaseRequest *request, const Target *target, GError **error)
+{
+  g_autoptr (ReeveDisclosure) disclosure = reeve_release_gather (reeve_reader_get_conn (reader), request, NULL, error);
+  g_autoptr (ReeveMapScene) ground = disclosure != NULL ? reeve_release_read_ground (reeve_reader_get_conn (reader), request, error) : NULL;
+  g_autoptr (GBytes) bytes = ground != NULL ? make_bytes (disclosure, request, REEVE_FORMAT_PDF, ground, target, error) : NULL;
+
+  return bytes != NULL;
+}
+
+static gboolean
+make (ReeveDb *db, const ReeveReleaseRequest *asked, ReeveFormat format, const Target *target, gint64 *ret_number, GError **error)
 {
   ReeveReleaseRequest request = *asked;
   g_autoptr (ReeveReader) reader = NULL;
@@ -441,13 +488,13 @@ reeve_release_make (ReeveDb *db, const ReeveReleaseRequest *asked, ReeveFormat f
   if (reader == NULL)
     return FALSE;
   if (reeve_db_is_read_only (db))
-    return make_copy (reader, &request, format, path, error);
+    return target->path != NULL ? make_copy (reader, &request, format, target->path, error) : print_copy (reader, &request, target, error);
   for (guint i = 0; i < MAX_TRIES; i++)
     {
       g_autoptr (GError) local = NULL;
       gboolean moved = FALSE;
 
-      if (make_once (db, reader, &request, format, path, &moved, &local))
+      if (make_once (db, reader, &request, format, target, &moved, &local))
         {
           *ret_number = request.release;
           return TRUE;
@@ -458,6 +505,22 @@ reeve_release_make (ReeveDb *db, const ReeveReleaseRequest *asked, ReeveFormat f
           return FALSE;
         }
     }
+  return FALSE;
+}
+
+gboolean
+reeve_release_make (ReeveDb *db, const ReeveReleaseRequest *request, ReeveFormat format, const char *path, gint64 *ret_number, GError **error)
+{
+  return make (db, request, format, &(const Target) { path, NULL }, ret_number, error);
+}
+
+gboolean
+reeve_release_print (ReeveDb *db, const ReeveReleaseRequest *request, ReevePaper **ret_paper, gint64 *ret_number, GError **error)
+{
+  *ret_paper = NULL;
+  if (make (db, request, REEVE_FORMAT_PDF, &(const Target) { NULL, ret_paper }, ret_number, error))
+    return TRUE;
+  g_clear_pointer (ret_paper, reeve_paper_free);
   return FALSE;
 }
 

@@ -24,6 +24,7 @@ typedef struct
   const gint64 *businesses;    /* ascending; NULL = all */
   gsize n_businesses;
   guint sheets;                /* bit per ReeveSheetKind; 0 = all the audience has */
+  const char *without;         /* "sheet.column" names with spaces between: what its audience may see and does not get this time; or NULL */
   gint64 release;              /* number in the log, 0 = none yet */
   ReeveCaseMapOptions map;     /* of PDF and PNG */
   gint64 made_from;            /* entry of the history it is made from, 0 = the last */
@@ -36,6 +37,8 @@ gboolean reeve_release_request_check (const ReeveReleaseRequest *request, GError
 ReeveDisclosure *reeve_release_gather (ReeveConn *conn, const ReeveReleaseRequest *request, GCancellable *cancellable, GError **error);
 /* The setting that narrows an audience: "audience-police-without", names "sheet.column" with spaces between. Transfer full. */
 char *reeve_release_narrowing_key (ReeveAudience audience);
+/* A column's name there: "businesses.address". Transfer full. */
+char *reeve_release_column_name (ReeveDisclosedField field);
 
 /* The formats of one file. */
 typedef enum { REEVE_FORMAT_CSV, REEVE_FORMAT_GEOJSON, REEVE_FORMAT_KML, REEVE_FORMAT_XLSX, REEVE_FORMAT_PDF, REEVE_FORMAT_PNG,
@@ -56,6 +59,9 @@ GBytes *reeve_release_write_gis (const ReeveDisclosure *disclosure, const ReeveR
  * date first. A file that may only be read makes no release, but INTERNAL copies, which are not numbered. @ret_number: 0 for these. */
 gboolean reeve_release_make (ReeveDb *db, const ReeveReleaseRequest *request, ReeveFormat format, const char *path, gint64 *ret_number,
                              GError **error);
+/* The case map for a printer: as reeve_release_make() with PDF, but the pages are given back instead of being written. The log has the hash of
+ * the PDF that a reprint makes of them. @ret_paper: transfer full. */
+gboolean reeve_release_print (ReeveDb *db, const ReeveReleaseRequest *request, ReevePaper **ret_paper, gint64 *ret_number, GError **error);
 /* Writes release @number again, from the history, to @path: the same bytes, or DAMAGED. */
 gboolean reeve_release_reprint (ReeveDb *db, gint64 number, const char *path, GError **error);
 /* Says that release @number was called back, and why: an addition, nothing is erased. */
