@@ -44,6 +44,7 @@ reeve_release_limit_reason (ReeveDisclosedField field, ReeveAudience audience)
     case REEVE_SHEET_OWNER: return _("Names of persons are not for this audience.");
     case REEVE_SHEET_STAFF: return _("Who works there is not for this audience, not even by reference.");
     case REEVE_SHEET_BUSINESS: return _("Outcomes that nobody has decided are not for this audience.");
+    case REEVE_SHEET_ANSWER: case REEVE_SHEET_ATTACHMENT: return _("Papers, photographs and what was seen are part of a case.");
     case REEVE_SHEET_LICENCE: case REEVE_SHEET_SANCTION: case REEVE_SHEET_PLACE: case REEVE_N_SHEETS: break;
     }
   return _("It is not for this audience.");
