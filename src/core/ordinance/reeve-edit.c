@@ -471,6 +471,61 @@ reeve_edit_set (GBytes *text, const char *path, const char *value, GError **erro
   return add_entry (&walk, missing, written);
 }
 
+static gboolean
+reads_as (GBytes *text, const ReeveEdit *edit, const char *path, const char *value)
+{
+  g_autoptr (GBytes) after = reeve_edit_apply (text, edit);
+  g_autofree char *now = reeve_edit_get (after, path, NULL);
+
+  return g_strcmp0 (now, value) == 0;
+}
+
+/* What lies between the common beginning and the common end of @old and @value, as bytes of the file. NULL: not in these quotes. */
+static ReeveEdit *
+revise_middle (const Walk *walk, const char *value)
+{
+  const ReeveYaml *old = walk->target;
+  const char *a = old->text, *b = value, *a_end = a + strlen (a), *b_end = b + strlen (b);
+  g_autofree gsize *offsets = NULL;
+
+  if (old->escaped)
+    return NULL;
+  while (*a != '\0' && *a == *b)
+    a++, b++;
+  while (a > old->text && (*a & 0xC0) == 0x80)
+    a--, b--;
+  while (a_end > a && b_end > b && a_end[-1] == b_end[-1])
+    a_end--, b_end--;
+  while ((*a_end & 0xC0) == 0x80)
+    a_end++, b_end++;
+  if (memchr (b, '\n', (gsize) (b_end - b)) != NULL)
+    return NULL;
+  offsets = reeve_yaml_map_offsets (old, walk->text);
+  {
+    gsize begin = offsets[a - old->text], end = a_end > a ? offsets[a_end - old->text - 1] + 1 : begin;
+
+    return edit_new (begin, end, g_strndup (b, (gsize) (b_end - b)));
+  }
+}
+
+ReeveEdit *
+reeve_edit_revise (GBytes *text, const char *path, const char *value, GError **error)
+{
+  g_auto (Walk) walk = { 0 };
+  g_autofree char *missing = NULL;
+
+  if (!walk_to (text, path, &walk, &missing, error))
+    return NULL;
+  if (missing == NULL && walk.n > 0 && walk.target->kind == REEVE_YAML_TEXT && *walk.target->text != '\0' && *value != '\0')
+    {
+      g_autoptr (ReeveEdit) edit = revise_middle (&walk, value);
+
+      if (edit != NULL && reads_as (text, edit, path, value))
+        return g_steal_pointer (&edit);
+    }
+  return reeve_edit_set (text, path, value, error);
+}
+
 /* Items that have an empty line between them get one more. */
 static gboolean
 is_spaced (const Walk *walk, const ReeveYaml *list)

@@ -23,6 +23,8 @@ char *reeve_edit_get (GBytes *text, const char *path, GError **error);
 char **reeve_edit_list (GBytes *text, const char *path, GError **error);
 /* Puts @value there, quoted or folded as it needs; a missing last key is added to its map. */
 ReeveEdit *reeve_edit_set (GBytes *text, const char *path, const char *value, GError **error);
+/* The same, but where the text there differs only in its middle only that is replaced: a rule written over several lines stays so. */
+ReeveEdit *reeve_edit_revise (GBytes *text, const char *path, const char *value, GError **error);
 /* Takes a key or an item out; a list or map that would be left empty goes with it. */
 ReeveEdit *reeve_edit_remove (GBytes *text, const char *path, GError **error);
 /* Adds an item, written as YAML without indentation ("id: x\ncitation: ..."), at the end of the list at @path; the list is made when its

@@ -910,7 +910,8 @@ reeve_expression_check (ReeveChecker *checker, const ReeveNode *raw, ReeveType e
   g_autoptr (ReeveNode) node = NULL;
 
   checker->chain = chain;
-  checker->n_scopes = checker->visible_from = checker->hand = checker->n_nodes = 0;
+  checker->visible_from = checker->n_nodes = 0;
+  checker->n_scopes = checker->hand = checker->n_bound;
   checker->redirected = checker->failed = FALSE;
   if (checker->standalone && checker->standalone_of != REEVE_KIND_SUBJECT)
     {

@@ -65,6 +65,7 @@ typedef struct
   ReeveAbout about;
   gboolean any_about;        /* a definition on its own: any root will do */
   gboolean standalone; ReeveKind standalone_of;   /* ... and one record of this kind is at hand (SUBJECT = none) */
+  guint n_bound;             /* a part of a condition on its own: so many of .scopes are already filled in */
 
   ReeveScope scopes[REEVE_CHECK_MAX_SCOPES];
   guint n_scopes;

@@ -326,6 +326,27 @@ reeve_node_sentence (ReeveOrdinance *ordinance, const ReeveNode *node, ReeveDay 
   return say (&self, node);
 }
 
+char *
+reeve_node_name (ReeveOrdinance *ordinance, const ReeveNode *node, ReeveDay day, const GArray *members)
+{
+  g_autoptr (GArray) bound = g_array_new (FALSE, FALSE, sizeof (ReeveKind));
+  Speaker self = { ordinance, day, bound };
+
+  if (members != NULL && members->len > 0)
+    g_array_append_vals (bound, members->data, members->len);
+  switch (node->kind)
+    {
+    case REEVE_NODE_FIELD:
+      return path_words (&self, node);
+    case REEVE_NODE_ITEM:
+      return g_strdup (question_of (&self, node));
+    case REEVE_NODE_DEFINITION:
+      return g_strdelimit (g_strdup (node->text), "-", ' ');
+    default:
+      return say (&self, node);
+    }
+}
+
 static void
 add (GPtrArray *out, ReeveOrdinance *ordinance, ReeveDay day, const char *form, const ReeveNode *node, const char *second)
 {

@@ -280,6 +280,37 @@ test_refused (void)
     }
 }
 
+static void
+test_revise (void)
+{
+  static const char before[] = "a: {id: x}\nrule: >\n  premises.floor >= 1   # no comment, but text\n  and business.operating\nplain: one two   # why\n  \nquoted: \"a: b\"\n";
+  static const struct { const char *path, *value, *expected; } cases[] = {
+    { "plain", "one 2", "plain: one 2   # why\n" },
+    { "plain", "none two", "plain: none two   # why\n" },
+    { "quoted", "a: c", "quoted: \"a: c\"\n" },
+    { "plain", "one: two", "plain: \"one: two\"   # why\n" },
+  };
+  g_autoptr (GBytes) text = bytes_of (before);
+  g_autofree char *rule = reeve_edit_get (text, "rule", NULL);
+  g_auto (GStrv) parts = g_strsplit (rule, "operating", 2);
+  g_autofree char *now = g_strjoinv ("principal-use", parts);
+  g_autoptr (ReeveEdit) edit = reeve_edit_revise (text, "rule", now, NULL);
+
+  /* over several lines: only the name is replaced, the line breaks stay */
+  g_assert_nonnull (edit);
+  g_assert_cmpstr (edit->text, ==, "principal-use");
+  g_assert_cmpuint (edit->end - edit->begin, ==, strlen ("operating"));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ReeveEdit) other = reeve_edit_revise (text, cases[i].path, cases[i].value, NULL);
+      g_autoptr (GBytes) after = reeve_edit_apply (text, other);
+      g_autofree char *all = text_of (after), *read = reeve_edit_get (after, cases[i].path, NULL);
+
+      g_assert_cmpstr (read, ==, cases[i].value);
+      g_assert_nonnull (strstr (all, cases[i].expected));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -291,5 +322,6 @@ main (int argc, char **argv)
   g_test_add_func ("/edit/remove", test_remove);
   g_test_add_func ("/edit/span", test_span);
   g_test_add_func ("/edit/refused", test_refused);
+  g_test_add_func ("/edit/revise", test_revise);
   return g_test_run ();
 }
