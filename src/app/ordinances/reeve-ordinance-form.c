@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "reeve-ordinance-form.h"
+#include "reeve-rule-editor.h"
 #include "reeve-sentence.h"
 #include "reeve-wording.h"
 
@@ -16,7 +17,7 @@ typedef struct
   ReeveOrdinanceForm *form;
   char *path;
   char *shown;             /* the text as last read from or written to the file; NULL = not there */
-  GtkWidget *widget;       /* GtkEntry or GtkTextView */
+  GtkWidget *widget;       /* GtkEntry, GtkTextView or ReeveRuleEditor */
   gboolean setting;
 } Field;
 
@@ -32,6 +33,7 @@ struct _ReeveOrdinanceForm
   GtkWidget *grid, *sentences, *points, *broken;
   int row;
   guint pause;
+  ReeveAbout about;        /* of the version shown */
 };
 
 G_DEFINE_FINAL_TYPE (ReeveOrdinanceForm, reeve_ordinance_form, ADW_TYPE_BIN)
@@ -44,6 +46,13 @@ field_free (gpointer data)
   g_free (field->path);
   g_free (field->shown);
   g_free (field);
+}
+
+/* A condition tells each of its edits itself. */
+static gboolean
+is_rule (const Field *field)
+{
+  return REEVE_IS_RULE_EDITOR (field->widget);
 }
 
 static char *
@@ -63,7 +72,10 @@ static void
 field_set (Field *field, const char *text)
 {
   field->setting = TRUE;
-  if (GTK_IS_ENTRY (field->widget))
+  if (is_rule (field))
+    reeve_rule_editor_show (REEVE_RULE_EDITOR (field->widget), reeve_draft_get_ordinance (field->form->draft), field->form->about, text, field->form->day,
+                            field->form->editable);
+  else if (GTK_IS_ENTRY (field->widget))
     gtk_editable_set_text (GTK_EDITABLE (field->widget), text != NULL ? text : "");
   else
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (field->widget)), text != NULL ? text : "", -1);
@@ -74,16 +86,15 @@ field_set (Field *field, const char *text)
 
 /* TRUE if the draft has new text. */
 static gboolean
-field_commit (Field *field)
+field_put (Field *field, const char *typed)
 {
   GBytes *text = reeve_draft_get_text (field->form->draft);
-  g_autofree char *typed = g_strstrip (field_typed (field));
   g_autoptr (ReeveEdit) edit = NULL;
   g_autoptr (GError) error = NULL;
 
   if (g_strcmp0 (typed, field->shown != NULL ? field->shown : "") == 0)
     return FALSE;
-  edit = *typed == '\0' ? reeve_edit_remove (text, field->path, &error) : reeve_edit_set (text, field->path, typed, &error);
+  edit = *typed == '\0' ? reeve_edit_remove (text, field->path, &error) : reeve_edit_revise (text, field->path, typed, &error);
   if (edit == NULL)
     {
       gtk_widget_add_css_class (field->widget, "wrong");
@@ -98,12 +109,30 @@ field_commit (Field *field)
   return TRUE;
 }
 
+static gboolean
+field_commit (Field *field)
+{
+  g_autofree char *typed = is_rule (field) ? NULL : g_strstrip (field_typed (field));
+
+  return typed != NULL && field_put (field, typed);
+}
+
+static void
+rule_edited_cb (Field *field, const char *text)
+{
+  if (!field->setting && field->form->editable && field_put (field, text))
+    g_signal_emit_by_name (field->form, "edited");
+}
+
 void
 reeve_ordinance_form_flush (ReeveOrdinanceForm *self)
 {
   gboolean edited = FALSE;
 
   g_return_if_fail (REEVE_IS_ORDINANCE_FORM (self));
+  for (guint i = 0; i < self->fields->len; i++)
+    if (is_rule (g_ptr_array_index (self->fields, i)))
+      reeve_rule_editor_flush (REEVE_RULE_EDITOR (((Field *) g_ptr_array_index (self->fields, i))->widget));
   if (self->pause == 0)
     return;
   g_clear_handle_id (&self->pause, g_source_remove);
@@ -159,7 +188,7 @@ attach (ReeveOrdinanceForm *self, const char *name, GtkWidget *widget)
   gtk_grid_attach (GTK_GRID (self->grid), widget, 1, self->row++, 1, 1);
 }
 
-typedef enum { FIELD_LINE, FIELD_TEXT, FIELD_RULE } FieldKind;
+typedef enum { FIELD_LINE, FIELD_TEXT, FIELD_RULE, FIELD_CONDITION } FieldKind;
 
 static void
 add_field (ReeveOrdinanceForm *self, const char *name, const char *path, FieldKind kind)
@@ -183,6 +212,12 @@ add_field (ReeveOrdinanceForm *self, const char *name, const char *path, FieldKi
       attach (self, name, frame);
       g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (field->widget)), "changed", G_CALLBACK (typed_cb), field);
     }
+  else if (kind == FIELD_CONDITION)
+    {
+      field->widget = reeve_rule_editor_new (name);
+      attach (self, name, field->widget);
+      g_signal_connect_swapped (field->widget, "edited", G_CALLBACK (rule_edited_cb), field);
+    }
   else
     {
       field->widget = g_object_new (GTK_TYPE_ENTRY, "editable", self->editable, NULL);
@@ -192,9 +227,17 @@ add_field (ReeveOrdinanceForm *self, const char *name, const char *path, FieldKi
       attach (self, name, field->widget);
       g_signal_connect_swapped (field->widget, "changed", G_CALLBACK (typed_cb), field);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (field->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (kind != FIELD_CONDITION)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (field->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   field_set (field, value);
   g_ptr_array_add (self->fields, field);
+}
+
+/* The conditions of exemptions and of what is spared. */
+static gboolean
+is_condition (const char *path)
+{
+  return g_str_has_suffix (path, "/when") || g_str_has_suffix (path, "/grandfather");
 }
 
 /* What stands at @path, leaf by leaf: "Penalty 1, fine". */
@@ -207,7 +250,7 @@ add_leaves (ReeveOrdinanceForm *self, const char *name, const char *path, guint 
 
   if (value != NULL)
     {
-      add_field (self, name, path, FIELD_RULE);
+      add_field (self, name, path, is_condition (path) ? FIELD_CONDITION : FIELD_RULE);
       return;
     }
   names = depth > 3 ? NULL : reeve_edit_list (text, path, NULL);
@@ -288,11 +331,11 @@ static const struct { const char *key, *label; FieldKind kind; gboolean always; 
   { "citation", N_("Citation"), FIELD_LINE, TRUE },
   { "text", N_("Text"), FIELD_TEXT, TRUE },
   { "quote", N_("Quoted law"), FIELD_TEXT, FALSE },
-  { "applies", N_("Applies to"), FIELD_RULE, TRUE },
+  { "applies", N_("Applies to"), FIELD_CONDITION, TRUE },
   { "duty", N_("Duty of"), FIELD_LINE, TRUE },
-  { "require", N_("Requires"), FIELD_RULE, FALSE },
-  { "grounds", N_("Grounds"), FIELD_RULE, FALSE },
-  { "defines", N_("Defines"), FIELD_RULE, FALSE },
+  { "require", N_("Requires"), FIELD_CONDITION, FALSE },
+  { "grounds", N_("Grounds"), FIELD_CONDITION, FALSE },
+  { "defines", N_("Defines"), FIELD_CONDITION, FALSE },
 };
 
 static const struct { const char *key, *label; gboolean leaf; } more_parts[] = {
@@ -302,7 +345,7 @@ static const struct { const char *key, *label; gboolean leaf; } more_parts[] = {
   { "penalty", N_("Penalty"), FALSE },
   { "sanction", N_("Sanction"), FALSE },
   { "appeal", N_("Appeal"), FALSE },
-  { "grandfather", N_("Grandfather"), TRUE },
+  { "grandfather", N_("Grandfather"), FALSE },
   { "evidence", N_("Evidence"), TRUE },
   { "authority", N_("Authority"), TRUE },
   { "note", N_("Note"), TRUE },
@@ -336,6 +379,7 @@ build (ReeveOrdinanceForm *self, ReeveOrdinance *ordinance, const ReeveProvision
                                  "margin-start", 14, "margin-end", 14, NULL);
 
   g_ptr_array_set_size (self->fields, 0);
+  self->about = version->about;
   self->grid = g_object_new (GTK_TYPE_GRID, "row-spacing", 8, "column-spacing", 12, NULL);
   self->row = 0;
   self->broken = label_new ("", "problem-text");
@@ -455,7 +499,7 @@ reeve_ordinance_form_show (ReeveOrdinanceForm *self, ReeveDraft *draft, const ch
         Field *field = g_ptr_array_index (self->fields, i);
         g_autofree char *value = reeve_edit_get (reeve_draft_get_text (draft), field->path, NULL);
 
-        if (g_strcmp0 (value, field->shown) != 0)
+        if (is_rule (field) || g_strcmp0 (value, field->shown) != 0)
           field_set (field, value);
       }
   update_words (self, ordinance, found, version);

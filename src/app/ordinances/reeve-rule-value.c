@@ -15,7 +15,7 @@ struct _ReeveRuleValue
   GtkDropDown *codes;
   char **code_words;          /* beside the rows of .codes */
   GPtrArray *checks;          /* GtkCheckButton: of a list of codes */
-  GtkWidget *more, *list_button;
+  GtkWidget *list_button, *list_label;
   gboolean setting;
 };
 
@@ -72,7 +72,8 @@ static void
 amount_changed (ReeveRuleValue *self, const char *signal)
 {
   const char *number = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  const char *unit = self->units == NULL ? NULL : g_ptr_array_index (g_object_get_data (G_OBJECT (self->units), "units"), gtk_drop_down_get_selected (GTK_DROP_DOWN (self->units)));
+  GPtrArray *words = self->units == NULL ? NULL : g_object_get_data (G_OBJECT (self->units), "units");
+  const char *unit = words == NULL ? NULL : g_ptr_array_index (words, gtk_drop_down_get_selected (GTK_DROP_DOWN (self->units)));
   g_autofree char *stripped = g_strstrip (g_strdup (number)), *text = unit == NULL ? g_strdup (stripped) : g_strdup_printf ("%s %s", stripped, unit);
 
   /* what has its unit typed in, or is no number, goes as it is */
@@ -97,7 +98,7 @@ unit_chosen_cb (ReeveRuleValue *self)
 static GtkWidget *
 entry_new (ReeveRuleValue *self, const char *text, int width, gboolean editable)
 {
-  GtkWidget *entry = g_object_new (GTK_TYPE_ENTRY, "text", text, "editable", editable, "width-chars", width, "max-width-chars", MAX (width, 24), NULL);
+  GtkWidget *entry = g_object_new (GTK_TYPE_ENTRY, "text", text, "editable", editable, "width-chars", width, "max-width-chars", MAX (width, 8), NULL);
 
   gtk_widget_add_css_class (entry, "form-entry");
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("rule", "Value"), -1);
@@ -167,7 +168,6 @@ static void
 build_day (ReeveRuleValue *self, const char *text, gboolean editable)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *button = gtk_menu_button_new (), *popover = gtk_popover_new (), *calendar = gtk_calendar_new ();
-  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (text, NULL);
   g_autofree char *instant = g_strdup_printf ("%sT00:00:00Z", text);
   g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (instant, NULL);
 
@@ -239,7 +239,7 @@ build_code (ReeveRuleValue *self, const char *value, const char *const *codes, g
 {
   GtkStringList *words = gtk_string_list_new (NULL);
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  guint chosen = GTK_INVALID_LIST_POSITION;
+  guint chosen = GTK_INVALID_LIST_POSITION, all_count;
 
   for (guint i = 0; codes[i] != NULL; i++)
     {
@@ -256,11 +256,12 @@ build_code (ReeveRuleValue *self, const char *value, const char *const *codes, g
       g_ptr_array_add (all, g_strdup (value));
       gtk_string_list_append (words, value);
     }
+  all_count = all->len;
   gtk_string_list_append (words, _("Another word..."));
   g_ptr_array_add (all, NULL);
   self->code_words = (char **) g_ptr_array_free (g_steal_pointer (&all), FALSE);
   self->codes = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (words), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
-  gtk_drop_down_set_enable_search (self->codes, chosen > 12 || gtk_drop_down_get_model (self->codes) == NULL || g_list_model_get_n_items (G_LIST_MODEL (words)) > 12);
+  gtk_drop_down_set_enable_search (self->codes, all_count > 12);
   gtk_drop_down_set_selected (self->codes, chosen);
   gtk_widget_set_sensitive (GTK_WIDGET (self->codes), editable);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->codes), GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("rule", "Value"), -1);
@@ -295,7 +296,7 @@ list_changed_cb (ReeveRuleValue *self)
 {
   g_autofree char *title = NULL, *text = list_text (self, &title);
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->list_button), title);
+  gtk_label_set_text (GTK_LABEL (self->list_label), title);
   if (text != NULL)
     tell (self, "typed", text);
 }
@@ -338,7 +339,7 @@ static void
 build_list (ReeveRuleValue *self, const ReeveNode *list, const char *const *codes, gboolean editable)
 {
   GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *scroller = gtk_scrolled_window_new (), *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *label, *other = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", _("Another word, then Enter"), NULL);
+  GtkWidget *other = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", _("Another word, then Enter"), NULL);
   g_autofree char *title = NULL, *text = NULL;
 
   self->checks = g_ptr_array_new ();
@@ -359,34 +360,14 @@ build_list (ReeveRuleValue *self, const ReeveNode *list, const char *const *code
   gtk_popover_set_child (GTK_POPOVER (popover), all);
   text = list_text (self, &title);
   self->list_button = gtk_menu_button_new ();
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->list_button), title);
-  label = gtk_widget_get_first_child (gtk_widget_get_first_child (self->list_button));
-  if (GTK_IS_BOX (label))
-    label = gtk_widget_get_first_child (label);
-  if (GTK_IS_LABEL (label))
-    g_object_set (label, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 40, NULL);
+  self->list_label = g_object_new (GTK_TYPE_LABEL, "label", title, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "max-width-chars", 34, NULL);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->list_button), self->list_label);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->list_button), editable);
+  gtk_widget_add_css_class (self->list_button, "rule-part");
   gtk_widget_set_sensitive (self->list_button, editable);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, C_ ("rule", "Value"), -1);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->list_button), popover);
   adw_bin_set_child (ADW_BIN (self), self->list_button);
-}
-
-/* ---- values of the ordinance ---------------------------------------------------------------------------------------------------- */
-
-static void
-build_parameter (ReeveRuleValue *self, ReeveOrdinance *ordinance, const char *name, ReeveDay day)
-{
-  const ReeveParameter *parameter = reeve_ordinance_find_parameter (ordinance, name);
-  const ReeveParameterValue *value = parameter == NULL ? NULL : reeve_parameter_value_on (parameter, day);
-  g_autofree char *title = g_strdelimit (g_strdup (name), "-", ' ');
-  /* Translators: a value of the ordinance, by its name: "school distance: 1000 ft" */
-  g_autofree char *words = value == NULL ? g_strdup (title) : g_strdup_printf (C_ ("parameter, value", "%s: %s"), title, value->text);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
-
-  gtk_widget_add_css_class (label, "fact-chip");
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (label, _("A value of the ordinance: change it in its own field below."));
-  adw_bin_set_child (ADW_BIN (self), label);
 }
 
 GtkWidget *
@@ -399,8 +380,18 @@ reeve_rule_value_new (ReeveOrdinance *ordinance, const char *text, const ReeveNo
 
   if (codes == NULL)
     codes = no_codes;
-  if (node != NULL && node->kind == REEVE_NODE_PARAMETER)
-    build_parameter (self, ordinance, node->text, day);
+  if (!editable)
+    {
+      const ReeveParameter *parameter = node != NULL && node->kind == REEVE_NODE_PARAMETER ? reeve_ordinance_find_parameter (ordinance, node->text) : NULL;
+      const ReeveParameterValue *value = parameter == NULL ? NULL : reeve_parameter_value_on (parameter, day);
+      /* Translators: a value of the ordinance, by its name: "school distance: 1000 ft" */
+      g_autofree char *words = value == NULL ? NULL : g_strdup_printf (C_ ("parameter, value", "%s: %s"), text, value->text);
+      GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words != NULL ? words : text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0,
+                                       "max-width-chars", 34, NULL);
+
+      gtk_widget_add_css_class (label, "fact-chip");
+      adw_bin_set_child (ADW_BIN (self), label);
+    }
   else if (node != NULL && node->kind == REEVE_NODE_LIST && node->element == REEVE_TYPE_CODE && many)
     build_list (self, node, codes, editable);
   else if (node != NULL && node->kind == REEVE_NODE_LITERAL && node->type == REEVE_TYPE_CODE && codes[0] != NULL && !many)

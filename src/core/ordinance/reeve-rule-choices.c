@@ -27,11 +27,11 @@ reeve_rule_quantifier_words (ReeveRuleQuantifier quantifier)
     case REEVE_RULE_COUNT:
       return C_ ("rule", "the number of");
     case REEVE_RULE_SUM:
-      return C_ ("rule", "the sum over the");
+      return C_ ("rule", "the sum of the");
     case REEVE_RULE_LEAST:
-      return C_ ("rule", "the least among the");
+      return C_ ("rule", "the least");
     case REEVE_RULE_GREATEST:
-      return C_ ("rule", "the greatest among the");
+      return C_ ("rule", "the greatest");
     case REEVE_N_RULE_QUANTIFIERS:
     default:
       return "";
