@@ -3,6 +3,10 @@
 #include "config.h"
 
 #include "reeve-dossier.h"
+#include "reeve-record-words.h"
+
+const char *const reeve_dossier_papers[] = { "application", "application_person", "document",       "exemption", "business_change", "fee", "use_permit",
+                                             "decision",    "notice",             "sanction",       "hearing",   "event",           "licence_status", NULL };
 
 static void
 owner_free (gpointer data)
@@ -291,6 +295,20 @@ read_all (ReeveDossier *self, ReeveConn *conn, gint64 business, GError **error)
                        business, premises, take_visit, self->inspections, error);
 }
 
+static gboolean
+read_papers (ReeveDossier *self, ReeveConn *conn, gint64 business, GError **error)
+{
+  for (guint i = 0; reeve_dossier_papers[i] != NULL; i++)
+    {
+      GPtrArray *texts = reeve_record_texts_of_business (conn, reeve_dossier_papers[i], business, error);
+
+      if (texts == NULL)
+        return FALSE;
+      g_hash_table_insert (self->papers, (gpointer) reeve_dossier_papers[i], texts);
+    }
+  return TRUE;
+}
+
 /**
  * reeve_dossier_read:
  * @conn: with a consistent view
@@ -308,8 +326,9 @@ reeve_dossier_read (ReeveConn *conn, gint64 business, GError **error)
   self->occupants = g_ptr_array_new_with_free_func (occupant_free);
   self->complaints = g_ptr_array_new_with_free_func (visit_line_free);
   self->inspections = g_ptr_array_new_with_free_func (visit_line_free);
+  self->papers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->business = reeve_conn_load (conn, "business", business, error);
-  if (self->business == NULL || !read_all (self, conn, business, error))
+  if (self->business == NULL || !read_all (self, conn, business, error) || !read_papers (self, conn, business, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -329,5 +348,6 @@ reeve_dossier_free (ReeveDossier *self)
   g_clear_pointer (&self->occupants, g_ptr_array_unref);
   g_clear_pointer (&self->complaints, g_ptr_array_unref);
   g_clear_pointer (&self->inspections, g_ptr_array_unref);
+  g_clear_pointer (&self->papers, g_hash_table_unref);
   g_free (self);
 }

@@ -28,8 +28,11 @@ typedef struct
   GPtrArray *licences;          /* ReeveLicenceLine */
   GPtrArray *occupants;         /* ReeveOccupant */
   GPtrArray *complaints, *inspections;   /* ReeveVisitLine */
+  GHashTable *papers;           /* name of a table -> GPtrArray of ReeveRecordText: what was filed, decided, imposed, paid */
 } ReeveDossier;
 
+/* The tables of @papers, NULL-terminated. */
+extern const char *const reeve_dossier_papers[];
 ReeveDossier *reeve_dossier_read (ReeveConn *conn, gint64 business, GError **error);   /* NULL without error: no such business */
 void reeve_dossier_free (ReeveDossier *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveDossier, reeve_dossier_free)

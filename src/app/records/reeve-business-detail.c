@@ -18,11 +18,12 @@
 #include "reeve-wording.h"
 #include "reeve-wrap-box.h"
 
-typedef enum { TAB_FINDINGS, TAB_DETAILS, TAB_HISTORY, TAB_PEOPLE, TAB_LICENCES, TAB_COMPLAINTS, TAB_INSPECTIONS, N_TABS } Tab;
+typedef enum { TAB_FINDINGS, TAB_DETAILS, TAB_HISTORY, TAB_PEOPLE, TAB_LICENCES, TAB_COMPLAINTS, TAB_INSPECTIONS, TAB_PAPERS, TAB_ENFORCEMENT, N_TABS } Tab;
 
 static const struct { const char *name, *title; } tab_infos[N_TABS] = {
   { "findings", N_("Findings") }, { "details", N_("Details") }, { "history", N_("Premises history") }, { "people", N_("People") },
   { "licences", N_("Licences") }, { "complaints", N_("Complaints") }, { "inspections", N_("Inspections") },
+  { "papers", N_("Papers") }, { "enforcement", N_("Enforcement") },
 };
 
 struct _ReeveBusinessDetail
@@ -211,6 +212,12 @@ fill_tab (ReeveBusinessDetail *self)
       break;
     case TAB_INSPECTIONS:
       content = reeve_tab_inspections_new (self->file, d);
+      break;
+    case TAB_PAPERS:
+      content = reeve_tab_papers_new (self->file, d);
+      break;
+    case TAB_ENFORCEMENT:
+      content = reeve_tab_enforcement_new (self->file, d);
       break;
     case TAB_FINDINGS:
     case N_TABS:

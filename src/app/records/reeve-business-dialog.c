@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "reeve-business-dialog.h"
+#include "reeve-paper-dialog.h"
+#include "reeve-record-items.h"
+#include "reeve-record-links.h"
 #include "reeve-text.h"
 
 static const char *const business_rows[] = {
@@ -281,13 +284,26 @@ reeve_business_dialog_add_premises (GtkWindow *parent, ReeveCaseFile *file, gint
 }
 
 GtkWidget *
-reeve_business_dialog_edit (GtkWindow *parent, ReeveCaseFile *file, const char *title, ReeveRecord *record, ReeveRecord *second)
+reeve_business_dialog_edit (GtkWindow *parent, ReeveCaseFile *file, gint64 business, const char *title, ReeveRecord *record, ReeveRecord *second)
 {
   ReeveRecordDialog *dialog = reeve_record_dialog_new (parent, file, title);
+  const char *table = reeve_record_get_table (record)->name;
+  const char *const *paper_rows = reeve_paper_form_rows (table);
+  gint64 id = reeve_record_get_id (record);
 
-  reeve_record_dialog_add_form (dialog, NULL, record, reeve_business_form_rows (reeve_record_get_table (record)->name), FALSE);
+  if (paper_rows != NULL)
+    {
+      reeve_paper_form_offer (reeve_record_dialog_add_form (dialog, NULL, record, paper_rows, FALSE), file, table, business);
+      /* a decision is taken back where it was taken, by another one */
+      if (strcmp (table, "decision") != 0)
+        reeve_record_dialog_set_removable (dialog);
+    }
+  else
+    reeve_record_dialog_add_form (dialog, NULL, record, reeve_business_form_rows (table), FALSE);
   if (second != NULL)
     reeve_record_dialog_add_form (dialog, reeve_table_label (reeve_record_get_table (second)), second,
                                   reeve_business_form_rows (reeve_record_get_table (second)->name), FALSE);
+  reeve_record_dialog_add_widget (dialog, reeve_record_links_new (file, table, id, business));
+  reeve_record_dialog_add_widget (dialog, reeve_record_items_new (file, table, id));
   return GTK_WIDGET (dialog);
 }

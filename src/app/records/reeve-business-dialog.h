@@ -13,8 +13,9 @@ GtkWidget *reeve_business_dialog_add_owner (GtkWindow *parent, ReeveCaseFile *fi
 GtkWidget *reeve_business_dialog_add_practitioner (GtkWindow *parent, ReeveCaseFile *file, gint64 business, const char *business_name);
 GtkWidget *reeve_business_dialog_add_hours (GtkWindow *parent, ReeveCaseFile *file, gint64 business, const char *business_name);
 GtkWidget *reeve_business_dialog_add_premises (GtkWindow *parent, ReeveCaseFile *file, gint64 business, const char *business_name);
-/* Edits one record; each field is kept as it is left. @record: transfer full. @second (may be NULL, transfer full) stands below it. */
-GtkWidget *reeve_business_dialog_edit (GtkWindow *parent, ReeveCaseFile *file, const char *title, ReeveRecord *record, ReeveRecord *second);
+/* Edits one record of @business; each field is kept as it is left. @record: transfer full. @second (may be NULL, transfer full) stands below it. */
+GtkWidget *reeve_business_dialog_edit (GtkWindow *parent, ReeveCaseFile *file, gint64 business, const char *title, ReeveRecord *record,
+                                       ReeveRecord *second);
 /* The rows of a form for @table, as the dialogs and the Details tab show them. */
 const char *const *reeve_business_form_rows (const char *table);
 

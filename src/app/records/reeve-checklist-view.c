@@ -494,8 +494,8 @@ answer_is_typed (const ReeveItem *item)
          || item->answers == REEVE_ANSWER_MONEY || item->answers == REEVE_ANSWER_DATE;
 }
 
-static const char *
-typed_hint (const ReeveItem *item)
+const char *
+reeve_checklist_typed_hint (const ReeveItem *item)
 {
   switch (item->answers)
     {
@@ -513,8 +513,8 @@ typed_hint (const ReeveItem *item)
 }
 
 /* Is @text an answer of the item's kind? The same readers as everywhere else: numbers, and for the rest number and unit. */
-static gboolean
-typed_is_valid (const ReeveItem *item, const char *text)
+gboolean
+reeve_checklist_typed_is_valid (const ReeveItem *item, const char *text)
 {
   ReeveDay day;
   char *end;
@@ -581,7 +581,7 @@ show_question (ReeveChecklistView *self)
   fill_law (self, entry);
   fill_answers (self, entry, given == NULL ? NULL : given->answer);
   gtk_widget_set_visible (GTK_WIDGET (self->value_entry), answer_is_typed (entry->item));
-  gtk_entry_set_placeholder_text (self->value_entry, typed_hint (entry->item));
+  gtk_entry_set_placeholder_text (self->value_entry, reeve_checklist_typed_hint (entry->item));
   gtk_editable_set_text (GTK_EDITABLE (self->value_entry),
                          given != NULL && answer_is_typed (entry->item) && !g_str_equal (given->answer, NOT_OBSERVED) ? given->answer : "");
   gtk_editable_set_text (GTK_EDITABLE (self->note_entry), given != NULL && given->note != NULL ? given->note : "");
@@ -611,9 +611,9 @@ value_activate_cb (ReeveChecklistView *self)
 
   if (entry == NULL)
     return;
-  if (!typed_is_valid (entry->item, text))
+  if (!reeve_checklist_typed_is_valid (entry->item, text))
     {
-      g_autofree char *problem = g_strdup_printf (_("This cannot be read; it should be %s."), typed_hint (entry->item));
+      g_autofree char *problem = g_strdup_printf (_("This cannot be read; it should be %s."), reeve_checklist_typed_hint (entry->item));
 
       gtk_label_set_text (self->wrong_label, problem);
       gtk_widget_set_visible (GTK_WIDGET (self->wrong_label), TRUE);

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include "reeve-case-file.h"
+#include "reeve-ordinance.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,9 @@ void reeve_checklist_view_clear (ReeveChecklistView *self);
 void reeve_checklist_view_set_barrier (ReeveChecklistView *self, const char *why);
 void reeve_checklist_view_count (ReeveChecklistView *self, guint *ret_answered, guint *ret_all);
 /* Signal "answered" (): an answer was written. */
+
+/* Answers that are typed: what is expected, in words, and whether a text is it. */
+const char *reeve_checklist_typed_hint (const ReeveItem *item);
+gboolean reeve_checklist_typed_is_valid (const ReeveItem *item, const char *text);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "reeve-complaint-form.h"
 #include "reeve-new-visit.h"
+#include "reeve-record-items.h"
 #include "reeve-wording.h"
 
 struct _ReeveComplaintForm
@@ -22,6 +23,7 @@ struct _ReeveComplaintForm
 
   ReeveCaseFile *file;
   GCancellable *reading;
+  ReeveRecordItems *items; /* what the ordinance asks of it */
   gboolean storing;        /* the new complaint is on its way to the file */
 };
 
@@ -32,7 +34,7 @@ G_DEFINE_FINAL_TYPE (ReeveComplaintForm, reeve_complaint_form, ADW_TYPE_BIN)
 
 static const char *const rows[] = {
   "channel", "source_class", "@where", "category", "text", "priority", "received_at assigned_to", "response_due acknowledged",
-  "first_visit closed", "status", "outcome", NULL,
+  "first_visit closed", "status", "outcome", "@items", NULL,
 };
 
 /* What the city knows of a place, read off the main thread. */
@@ -268,6 +270,7 @@ show_head (ReeveComplaintForm *self)
     subtitle = g_strdup (_("when it was received is not known"));
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->subtitle_label, subtitle);
+  reeve_record_items_show (self->items, reeve_record_get_id (record));
   gtk_label_set_text (self->kept_label, reeve_record_get_id (record) == 0 ? _("Kept from the first field on") : _("Kept as you type"));
 }
 
@@ -385,6 +388,8 @@ reeve_complaint_form_set_file (ReeveComplaintForm *self, ReeveCaseFile *file)
   self->file = g_object_ref (file);
   reeve_record_form_setup (self->form, file, "complaint", rows);
   self->place = reeve_new_visit_add_place (self->form, file);
+  self->items = REEVE_RECORD_ITEMS (reeve_record_items_new (file, "complaint", 0));
+  reeve_record_form_fill_slot (self->form, "items", GTK_WIDGET (self->items));
   g_signal_connect_object (self->place, "placed", G_CALLBACK (placed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
 }

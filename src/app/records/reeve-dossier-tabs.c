@@ -7,6 +7,8 @@
 
 #include "reeve-business-dialog.h"
 #include "reeve-dossier-tabs.h"
+#include "reeve-paper-dialog.h"
+#include "reeve-record-words.h"
 #include "reeve-wording.h"
 
 /* --- the parts --- */
@@ -35,6 +37,7 @@ typedef struct
   ReeveCaseFile *file;
   gint64 business;
   char *business_name;
+  const char *paper;       /* the table; NULL = create */
   GtkWidget *(*create) (GtkWindow *parent, ReeveCaseFile *file, gint64 business, const char *business_name);
 } AddJob;
 
@@ -51,19 +54,23 @@ add_job_free (gpointer data, GClosure *closure)
 static void
 add_clicked_cb (GtkWidget *button, AddJob *job)
 {
-  gtk_window_present (GTK_WINDOW (job->create (GTK_WINDOW (gtk_widget_get_root (button)), job->file, job->business, job->business_name)));
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (button));
+  GtkWidget *dialog = job->paper != NULL ? reeve_paper_dialog_add (parent, job->file, job->paper, job->business, job->business_name)
+                                         : job->create (parent, job->file, job->business, job->business_name);
+
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* A heading with a button that adds; @create NULL: no button. */
+/* A heading with a button that adds what @create asks for, or a row of the table @paper; both NULL: no button. */
 static void
-add_heading (GtkWidget *tab, const char *title, const char *button, ReeveCaseFile *file, const ReeveDossier *dossier,
-             GtkWidget *(*create) (GtkWindow *, ReeveCaseFile *, gint64, const char *))
+add_heading_for (GtkWidget *tab, const char *title, const char *button, ReeveCaseFile *file, const ReeveDossier *dossier,
+                 const char *paper, GtkWidget *(*create) (GtkWindow *, ReeveCaseFile *, gint64, const char *))
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *label = text_new (title, "heading");
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (row), label);
-  if (create != NULL && !reeve_case_file_is_read_only (file))
+  if ((create != NULL || paper != NULL) && !reeve_case_file_is_read_only (file))
     {
       GtkWidget *b = gtk_button_new_with_label (button);
       AddJob *job = g_new0 (AddJob, 1);
@@ -72,11 +79,19 @@ add_heading (GtkWidget *tab, const char *title, const char *button, ReeveCaseFil
       job->business = reeve_record_get_id (dossier->business);
       job->business_name = g_strdup (reeve_record_get (dossier->business, "name"));
       job->create = create;
+      job->paper = paper;
       gtk_widget_add_css_class (b, "caption-2");
       g_signal_connect_data (b, "clicked", G_CALLBACK (add_clicked_cb), job, add_job_free, 0);
       gtk_box_append (GTK_BOX (row), b);
     }
   gtk_box_append (GTK_BOX (tab), row);
+}
+
+static void
+add_heading (GtkWidget *tab, const char *title, const char *button, ReeveCaseFile *file, const ReeveDossier *dossier,
+             GtkWidget *(*create) (GtkWindow *, ReeveCaseFile *, gint64, const char *))
+{
+  add_heading_for (tab, title, button, file, dossier, NULL, create);
 }
 
 static GtkWidget *
@@ -90,7 +105,7 @@ list_new (GtkWidget *tab, const char *label)
   return list;
 }
 
-typedef struct { ReeveCaseFile *file; ReeveRecord *record, *second; char *title; } EditJob;
+typedef struct { ReeveCaseFile *file; gint64 business; ReeveRecord *record, *second; char *title; } EditJob;
 
 static void
 edit_job_free (gpointer data, GClosure *closure)
@@ -107,7 +122,7 @@ edit_job_free (gpointer data, GClosure *closure)
 static void
 edit_clicked_cb (GtkWidget *button, EditJob *job)
 {
-  GtkWidget *dialog = reeve_business_dialog_edit (GTK_WINDOW (gtk_widget_get_root (button)), job->file, job->title,
+  GtkWidget *dialog = reeve_business_dialog_edit (GTK_WINDOW (gtk_widget_get_root (button)), job->file, job->business, job->title,
                                                   reeve_record_copy (job->record), job->second == NULL ? NULL : reeve_record_copy (job->second));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -147,6 +162,7 @@ add_line (GtkWidget *list, ReeveCaseFile *file, const char *title, const char *e
       job->file = g_object_ref (file);
       job->record = reeve_record_copy (record);
       job->second = second == NULL ? NULL : reeve_record_copy (second);
+      job->business = reeve_selection_get_business (reeve_case_file_get_selection (file));
       job->title = g_strdup (edit_title);
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (button, "flat");
@@ -297,6 +313,70 @@ reeve_tab_people_new (ReeveCaseFile *file, const ReeveDossier *dossier)
   return tab;
 }
 
+/* Sections of papers; the words untranslated. @needs: a table of which there must be one before anything can be added, or NULL. */
+typedef struct { const char *table, *title, *button, *nothing, *edit; const char *needs; } Section;
+
+static const Section paper_sections[] = {
+  { "application", N_("Applications"), N_("Add an application…"), N_("None is recorded."), N_("Edit this application"), NULL },
+  { "application_person", N_("Persons named in applications"), N_("Name a person…"), N_("Nobody is recorded."), N_("Edit this person's part"), "application" },
+  { "document", N_("Documents"), N_("Add a document…"), N_("None is recorded."), N_("Edit this document"), NULL },
+  { "fee", N_("Fees"), N_("Add a fee…"), N_("None is recorded."), N_("Edit this fee"), NULL },
+  { "exemption", N_("Exemptions"), N_("Add an exemption…"), N_("None is recorded."), N_("Edit this exemption"), NULL },
+  { "business_change", N_("Changes the city was told of"), N_("Add a change…"), N_("None is recorded."), N_("Edit this change"), NULL },
+  { "use_permit", N_("Use permits of the premises"), N_("Add a use permit…"), N_("None is recorded."), N_("Edit this permit"), "premises" },
+};
+static const Section enforcement_sections[] = {
+  { "decision", N_("Violations an officer confirmed"), NULL, N_("None. A violation is confirmed on its finding."), N_("Edit this violation"), NULL },
+  { "notice", N_("Notices"), N_("Add a notice…"), N_("None is recorded."), N_("Edit this notice"), NULL },
+  { "sanction", N_("Sanctions"), N_("Add a sanction…"), N_("None is recorded."), N_("Edit this sanction"), NULL },
+  { "hearing", N_("Hearings and appeals"), N_("Add a hearing…"), N_("None is recorded."), N_("Edit this hearing"), NULL },
+  { "event", N_("Events"), N_("Add an event…"), N_("None is recorded."), N_("Edit this event"), NULL },
+};
+static const Section status_section = { "licence_status", N_("Statuses of its licences"), N_("New status…"), N_("None is recorded."), N_("Edit this status"), NULL };
+
+static void
+add_section (GtkWidget *tab, ReeveCaseFile *file, const ReeveDossier *dossier, const Section *section)
+{
+  const GPtrArray *texts = g_hash_table_lookup (dossier->papers, section->table);
+  const GPtrArray *needed = section->needs == NULL ? NULL : g_hash_table_lookup (dossier->papers, section->needs);
+  gboolean possible = section->button != NULL && (needed == NULL || needed->len > 0) && (g_strcmp0 (section->needs, "premises") != 0 || dossier->premises != NULL);
+  GtkWidget *list;
+
+  add_heading_for (tab, _(section->title), section->button == NULL ? NULL : _(section->button), file, dossier, possible ? section->table : NULL, NULL);
+  if (texts->len == 0)
+    {
+      add_nothing (tab, _(section->nothing));
+      return;
+    }
+  list = list_new (tab, _(section->title));
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const ReeveRecordText *text = g_ptr_array_index (texts, i);
+
+      add_line (list, file, text->title, text->end, text->line, _(section->edit), text->record, NULL);
+    }
+}
+
+GtkWidget *
+reeve_tab_papers_new (ReeveCaseFile *file, const ReeveDossier *dossier)
+{
+  GtkWidget *tab = tab_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (paper_sections); i++)
+    add_section (tab, file, dossier, &paper_sections[i]);
+  return tab;
+}
+
+GtkWidget *
+reeve_tab_enforcement_new (ReeveCaseFile *file, const ReeveDossier *dossier)
+{
+  GtkWidget *tab = tab_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (enforcement_sections); i++)
+    add_section (tab, file, dossier, &enforcement_sections[i]);
+  return tab;
+}
+
 GtkWidget *
 reeve_tab_licences_new (ReeveCaseFile *file, const ReeveDossier *dossier)
 {
@@ -329,6 +409,7 @@ reeve_tab_licences_new (ReeveCaseFile *file, const ReeveDossier *dossier)
         status_record = reeve_conn_load (reeve_case_file_get_conn (file), "licence_status", l->status_id, NULL);
       add_line (list, file, title, status, words, _("Edit this licence"), l->licence, status_record);
     }
+  add_section (tab, file, dossier, &status_section);
   return tab;
 }
 

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 GtkWidget *reeve_tab_history_new (ReeveCaseFile *file, const ReeveDossier *dossier);
 GtkWidget *reeve_tab_people_new (ReeveCaseFile *file, const ReeveDossier *dossier);
 GtkWidget *reeve_tab_licences_new (ReeveCaseFile *file, const ReeveDossier *dossier);
+GtkWidget *reeve_tab_papers_new (ReeveCaseFile *file, const ReeveDossier *dossier);        /* what was filed and paid */
+GtkWidget *reeve_tab_enforcement_new (ReeveCaseFile *file, const ReeveDossier *dossier);   /* what the city confirmed, sent and imposed */
 GtkWidget *reeve_tab_complaints_new (ReeveCaseFile *file, const ReeveDossier *dossier);
 GtkWidget *reeve_tab_inspections_new (ReeveCaseFile *file, const ReeveDossier *dossier);
 GtkWidget *reeve_tab_place_new (ReeveCaseFile *file, const ReeveDossier *dossier);   /* premises and hours, under the form */

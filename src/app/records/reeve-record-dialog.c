@@ -255,3 +255,65 @@ reeve_record_dialog_set_store (ReeveRecordDialog *self, const char *button, cons
   gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->button), "dialog.store");
   adw_header_bar_pack_end (priv->header, priv->button);
 }
+
+void
+reeve_record_dialog_add_widget (ReeveRecordDialog *self, GtkWidget *widget)
+{
+  ReeveRecordDialogPrivate *priv = reeve_record_dialog_get_instance_private (self);
+
+  gtk_box_append (priv->box, widget);
+}
+
+typedef struct { char *table; gint64 id; } Removal;
+
+static void
+removal_free (gpointer data)
+{
+  Removal *removal = data;
+
+  g_free (removal->table);
+  g_free (removal);
+}
+
+static gboolean
+remove_record (ReeveTxn *txn, gpointer data, GError **error)
+{
+  const Removal *removal = data;
+
+  return reeve_txn_delete (txn, removal->table, removal->id, error);
+}
+
+static void
+removed_cb (ReeveCaseFile *file, gint64 entry, const GError *error, gpointer owner)
+{
+  if (error != NULL)
+    set_problem (reeve_record_dialog_get_instance_private (REEVE_RECORD_DIALOG (owner)), error->message);
+  else
+    gtk_window_close (GTK_WINDOW (owner));
+}
+
+static void
+remove_clicked_cb (ReeveRecordDialog *self)
+{
+  ReeveRecordDialogPrivate *priv = reeve_record_dialog_get_instance_private (self);
+  const ReeveRecord *record = reeve_record_form_get_record (g_ptr_array_index (priv->forms, 0));
+  const ReeveTableInfo *table = reeve_record_get_table (record);
+  Removal *removal = g_new0 (Removal, 1);
+  /* Translators: in the history, and told when it is done; a kind of record */
+  g_autofree char *name = g_strdup_printf (_("Remove: %s"), reeve_table_label (table)), *toast = g_strdup_printf (_("Removed: %s"), reeve_table_label (table));
+
+  removal->table = g_strdup (table->name);
+  removal->id = reeve_record_get_id (record);
+  reeve_case_file_write (priv->file, name, remove_record, removal, removal_free, toast, removed_cb, self);
+}
+
+void
+reeve_record_dialog_set_removable (ReeveRecordDialog *self)
+{
+  ReeveRecordDialogPrivate *priv = reeve_record_dialog_get_instance_private (self);
+  GtkWidget *button = gtk_button_new_with_label (_("Remove"));
+
+  gtk_widget_add_css_class (button, "destructive-action");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self, G_CONNECT_SWAPPED);
+  adw_header_bar_pack_start (priv->header, button);
+}

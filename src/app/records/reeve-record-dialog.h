@@ -23,6 +23,10 @@ ReeveRecordForm *reeve_record_dialog_add_form (ReeveRecordDialog *self, const ch
 /* Makes it a dialog that adds. @name: in the history; @data lives as long as the dialog and the write. */
 void reeve_record_dialog_set_store (ReeveRecordDialog *self, const char *button, const char *name, const char *toast, ReeveStoreFormsFunc func,
                                     gpointer data, GDestroyNotify data_free);
+/* Something else under the forms. */
+void reeve_record_dialog_add_widget (ReeveRecordDialog *self, GtkWidget *widget);
+/* A dialog that edits: a button that takes the first form's record out of the file. It can be undone. */
+void reeve_record_dialog_set_removable (ReeveRecordDialog *self);
 void reeve_record_dialog_store (ReeveRecordDialog *self);
 /* Signal "added" (gint64): id of the first record, after it was written; the dialog then closes. */
 

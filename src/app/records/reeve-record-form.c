@@ -11,8 +11,10 @@
 #include "reeve-record-form.h"
 #include "reeve-segments.h"
 #include "reeve-text.h"
+#include "reeve-wrap-box.h"
 
 #define MOST_SEGMENTS 6 /* more codes than this become a drop-down */
+#define MOST_CHECKS 16  /* more codes than this are typed */
 
 typedef struct
 {
@@ -22,7 +24,21 @@ typedef struct
   GtkWidget *frame;        /* what is marked wrong */
   GtkLabel *problem;
   gboolean wrong;
+  GtkWidget *combo;        /* of an open list: what is offered beside the entry */
+  GPtrArray *checks;       /* of codes: GtkCheckButton beside info->codes */
+  GtkWidget *other;        /* of codes of an open list: the entry for further ones */
+  GArray *ids;             /* of a reference: gint64, beside the drop-down after its first row */
 } Field;
+
+static void
+field_free (gpointer data)
+{
+  Field *field = data;
+
+  g_clear_pointer (&field->checks, g_ptr_array_unref);
+  g_clear_pointer (&field->ids, g_array_unref);
+  g_free (field);
+}
 
 struct _ReeveRecordForm
 {
@@ -70,11 +86,42 @@ set_problem (Field *field, const char *text)
                                text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
+static char *
+checked_text (const Field *field)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < field->checks->len; i++)
+    if (gtk_check_button_get_active (g_ptr_array_index (field->checks, i)))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", field->info->codes[i].value);
+  if (field->other != NULL)
+    {
+      g_autofree char *other = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (field->other))));
+
+      if (*other != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", other);
+    }
+  if (text->len > 0)
+    return g_string_free (text, FALSE);
+  g_string_free (text, TRUE);
+  return NULL;
+}
+
 /* What stands in the widget, as typed; NULL = nothing. Transfer full. */
 static char *
 typed_text (const Field *field)
 {
   g_autofree char *text = NULL;
+
+  if (field->checks != NULL)
+    return checked_text (field);
+  if (field->ids != NULL)
+    {
+      guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (field->widget));
+
+      return chosen == 0 || chosen == GTK_INVALID_LIST_POSITION ? NULL
+                                                                : g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (field->ids, gint64, chosen - 1));
+    }
 
   if (REEVE_IS_SEGMENTS (field->widget))
     return g_strdup (reeve_segments_get_value (REEVE_SEGMENTS (field->widget)));
@@ -113,7 +160,53 @@ shown_text (const ReeveFieldInfo *info, const char *value)
     }
   if (info->type == REEVE_FIELD_INSTANT && strlen (value) == 16)
     return g_strdup_printf ("%.10s %s", value, value + 11);
+  if (info->type == REEVE_FIELD_CODE && info->codes != NULL)
+    return g_strdup (reeve_code_label (info, value));
   return g_strdup (value);
+}
+
+static void
+show_checks (Field *field, const char *value)
+{
+  g_auto (GStrv) codes = g_strsplit (value != NULL ? value : "", " ", -1);
+  GString *other = g_string_new (NULL);
+
+  for (guint i = 0; i < field->checks->len; i++)
+    gtk_check_button_set_active (g_ptr_array_index (field->checks, i), g_strv_contains ((const char *const *) codes, field->info->codes[i].value));
+  for (guint c = 0; codes[c] != NULL; c++)
+    {
+      gboolean known = *codes[c] == '\0';
+
+      for (guint i = 0; i < field->checks->len; i++)
+        known |= g_str_equal (field->info->codes[i].value, codes[c]);
+      if (!known)
+        g_string_append_printf (other, "%s%s", other->len > 0 ? " " : "", codes[c]);
+    }
+  if (field->other != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (field->other), other->str);
+  g_string_free (other, TRUE);
+}
+
+/* A record that is not among those offered is named by its number. */
+static void
+show_reference (Field *field, const char *value)
+{
+  gint64 id = value == NULL ? 0 : g_ascii_strtoll (value, NULL, 10);
+  guint position = 0;
+
+  for (guint i = 0; i < field->ids->len; i++)
+    if (g_array_index (field->ids, gint64, i) == id)
+      position = i + 1;
+  if (id != 0 && position == 0)
+    {
+      /* Translators: a kind of record and its number in the file */
+      g_autofree char *label = g_strdup_printf (C_("record", "%s %s"), reeve_table_label (reeve_schema_find_table (field->info->target)), value);
+
+      g_array_append_val (field->ids, id);
+      gtk_string_list_append (GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (field->widget))), label);
+      position = field->ids->len;
+    }
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (field->widget), position);
 }
 
 static void
@@ -122,6 +215,16 @@ show_value (Field *field)
   const char *value = reeve_record_get (field->form->record, field->info->name);
 
   set_problem (field, NULL);
+  if (field->checks != NULL)
+    {
+      show_checks (field, value);
+      return;
+    }
+  if (field->ids != NULL)
+    {
+      show_reference (field, value);
+      return;
+    }
   if (REEVE_IS_SEGMENTS (field->widget))
     reeve_segments_set_value (REEVE_SEGMENTS (field->widget), value);
   else if (GTK_IS_DROP_DOWN (field->widget))
@@ -308,12 +411,12 @@ hint_for (const ReeveFieldInfo *info)
 }
 
 static void
-watch_leaving (Field *field)
+watch_leaving (Field *field, GtkWidget *widget)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (field_done), field);
-  gtk_widget_add_controller (field->widget, focus);
+  gtk_widget_add_controller (widget, focus);
 }
 
 static GtkWidget *
@@ -325,7 +428,7 @@ build_text_view (Field *field)
   field->widget = g_object_new (GTK_TYPE_TEXT_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), field->widget);
   gtk_widget_add_css_class (frame, "text-frame");
-  watch_leaving (field);
+  watch_leaving (field, field->widget);
   return frame;
 }
 
@@ -334,7 +437,68 @@ build_entry (Field *field)
 {
   field->widget = g_object_new (GTK_TYPE_ENTRY, "hexpand", TRUE, "placeholder-text", hint_for (field->info), NULL);
   g_signal_connect_swapped (field->widget, "activate", G_CALLBACK (field_done), field);
-  watch_leaving (field);
+  watch_leaving (field, field->widget);
+  return field->widget;
+}
+
+static void
+offered_cb (Field *field)
+{
+  if (!field->form->setting && gtk_combo_box_get_active (GTK_COMBO_BOX (field->combo)) >= 0)
+    field_done (field);
+}
+
+/* One code of an open list: those of the program are offered, another may be typed. */
+static GtkWidget *
+build_combo (Field *field)
+{
+  field->combo = gtk_combo_box_text_new_with_entry ();
+  for (const ReeveCodeInfo *code = field->info->codes; code->value != NULL; code++)
+    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (field->combo), reeve_code_label (field->info, code->value));
+  field->widget = gtk_combo_box_get_child (GTK_COMBO_BOX (field->combo));
+  g_object_set (field->widget, "hexpand", TRUE, "placeholder-text", _("choose, or write another word"), NULL);
+  g_signal_connect_swapped (field->combo, "changed", G_CALLBACK (offered_cb), field);
+  g_signal_connect_swapped (field->widget, "activate", G_CALLBACK (field_done), field);
+  watch_leaving (field, field->widget);
+  return field->combo;
+}
+
+static GtkWidget *
+build_checks (Field *field)
+{
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  GtkWidget *wrap = reeve_wrap_box_new (14, 4);
+
+  field->checks = g_ptr_array_new ();
+  for (const ReeveCodeInfo *code = field->info->codes; code->value != NULL; code++)
+    {
+      GtkWidget *check = gtk_check_button_new_with_label (reeve_code_label (field->info, code->value));
+
+      g_signal_connect_swapped (check, "toggled", G_CALLBACK (field_done), field);
+      reeve_wrap_box_append (REEVE_WRAP_BOX (wrap), check);
+      g_ptr_array_add (field->checks, check);
+    }
+  gtk_box_append (GTK_BOX (box), wrap);
+  if (field->info->flags & REEVE_FIELD_OPEN)
+    {
+      field->other = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", _("others, with spaces between"), NULL);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (field->other), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Others"), -1);
+      g_signal_connect_swapped (field->other, "activate", G_CALLBACK (field_done), field);
+      watch_leaving (field, field->other);
+      gtk_box_append (GTK_BOX (box), field->other);
+    }
+  field->widget = box;
+  return box;
+}
+
+static GtkWidget *
+build_reference (Field *field)
+{
+  const char *const none[] = { _("None"), NULL };
+
+  field->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  field->widget = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (none)), NULL);
+  g_signal_connect_swapped (field->widget, "notify::selected", G_CALLBACK (field_done), field);
   return field->widget;
 }
 
@@ -392,6 +556,12 @@ build_field (ReeveRecordForm *self, const ReeveFieldInfo *info)
     }
   else if (info->type == REEVE_FIELD_LONG_TEXT)
     field->frame = build_text_view (field);
+  else if (info->type == REEVE_FIELD_REFERENCE)
+    field->frame = build_reference (field);
+  else if (info->type == REEVE_FIELD_CODE && info->codes != NULL)
+    field->frame = build_combo (field);
+  else if (info->type == REEVE_FIELD_CODES && info->codes != NULL && count_codes (info) <= MOST_CHECKS)
+    field->frame = build_checks (field);
   else
     field->frame = build_entry (field);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), field->widget);
@@ -456,7 +626,7 @@ reeve_record_form_class_init (ReeveRecordFormClass *klass)
 static void
 reeve_record_form_init (ReeveRecordForm *self)
 {
-  self->fields = g_ptr_array_new_with_free_func (g_free);
+  self->fields = g_ptr_array_new_with_free_func (field_free);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   gtk_widget_add_css_class (GTK_WIDGET (self), "reeve-form");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
@@ -484,6 +654,33 @@ reeve_record_form_fill_slot (ReeveRecordForm *self, const char *slot, GtkWidget 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->box)); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (ADW_IS_BIN (child) && g_strcmp0 (gtk_widget_get_name (child), slot) == 0)
       adw_bin_set_child (ADW_BIN (child), widget);
+}
+
+void
+reeve_record_form_offer (ReeveRecordForm *self, const char *field, gint64 id, const char *label)
+{
+  Field *found = find_field (self, field);
+  const char *const labels[] = { label, NULL };
+  GtkStringList *model;
+  guint at = 0;
+
+  g_return_if_fail (REEVE_IS_RECORD_FORM (self) && found != NULL && found->ids != NULL);
+  self->setting = TRUE;
+  model = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (found->widget)));
+  while (at < found->ids->len && g_array_index (found->ids, gint64, at) != id)
+    at++;
+  gtk_string_list_splice (model, at + 1, at < found->ids->len ? 1 : 0, labels);
+  if (at == found->ids->len)
+    g_array_append_val (found->ids, id);
+  if (self->record != NULL && !found->wrong)
+    show_value (found);
+  self->setting = FALSE;
+}
+
+gboolean
+reeve_record_form_has_field (ReeveRecordForm *self, const char *field)
+{
+  return find_field (self, field) != NULL;
 }
 
 void

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (ReeveRecordForm, reeve_record_form, REEVE, RECORD_FORM, Ad
  * a slot for a widget of the page. To be called once. */
 void reeve_record_form_setup (ReeveRecordForm *self, ReeveCaseFile *file, const char *table, const char *const *rows);
 void reeve_record_form_fill_slot (ReeveRecordForm *self, const char *slot, GtkWidget *widget);
+/* A record that the reference @field may name. */
+void reeve_record_form_offer (ReeveRecordForm *self, const char *field, gint64 id, const char *label);
+gboolean reeve_record_form_has_field (ReeveRecordForm *self, const char *field);
 /* Shows @record (transfer full). With an id, each field is written as it is left, in a transaction of its own. Without, nothing is
  * written until reeve_record_form_store(). */
 void reeve_record_form_set_record (ReeveRecordForm *self, ReeveRecord *record);

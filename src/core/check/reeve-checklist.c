@@ -44,8 +44,8 @@ version_reads_item (const ReeveProvisionVersion *version, const char *item)
   return FALSE;
 }
 
-static GPtrArray *
-provisions_reading (const ReeveCheck *check, ReeveOrdinance *ordinance, const char *item)
+GPtrArray *
+reeve_checklist_provisions_reading (const ReeveCheck *check, ReeveOrdinance *ordinance, const char *item)
 {
   const GPtrArray *programs = reeve_check_get_programs (check);
   GPtrArray *found = g_ptr_array_new ();
@@ -175,7 +175,7 @@ entry_new (ReeveCheck *check, ReeveOrdinance *ordinance, const ReeveItem *item, 
   entry->item = item;
   entry->practitioner = worker == NULL ? 0 : worker->id;
   entry->of_whom = worker == NULL ? NULL : g_strdup (worker->reference);
-  entry->provisions = provisions_reading (check, ordinance, item->id);
+  entry->provisions = reeve_checklist_provisions_reading (check, ordinance, item->id);
   entry->settles = g_hash_table_contains (settling, item->id);
   return entry;
 }

@@ -26,4 +26,11 @@ void reeve_checklist_entry_free (ReeveChecklistEntry *entry);
  * empty when no ordinance is in force. */
 GPtrArray *reeve_checklist_for_business (ReeveConn *conn, gint64 business, ReeveDay day, GError **error);
 
+/* The questions asked of one record of @table by itself: of an application, a complaint, an event ... Each with its newest answer. */
+GPtrArray *reeve_checklist_for_record (ReeveConn *conn, const char *table, gint64 id, ReeveDay day, GError **error);
+/* Keeps the answer to one of them, given on @day; NULL takes the newest back. */
+gboolean reeve_checklist_answer_record (ReeveTxn *txn, const char *table, gint64 id, const char *item, const char *answer, ReeveDay day, GError **error);
+/* ReeveProvisionVersion in force that read the item; owned by the ordinance. */
+GPtrArray *reeve_checklist_provisions_reading (const ReeveCheck *check, ReeveOrdinance *ordinance, const char *item);
+
 G_END_DECLS
