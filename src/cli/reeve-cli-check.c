@@ -52,7 +52,7 @@ reeve_cli_open_known_on (const char *path, const ReeveDay *known_on, GError **er
     return reeve_db_open (path, REEVE_DB_READ_ONLY, error);
   /* A reader that goes away early must not keep the copy from being removed. */
   signal (SIGPIPE, SIG_IGN);
-  return reeve_db_open_known_on (path, *known_on, error);
+  return reeve_db_open_known_on (path, *known_on, REEVE_DB_READ_ONLY, error);
 }
 
 void

@@ -558,7 +558,7 @@ test_another_day (void)
   open_window (3, TRUE, REEVE_DB_READ_WRITE);
   today = file;
   business = reeve_selection_get_business (reeve_case_file_get_selection (file));
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.day", "s", "2025-03-03");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.day", "(ss)", "2025-03-03", "");
   fixture_wait_for (looks_at_another_day, NULL);
   file = reeve_window_get_file (window);
   wait_idle ();
@@ -576,6 +576,46 @@ test_another_day (void)
   file = today;
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_cmpint (reeve_selection_get_business (reeve_case_file_get_selection (file)), ==, business);
+  close_window ();
+}
+
+static gboolean
+has_problem (gpointer data)
+{
+  return reeve_case_file_get_problem (reeve_window_get_file (window)) != NULL;
+}
+
+/* As the city knew it: the strip, the sidebar and the explanation say so; before there was a file there is nothing to show. */
+static void
+test_known_on (void)
+{
+  char day[REEVE_DAY_TEXT_SIZE];
+  GtkWidget *page;
+  ReeveCaseFile *today;
+
+  open_window (3, TRUE, REEVE_DB_READ_WRITE);
+  today = file;
+  reeve_day_format (reeve_day_today (), day);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.day", "(ss)", day, "2001-03-03");
+  fixture_wait_for (has_problem, NULL);
+  g_assert_true (reeve_window_get_file (window) == today);
+  g_assert_nonnull (strstr (reeve_case_file_get_problem (today), "was not there yet"));
+  reeve_case_file_set_problem (today, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.day", "(ss)", day, day);
+  fixture_wait_for (looks_at_another_day, NULL);
+  file = reeve_window_get_file (window);
+  wait_idle ();
+  fixture_wait_loaded (reeve_case_file_get_businesses (file));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (reeve_case_file_get_businesses (file))), ==, 3);
+  g_assert_cmpint (reeve_case_file_get_known_on (file), ==, reeve_day_today ());
+  page = GTK_WIDGET (reeve_window_get_page (window, "businesses"));
+  g_assert_nonnull (fixture_find (page, GTK_TYPE_LABEL, "as the city knew it on"));
+  g_assert_nonnull (fixture_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "as known on"));
+  fixture_wait_for (detail_is_there, NULL);
+  take_picture ("known-on");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.today", NULL);
+  g_assert_true (reeve_window_get_file (window) == today);
+  file = today;
   close_window ();
 }
 
@@ -693,6 +733,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/problem-strip", test_problem_strip);
   g_test_add_func ("/app/window/narrow", test_narrow);
   g_test_add_func ("/app/window/another-day", test_another_day);
+  g_test_add_func ("/app/window/known-on", test_known_on);
   g_test_add_func ("/app/window/go-to", test_go_to);
   g_test_add_func ("/app/window/saved-view", test_saved_view);
   return g_test_run ();

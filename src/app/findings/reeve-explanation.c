@@ -44,12 +44,13 @@ word_law_source (const ReeveProvisionVersion *version)
 
 /**
  * reeve_explanation_read:
+ * @known_on: by whose end what @conn reads was recorded, or REEVE_KNOWN_NOW
  * @provision: its id
  *
  * Returns: (transfer full) (nullable): the explanation of the provision for the business on @day
  */
 ReeveExplanation *
-reeve_explanation_read (ReeveConn *conn, gint64 business, ReeveDay day, const char *provision, GError **error)
+reeve_explanation_read (ReeveConn *conn, gint64 business, ReeveDay day, ReeveDay known_on, const char *provision, GError **error)
 {
   g_autoptr (ReeveCheck) check = reeve_check_new (conn, day, NULL, provision, error);
   const ReeveProgram *program;
@@ -65,6 +66,13 @@ reeve_explanation_read (ReeveConn *conn, gint64 business, ReeveDay day, const ch
   self = g_new0 (ReeveExplanation, 1);
   self->trace = trace;
   self->as_text = reeve_trace_to_text (trace);
+  if (known_on != REEVE_KNOWN_NOW)
+    {
+      g_autofree char *text = self->as_text, *known_day = reeve_word_day (known_on, TRUE);
+
+      self->known = g_strdup_printf (_("With what had been recorded by the end of %s."), known_day);
+      self->as_text = g_strconcat (self->known, "\n", text, NULL);
+    }
   program = find_program (check, provision);
   version = program == NULL ? NULL : reeve_program_get_version (program);
   if (version == NULL)
@@ -86,6 +94,7 @@ reeve_explanation_free (ReeveExplanation *self)
   g_free (self->quote);
   g_free (self->url);
   g_free (self->pin);
+  g_free (self->known);
   g_free (self->as_text);
   g_free (self);
 }
@@ -434,6 +443,8 @@ reeve_explanation_widget_new (const ReeveExplanation *self, const ReeveFindingIt
   const GPtrArray *exceptions = reeve_trace_get_exceptions (self->trace);
 
   add_sentences (box, self->trace, item);
+  if (self->known != NULL)
+    gtk_box_append (GTK_BOX (box), icon_line_new ("document-open-recent-symbolic", self->known));
   add_law (box, self, item);
   add_facts (box, self->trace);
   for (guint i = 0; i < exceptions->len; i++)

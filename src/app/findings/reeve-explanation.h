@@ -17,10 +17,11 @@ typedef struct
   char *quote;             /* the law's own words, or NULL */
   char *url;               /* where the law can be read, or NULL */
   char *pin;               /* the first digits of the hash of the text */
+  char *known;             /* by whose end everything it rests on was recorded, in a sentence; NULL = everything recorded counts */
   char *as_text;           /* the whole as plain text, as `reevectl explain` prints it */
 } ReeveExplanation;
 
-ReeveExplanation *reeve_explanation_read (ReeveConn *conn, gint64 business, ReeveDay day, const char *provision, GError **error);
+ReeveExplanation *reeve_explanation_read (ReeveConn *conn, gint64 business, ReeveDay day, ReeveDay known_on, const char *provision, GError **error);
 void reeve_explanation_free (ReeveExplanation *self);
 GtkWidget *reeve_explanation_widget_new (const ReeveExplanation *self, const ReeveFindingItem *item);
 /* Actions of its widgets: "finding.open-record" (s, such as "licence:12"), "finding.settle" (s, a path such as "observed.front-door"),

@@ -346,7 +346,7 @@ decision_row_new (ReeveFindingRow *self)
 
 /* --- explanation --- */
 
-typedef struct { gint64 business; ReeveDay day; char *provision; } ExplainJob;
+typedef struct { gint64 business; ReeveDay day, known_on; char *provision; } ExplainJob;
 
 static void
 explain_job_free (gpointer data)
@@ -360,7 +360,7 @@ explain (ReeveConn *conn, gpointer data, GError **error)
 {
   const ExplainJob *job = data;
 
-  return reeve_explanation_read (conn, job->business, job->day, job->provision, error);
+  return reeve_explanation_read (conn, job->business, job->day, job->known_on, job->provision, error);
 }
 
 static void
@@ -598,6 +598,7 @@ reeve_finding_row_set_open (ReeveFindingRow *self, gboolean open)
       self->reading = TRUE;
       job->business = self->business;
       job->day = reeve_case_file_get_day (self->file);
+      job->known_on = reeve_case_file_get_known_on (self->file);
       job->provision = g_strdup (self->item->provision);
       reeve_case_file_read_async (self->file, REEVE_LANE_DETAIL, explain, job, explain_job_free, (GDestroyNotify) reeve_explanation_free, NULL,
                                   explain_cb, g_object_ref (self));

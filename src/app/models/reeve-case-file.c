@@ -44,6 +44,7 @@ struct _ReeveCaseFile
   guint writing;
   guint tick;
   gboolean closed;
+  ReeveDay known_on;         /* REEVE_KNOWN_NOW = by everything recorded */
   gboolean day_view;         /* a copy of the records, checked for another day; deleted when closed */
 
   GCancellable *check;       /* of the check that is running */
@@ -426,13 +427,14 @@ start_lanes (ReeveCaseFile *self)
 }
 
 static ReeveCaseFile *
-case_file_new (ReeveDb *db, ReeveDay day, gboolean day_view)
+case_file_new (ReeveDb *db, ReeveDay day, ReeveDay known_on, gboolean day_view)
 {
   ReeveCaseFile *self = g_object_new (REEVE_TYPE_CASE_FILE, NULL);
   g_autoptr (GError) error = NULL;
 
   self->db = g_object_ref (db);
   self->day = day;
+  self->known_on = known_on;
   self->day_view = day_view;
   if (!reeve_case_file_is_read_only (self))
     reeve_findings_attach (db, day);
@@ -461,21 +463,29 @@ ReeveCaseFile *
 reeve_case_file_new (ReeveDb *db, ReeveDay day)
 {
   g_return_val_if_fail (REEVE_IS_DB (db), NULL);
-  return case_file_new (db, day, FALSE);
+  return case_file_new (db, day, REEVE_KNOWN_NOW, FALSE);
 }
 
 /**
  * reeve_case_file_new_day_view:
  * @db: (transfer none): a copy of the records that nothing else uses, checked for @day
  * @day: the day in view
+ * @known_on: the day by whose end everything in it was recorded, or REEVE_KNOWN_NOW
  *
  * Returns: (transfer full): a file that cannot be changed; closing it deletes the copy
  */
 ReeveCaseFile *
-reeve_case_file_new_day_view (ReeveDb *db, ReeveDay day)
+reeve_case_file_new_day_view (ReeveDb *db, ReeveDay day, ReeveDay known_on)
 {
   g_return_val_if_fail (REEVE_IS_DB (db), NULL);
-  return case_file_new (db, day, TRUE);
+  return case_file_new (db, day, known_on, TRUE);
+}
+
+ReeveDay
+reeve_case_file_get_known_on (ReeveCaseFile *self)
+{
+  g_return_val_if_fail (REEVE_IS_CASE_FILE (self), REEVE_KNOWN_NOW);
+  return self->known_on;
 }
 
 gboolean

@@ -16,8 +16,11 @@ G_DECLARE_FINAL_TYPE (ReeveCaseFile, reeve_case_file, REEVE, CASE_FILE, GObject)
 /* Takes the open database; attaches the wake that keeps findings current (unless the file is read-only). */
 ReeveCaseFile *reeve_case_file_new (ReeveDb *db, ReeveDay day);
 /* Takes what reeve_day_copy_make_async() made: read-only, checked for another day, deleted when it is closed. */
-ReeveCaseFile *reeve_case_file_new_day_view (ReeveDb *db, ReeveDay day);
+ReeveCaseFile *reeve_case_file_new_day_view (ReeveDb *db, ReeveDay day, ReeveDay known_on);
 gboolean reeve_case_file_is_day_view (ReeveCaseFile *self);
+/* By what was recorded by the end of which day it is seen; REEVE_KNOWN_NOW = by everything recorded. */
+#define REEVE_KNOWN_NOW G_MININT32
+ReeveDay reeve_case_file_get_known_on (ReeveCaseFile *self);
 void reeve_case_file_close (ReeveCaseFile *self);        /* stops the threads and closes the database; idempotent */
 
 ReeveDb *reeve_case_file_get_db (ReeveCaseFile *self);                       /* transfer none */

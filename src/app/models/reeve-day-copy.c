@@ -20,7 +20,7 @@ static const char *const endings[] = { "", "-wal", "-shm", "-journal", "-lock" }
 typedef struct
 {
   ReeveCaseFile *file;
-  ReeveDay day;
+  ReeveDay day, known_on;
   gint64 last;
   GCancellable *cancellable;
 } Job;
@@ -114,16 +114,27 @@ progress_cb (gint64 done, gint64 all, gpointer data)
   g_idle_add_full (G_PRIORITY_DEFAULT, progress_idle, progress, progress_free);
 }
 
+/* The records alone, as they are or as they were known. */
+static ReeveDb *
+copy_records (const Job *job, const char *path, GCancellable *cancellable, GError **error)
+{
+  ReeveDb *db = reeve_case_file_get_db (job->file);
+
+  if (job->known_on != REEVE_KNOWN_NOW)
+    return reeve_db_open_known_on (reeve_db_get_path (db), job->known_on, REEVE_DB_READ_WRITE, error);
+  if (!reeve_db_backup (db, path, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return reeve_db_open (path, REEVE_DB_READ_WRITE, error);
+}
+
 static void
 make_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Job *job = task_data;
   g_autofree char *path = new_path ();
-  g_autoptr (ReeveDb) copy = NULL;
   GError *error = NULL;
+  g_autoptr (ReeveDb) copy = copy_records (job, path, cancellable, &error);
 
-  if (reeve_db_backup (reeve_case_file_get_db (job->file), path, &error) && !g_cancellable_set_error_if_cancelled (cancellable, &error))
-    copy = reeve_db_open (path, REEVE_DB_READ_WRITE, &error);
   if (copy != NULL && reeve_findings_refresh (copy, job->day, progress_cb, job, cancellable, &error))
     {
       g_task_return_pointer (task, g_steal_pointer (&copy), g_object_unref);
@@ -136,7 +147,7 @@ make_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 }
 
 void
-reeve_day_copy_make_async (ReeveCaseFile *file, ReeveDay day, GAsyncReadyCallback callback, gpointer user_data)
+reeve_day_copy_make_async (ReeveCaseFile *file, ReeveDay day, ReeveDay known_on, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GTask) task = g_task_new (file, cancellable, callback, user_data);
@@ -144,6 +155,7 @@ reeve_day_copy_make_async (ReeveCaseFile *file, ReeveDay day, GAsyncReadyCallbac
 
   job->file = g_object_ref (file);
   job->day = day;
+  job->known_on = known_on;
   job->cancellable = g_object_ref (cancellable);
   g_task_set_task_data (task, job, job_free);
   g_task_set_check_cancellable (task, FALSE);
@@ -158,5 +170,5 @@ reeve_day_copy_make_finish (ReeveCaseFile *file, GAsyncResult *result, GError **
   g_autoptr (ReeveDb) copy = g_task_propagate_pointer (G_TASK (result), error);
 
   reeve_case_file_set_progress (file, NULL, 0, NULL);
-  return copy == NULL ? NULL : reeve_case_file_new_day_view (copy, job->day);
+  return copy == NULL ? NULL : reeve_case_file_new_day_view (copy, job->day, job->known_on);
 }

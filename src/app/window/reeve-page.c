@@ -64,8 +64,16 @@ update_strip (ReevePage *self)
     {
       g_autofree char *day = reeve_word_day (reeve_case_file_get_day (priv->file), TRUE);
 
-      /* Translators: %s is a day that is not today */
-      banner = g_strdup_printf (_("As of %s, by what is recorded today. Nothing can be changed here."), day);
+      if (reeve_case_file_get_known_on (priv->file) == REEVE_KNOWN_NOW)
+        /* Translators: %s is a day that is not today */
+        banner = g_strdup_printf (_("As of %s, by what is recorded today. Nothing can be changed here."), day);
+      else
+        {
+          g_autofree char *known = reeve_word_day (reeve_case_file_get_known_on (priv->file), TRUE);
+
+          /* Translators: a day, and the day by whose end everything shown was recorded */
+          banner = g_strdup_printf (_("As of %1$s, as the city knew it on %2$s. Nothing can be changed here."), day, known);
+        }
     }
   text = progress != NULL ? progress : problem != NULL ? problem : banner != NULL ? banner
          : read_only ? _("This file is open for reading only. Nothing can be changed here.") : NULL;

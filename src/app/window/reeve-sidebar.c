@@ -21,6 +21,9 @@ struct _ReeveSidebar
   GtkWidget *views_box, *today_button;
   GtkMenuButton *day_button;
   GtkCalendar *calendar;
+  GtkCheckButton *known_check;
+  GtkEntry *known_entry;
+  GtkLabel *known_problem;
   GMenu *recent_menu;
 
   ReeveCaseFile *file;
@@ -149,7 +152,7 @@ update_kept (ReeveSidebar *self)
 static void
 update_state (ReeveSidebar *self)
 {
-  g_autofree char *day = NULL, *text = NULL;
+  g_autofree char *day = NULL, *text = NULL, *known = NULL;
   gboolean other;
 
   if (self->file == NULL)
@@ -159,7 +162,14 @@ update_state (ReeveSidebar *self)
   /* Translators: the day all findings are computed for: today, or another */
   text = g_strdup_printf (other ? _("As of %s") : _("Today, %s"), day);
   gtk_label_set_text (self->day_label, text);
-  gtk_label_set_text (self->change_label, other ? _("Back to today, or another…") : _("Change the day…"));
+  if (reeve_case_file_get_known_on (self->file) != REEVE_KNOWN_NOW)
+    {
+      g_autofree char *known_day = reeve_word_day (reeve_case_file_get_known_on (self->file), FALSE);
+
+      /* Translators: %s is the day by whose end everything shown was recorded */
+      known = g_strdup_printf (_("as known on %s"), known_day);
+    }
+  gtk_label_set_text (self->change_label, known != NULL ? known : other ? _("Back to today, or another…") : _("Change the day…"));
   gtk_widget_set_visible (self->today_button, other);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->day_button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   update_kept (self);
@@ -177,16 +187,55 @@ day_popover_shown_cb (ReeveSidebar *self)
   reeve_day_to_ymd (reeve_case_file_get_day (self->file), &year, &month, &day);
   date = g_date_time_new_local (year, month, day, 12, 0, 0);
   gtk_calendar_select_day (self->calendar, date);
+  gtk_check_button_set_active (self->known_check, reeve_case_file_get_known_on (self->file) != REEVE_KNOWN_NOW);
+}
+
+/* ISO; NULL when it cannot be read: then the entry says so and has the focus. */
+static char *
+read_known_day (ReeveSidebar *self)
+{
+  static const ReeveFieldInfo field = { .name = "known_on", .label = NC_("field", "Known on"), .type = REEVE_FIELD_DATE };
+  g_autoptr (GError) error = NULL;
+  char *day = reeve_field_parse (&field, gtk_editable_get_text (GTK_EDITABLE (self->known_entry)), &error);
+
+  gtk_label_set_text (self->known_problem, error != NULL ? error->message : day == NULL ? _("This is needed.") : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->known_problem), day == NULL);
+  if (day == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->known_entry));
+  return day;
+}
+
+/* Most ask what was known on that very day. */
+static void
+known_toggled_cb (ReeveSidebar *self)
+{
+  gboolean on = gtk_check_button_get_active (self->known_check);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->known_entry), on);
+  gtk_widget_set_visible (GTK_WIDGET (self->known_problem), FALSE);
+  if (on && *gtk_editable_get_text (GTK_EDITABLE (self->known_entry)) == '\0')
+    {
+      g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
+      g_autofree char *iso = g_date_time_format (date, "%Y-%m-%d");
+
+      gtk_editable_set_text (GTK_EDITABLE (self->known_entry), iso);
+    }
 }
 
 static void
 look_clicked_cb (ReeveSidebar *self)
 {
   g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
-  g_autofree char *iso = g_date_time_format (date, "%Y-%m-%d");
+  g_autofree char *iso = g_date_time_format (date, "%Y-%m-%d"), *known = NULL;
 
+  if (gtk_check_button_get_active (self->known_check))
+    {
+      known = read_known_day (self);
+      if (known == NULL)
+        return;
+    }
   gtk_menu_button_popdown (self->day_button);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.day", "s", iso);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.day", "(ss)", iso, known != NULL ? known : "");
 }
 
 static void
@@ -256,6 +305,9 @@ reeve_sidebar_class_init (ReeveSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReeveSidebar, file_label);
   gtk_widget_class_bind_template_child (widget_class, ReeveSidebar, header);
   gtk_widget_class_bind_template_child (widget_class, ReeveSidebar, kept_icon);
+  gtk_widget_class_bind_template_child (widget_class, ReeveSidebar, known_check);
+  gtk_widget_class_bind_template_child (widget_class, ReeveSidebar, known_entry);
+  gtk_widget_class_bind_template_child (widget_class, ReeveSidebar, known_problem);
   gtk_widget_class_bind_template_child (widget_class, ReeveSidebar, kept_label);
   gtk_widget_class_bind_template_child (widget_class, ReeveSidebar, kept_time);
   gtk_widget_class_bind_template_child (widget_class, ReeveSidebar, list);
@@ -264,6 +316,7 @@ reeve_sidebar_class_init (ReeveSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReeveSidebar, views);
   gtk_widget_class_bind_template_child (widget_class, ReeveSidebar, views_box);
   gtk_widget_class_bind_template_callback (widget_class, day_popover_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, known_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, look_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, today_clicked_cb);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define REEVE_TYPE_SIDEBAR (reeve_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (ReeveSidebar, reeve_sidebar, REEVE, SIDEBAR, GtkBox)
 
-/* Activates "win.page" (s), "win.saved-view" (x), "win.day" (s, an ISO day) and "win.today". */
+/* Activates "win.page" (s), "win.saved-view" (x), "win.day" (ss, ISO days: the one to look at, and by whose end it was recorded or "") and "win.today". */
 void reeve_sidebar_add_page (ReeveSidebar *self, const char *name, const char *title, const char *icon);   /* static strings, translated */
 void reeve_sidebar_set_file (ReeveSidebar *self, ReeveCaseFile *file);          /* NULL: nothing is open */
 void reeve_sidebar_select_page (ReeveSidebar *self, const char *name);

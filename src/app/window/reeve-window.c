@@ -284,13 +284,15 @@ static void
 day_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReeveWindow *self = REEVE_WINDOW (widget);
-  ReeveDay day;
+  const char *day_text, *known_text;
+  ReeveDay day, known_on = REEVE_KNOWN_NOW;
 
-  if (self->file == NULL || !reeve_day_parse (g_variant_get_string (parameter, NULL), -1, &day))
+  g_variant_get (parameter, "(&s&s)", &day_text, &known_text);
+  if (self->file == NULL || !reeve_day_parse (day_text, -1, &day) || (*known_text != '\0' && !reeve_day_parse (known_text, -1, &known_on)))
     return;
   back_to_today (self);
-  if (day != reeve_case_file_get_day (self->file) && reeve_case_file_get_progress (self->file, NULL) == NULL)
-    reeve_day_copy_make_async (self->file, day, day_made_cb, g_object_ref (self));
+  if ((day != reeve_case_file_get_day (self->file) || known_on != REEVE_KNOWN_NOW) && reeve_case_file_get_progress (self->file, NULL) == NULL)
+    reeve_day_copy_make_async (self->file, day, known_on, day_made_cb, g_object_ref (self));
 }
 
 static void
@@ -683,7 +685,7 @@ reeve_window_class_init (ReeveWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-map", NULL, toggle_map_action);
   gtk_widget_class_install_action (widget_class, "win.close-file", NULL, close_file_action);
-  gtk_widget_class_install_action (widget_class, "win.day", "s", day_action);
+  gtk_widget_class_install_action (widget_class, "win.day", "(ss)", day_action);
   gtk_widget_class_install_action (widget_class, "win.change-day", NULL, change_day_action);
   gtk_widget_class_install_action (widget_class, "win.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "win.go-to", NULL, go_to_action);

@@ -141,11 +141,11 @@ open_proved (const char *path, ReeveDb **ret_db, gint64 *ret_entries, GError **e
  * reeve_db_open_known_on:
  * @day: a day on the clock of this machine
  *
- * Returns: (transfer full): a case file to read, as it stood at the end of @day; NULL with NOT_FOUND before the file was made, DAMAGED when
+ * Returns: (transfer full): a copy of the case file, as it stood at the end of @day; NULL with NOT_FOUND before the file was made, DAMAGED when
  *   its history does not prove itself, and what reeve_db_open() gives
  */
 ReeveDb *
-reeve_db_open_known_on (const char *path, ReeveDay day, GError **error)
+reeve_db_open_known_on (const char *path, ReeveDay day, ReeveDbMode mode, GError **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
   g_autofree char *end = end_of_day (day);
@@ -159,7 +159,7 @@ reeve_db_open_known_on (const char *path, ReeveDay day, GError **error)
       set_before_the_file (day, path, error);
       return NULL;
     }
-  return open_copy (reeve_reader_get_conn (reader), later, REEVE_DB_READ_ONLY, error);
+  return open_copy (reeve_reader_get_conn (reader), later, mode, error);
 }
 
 /**

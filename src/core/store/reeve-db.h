@@ -38,8 +38,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveChanges, reeve_changes_unref)
  * share, locked by another process. The file is left as it was. */
 ReeveDb *reeve_db_create (const char *path, const char *city, GError **error);
 ReeveDb *reeve_db_open (const char *path, ReeveDbMode mode, GError **error);
-/* What was recorded by the end of @day: a read-only copy without the later entries of the history. */
-ReeveDb *reeve_db_open_known_on (const char *path, ReeveDay day, GError **error);
+/* What was recorded by the end of @day: a copy without the later entries of the history; @mode as for reeve_db_open(). What is derived in it
+ * is that of the file and has to be made anew where it is read. */
+ReeveDb *reeve_db_open_known_on (const char *path, ReeveDay day, ReeveDbMode mode, GError **error);
 /* The same as it stood after @entry of the history, open for writing: what is derived is still that of today and has to be made anew. */
 ReeveDb *reeve_db_open_at_entry (const char *path, gint64 entry, GError **error);
 void reeve_db_close (ReeveDb *self);                           /* ends the writer thread, checkpoints; idempotent */

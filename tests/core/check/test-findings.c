@@ -638,7 +638,7 @@ take_into_array (const ReeveFinding *finding, gpointer data)
 static ReeveOutcome
 outcome_known (Case *self, ReeveDay known, GError **error)
 {
-  g_autoptr (ReeveDb) db = reeve_db_open_known_on (reeve_db_get_path (self->db), known, error);
+  g_autoptr (ReeveDb) db = reeve_db_open_known_on (reeve_db_get_path (self->db), known, REEVE_DB_READ_ONLY, error);
   g_autoptr (GError) local = NULL;
 
   if (db == NULL)
