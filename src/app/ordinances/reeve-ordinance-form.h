@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (ReeveOrdinanceForm, reeve_ordinance_form, REEVE, ORDINANCE
 
 /* Shows @provision of @draft (kept by the caller) as it stands on @day; NULL shows nothing. */
 void reeve_ordinance_form_show (ReeveOrdinanceForm *self, ReeveDraft *draft, const char *provision, ReeveDay day, gboolean editable);
+/* What the shown draft would change: its values stand struck out beside the draft's. NULL = nothing to compare with. Before the next show. */
+void reeve_ordinance_form_set_base (ReeveOrdinanceForm *self, ReeveOrdinance *base);
 /* Puts what was typed into the draft now. */
 void reeve_ordinance_form_flush (ReeveOrdinanceForm *self);
 /* Signal "edited" (): the draft has new text. */

@@ -288,6 +288,25 @@ fill_menu (ReeveOrdinancesPage *self)
   gtk_menu_button_set_menu_model (self->version_button, G_MENU_MODEL (menu));
 }
 
+/* What the draft would change: the latest adopted version of the same ordinance. NULL = there is none. Transfer full. */
+static ReeveOrdinance *
+load_base (ReeveOrdinancesPage *self, const ReeveOrdinanceVersion *draft)
+{
+  const ReeveOrdinanceVersion *base = NULL;
+  g_autoptr (ReeveMessages) messages = NULL;
+  g_autoptr (GBytes) text = NULL;
+
+  for (guint i = 0; i < self->versions->len; i++)
+    {
+      const ReeveOrdinanceVersion *version = g_ptr_array_index (self->versions, i);
+
+      if (version->draft == 0 && g_strcmp0 (version->ordinance, draft->ordinance) == 0 && (base == NULL || g_strcmp0 (version->in_force, base->in_force) > 0))
+        base = version;
+    }
+  text = base == NULL ? NULL : reeve_ordinance_version_load (reeve_case_file_get_conn (self->file), base->id, NULL);
+  return text == NULL ? NULL : reeve_ordinance_load (base->title, text, reeve_check_find_library, reeve_case_file_get_conn (self->file), &messages);
+}
+
 static void
 show_version (ReeveOrdinancesPage *self, gint64 id)
 {
@@ -307,7 +326,12 @@ show_version (ReeveOrdinancesPage *self, gint64 id)
   if (error != NULL)
     reeve_case_file_set_problem (self->file, error->message);
   if (text != NULL)
-    self->draft = reeve_draft_new (version->title, text, reeve_check_find_library, reeve_case_file_get_conn (self->file));
+    {
+      g_autoptr (ReeveOrdinance) base = self->is_draft ? load_base (self, version) : NULL;
+
+      self->draft = reeve_draft_new (version->title, text, reeve_check_find_library, reeve_case_file_get_conn (self->file));
+      reeve_ordinance_form_set_base (self->form, base);
+    }
   fill_cards (self);
   if (self->draft != NULL)
     {

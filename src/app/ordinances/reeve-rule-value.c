@@ -77,7 +77,9 @@ amount_changed (ReeveRuleValue *self, const char *signal)
   g_autofree char *stripped = g_strstrip (g_strdup (number)), *text = unit == NULL ? g_strdup (stripped) : g_strdup_printf ("%s %s", stripped, unit);
 
   /* what has its unit typed in, or is no number, goes as it is */
-  if (unit != NULL && strspn (stripped, "0123456789.") != strlen (stripped))
+  if (*stripped == '\0')
+    tell (self, signal, "");
+  else if (unit != NULL && strspn (stripped, "0123456789.") != strlen (stripped))
     tell (self, signal, stripped);
   else
     tell (self, signal, text);
@@ -135,6 +137,16 @@ units_new (ReeveRuleValue *self, ReeveType type, const char *unit, gboolean edit
   g_object_set_data_full (G_OBJECT (drop), "units", codes, (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_swapped (drop, "notify::selected", G_CALLBACK (unit_chosen_cb), self);
   return drop;
+}
+
+/* The unit that an amount not yet written is offered in; NULL = it has none. */
+static const char *
+usual_unit (ReeveType type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (units[i].type == type)
+      return units[i].unit;
+  return NULL;
 }
 
 static void
@@ -398,6 +410,8 @@ reeve_rule_value_new (ReeveOrdinance *ordinance, const char *text, const ReeveNo
     build_code (self, node->text, codes, editable);
   else if (reeve_rule_value_split (text, &number, &unit) && !strchr (text, '-'))
     build_amount (self, number, unit, type, editable);
+  else if (*text == '\0' && usual_unit (type) != NULL)
+    build_amount (self, "", usual_unit (type), type, editable);
   else if (type == REEVE_TYPE_DATE && node != NULL && (node->kind == REEVE_NODE_LITERAL || node->kind == REEVE_NODE_TODAY))
     build_day (self, text, editable);
   else

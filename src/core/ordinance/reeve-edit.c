@@ -574,6 +574,35 @@ add_item (const Walk *walk, guint after, const char *yaml, GError **error)
 }
 
 ReeveEdit *
+reeve_edit_add (GBytes *text, const char *path, const char *yaml, GError **error)
+{
+  g_auto (Walk) walk = { 0 };
+  g_autofree char *missing = NULL;
+
+  if (!walk_to (text, path, &walk, &missing, error))
+    return NULL;
+  if (missing == NULL)
+    {
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("'%s' is there already."), path);
+      return NULL;
+    }
+  if (inside_flow (&walk) || is_flow (&walk, walk.target))
+    {
+      g_autofree char *trimmed = g_strchomp (g_strdup (yaml));
+      g_auto (GStrv) lines = g_strsplit (trimmed, "\n", -1);
+      g_autofree char *joined = g_strjoinv (", ", lines), *value = g_strdup_printf ("{%s}", joined);
+
+      return add_entry (&walk, missing, value);
+    }
+  {
+    gsize column = walk.target->keys->len > 0 ? column_of (&walk, ((ReeveYaml *) g_ptr_array_index (walk.target->keys, 0))->begin) : 0;
+    g_autofree char *margin = g_strnfill (column + 2, ' '), *body = indented (yaml, column + 2), *value = g_strdup_printf ("\n%s%s", margin, body);
+
+    return add_entry (&walk, missing, value);
+  }
+}
+
+ReeveEdit *
 reeve_edit_append (GBytes *text, const char *path, const char *yaml, GError **error)
 {
   g_auto (Walk) walk = { 0 };

@@ -27,6 +27,8 @@ ReeveEdit *reeve_edit_set (GBytes *text, const char *path, const char *value, GE
 ReeveEdit *reeve_edit_revise (GBytes *text, const char *path, const char *value, GError **error);
 /* Takes a key or an item out; a list or map that would be left empty goes with it. */
 ReeveEdit *reeve_edit_remove (GBytes *text, const char *path, GError **error);
+/* Adds the key at the end of @path with a map written as YAML without indentation ("by: x\nforum: y"); INVALID when it is there already. */
+ReeveEdit *reeve_edit_add (GBytes *text, const char *path, const char *yaml, GError **error);
 /* Adds an item, written as YAML without indentation ("id: x\ncitation: ..."), at the end of the list at @path; the list is made when its
  * key is missing. */
 ReeveEdit *reeve_edit_append (GBytes *text, const char *path, const char *yaml, GError **error);

@@ -281,6 +281,21 @@ test_refused (void)
 }
 
 static void
+test_add (void)
+{
+  g_autoptr (GBytes) text = bytes_of (small);
+  g_autoptr (ReeveEdit) edit = reeve_edit_add (text, "provisions/hours/appeal", "by: notice.served + 10 days\nforum: court\n", NULL);
+  g_autoptr (GBytes) after = reeve_edit_apply (text, edit);
+  g_autofree char *by = reeve_edit_get (after, "provisions/hours/appeal/by", NULL), *far = reeve_edit_get (after, "provisions/school/require", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (by, ==, "notice.served + 10 days");
+  g_assert_cmpstr (far, ==, "a >= far");
+  g_assert_null (reeve_edit_add (after, "provisions/hours/appeal", "by: x", &error));
+  g_assert_error (error, REEVE_ERROR, REEVE_ERROR_INVALID);
+}
+
+static void
 test_revise (void)
 {
   static const char before[] = "a: {id: x}\nrule: >\n  premises.floor >= 1   # no comment, but text\n  and business.operating\nplain: one two   # why\n  \nquoted: \"a: b\"\n";
@@ -322,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/edit/remove", test_remove);
   g_test_add_func ("/edit/span", test_span);
   g_test_add_func ("/edit/refused", test_refused);
+  g_test_add_func ("/edit/add", test_add);
   g_test_add_func ("/edit/revise", test_revise);
   return g_test_run ();
 }
