@@ -34,6 +34,33 @@ parse_sheets (char **names, guint *ret_sheets, GError **error)
   return TRUE;
 }
 
+/* A wrong name would let out what was to stay. */
+static gboolean
+join_columns (char **names, char **ret_without, GError **error)
+{
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      gboolean known = FALSE;
+
+      for (guint f = 0; f < REEVE_N_DISCLOSED_FIELDS && !known; f++)
+        {
+          g_autofree char *name = reeve_release_column_name ((ReeveDisclosedField) f);
+
+          known = strcmp (name, names[i]) == 0;
+        }
+      for (guint sheet = 0; sheet < REEVE_N_SHEETS && !known; sheet++)
+        known = g_strcmp0 (reeve_sheet_position_name ((ReeveSheetKind) sheet), names[i]) == 0;
+      if (!known)
+        {
+          g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("--without %s: there is no such column. It is a sheet and a column of it, as businesses.address."),
+                       names[i]);
+          return FALSE;
+        }
+    }
+  *ret_without = names != NULL ? g_strjoinv (" ", names) : NULL;
+  return TRUE;
+}
+
 void
 reeve_cli_print_release (const char *path, gint64 number, gboolean json)
 {
@@ -78,7 +105,8 @@ run_export (int argc, char **argv)
 {
   g_autofree char *passphrase_file = NULL, *passphrase = NULL;
   g_autofree char *format_name = NULL, *out = NULL, *audience_name = NULL, *to = NULL, *reason = NULL, *category = NULL, *district = NULL, *title = NULL;
-  g_auto (GStrv) sheets = NULL;
+  g_auto (GStrv) sheets = NULL, without_columns = NULL;
+  g_autofree char *without = NULL;
   g_autofree char *paper = NULL, *atlas = NULL;
   gboolean json = FALSE;
   gint64 business = 0;
@@ -93,6 +121,7 @@ run_export (int argc, char **argv)
     { "category", 0, 0, G_OPTION_ARG_STRING, &category, N_("Only businesses of this category"), N_("CATEGORY") },
     { "district", 0, 0, G_OPTION_ARG_STRING, &district, N_("Only businesses in this district"), N_("DISTRICT") },
     { "sheet", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sheets, N_("Only this kind of rows: businesses, licences, findings ... (may be given again)"), N_("SHEET") },
+    { "without", 0, 0, G_OPTION_ARG_STRING_ARRAY, &without_columns, N_("Leave out this column, as businesses.address (may be given again)"), N_("COLUMN") },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_("Paper of the map: letter, legal, tabloid, a4 or a3"), N_("PAPER") },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &request.map.portrait, N_("Stand the paper upright"), NULL },
     { "atlas", 0, 0, G_OPTION_ARG_STRING, &atlas, N_("A page more for each: record or district"), N_("WHAT") },
@@ -125,8 +154,9 @@ run_export (int argc, char **argv)
   request.reason = reason;
   request.category = category;
   request.district = district;
-  if (!parse_sheets (sheets, &request.sheets, &error))
+  if (!parse_sheets (sheets, &request.sheets, &error) || !join_columns (without_columns, &without, &error))
     return reeve_cli_fail (&error);
+  request.without = without;
   if (passphrase_file != NULL && (passphrase = reeve_seal_read_passphrase (passphrase_file, &error)) == NULL)
     return reeve_cli_fail (&error);
   request.passphrase = passphrase;

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "app-fixture.h"
+#include "reeve-audience-page.h"
 #include "reeve-lists.h"
+#include "reeve-preferences.h"
 #include "reeve-release-account.h"
 #include "reeve-release-dialog.h"
 #include "reeve-release-job.h"
@@ -484,14 +486,14 @@ test_without (void)
   choose (&fixture, "Police");
   type_into (&fixture, 0, "Sgt. Odell Marsh");
   type_into (&fixture, 1, "Joint visit");
-  button = fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_MENU_BUTTON, "All 14 columns");
+  button = fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_MENU_BUTTON, "All 15 columns");
   g_assert_nonnull (button);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   fixture_settle (100);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (choice (&fixture, "Address")), FALSE);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
   fixture_wait_for (has_looked, &fixture);
-  g_assert_nonnull (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_MENU_BUTTON, "13 of 14 columns"));
+  g_assert_nonnull (fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_MENU_BUTTON, "14 of 15 columns"));
   reeve_release_dialog_make (fixture.dialog, path);
   fixture_wait_for (is_made, &fixture);
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
@@ -528,6 +530,66 @@ test_passphrase (void)
   g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
   g_assert_null (g_strstr_len (contents, (gssize) size, "Ninth Lantern"));
   g_assert_true (says (&fixture, "reads back as the log has it"));
+  tear_down (&fixture);
+}
+
+typedef struct { ReeveAudiencePage *page; ReeveCaseFile *file; const char *value; } Narrowing;
+
+static gboolean
+has_switches (gpointer data)
+{
+  return reeve_audience_page_get_switch (((Narrowing *) data)->page, REEVE_DISCLOSED_BUSINESS_NAME) != NULL;
+}
+
+static gboolean
+is_kept (gpointer data)
+{
+  Narrowing *narrowing = data;
+  g_autofree char *value = reeve_conn_get_setting (reeve_case_file_get_conn (narrowing->file), "audience-police-without");
+
+  return g_strcmp0 (value, narrowing->value) == 0;
+}
+
+static GtkWidget *
+find_type (GtkWidget *root, GType type)
+{
+  return fixture_find (root, type, NULL);
+}
+
+/* The city takes a column from the police: it is no longer offered, and what the program keeps has no switch at all. */
+static void
+test_narrowing (void)
+{
+  Fixture fixture = { 0 };
+  Narrowing narrowing = { .value = "businesses.address" };
+  ReevePreferences *preferences;
+  GtkWidget *button;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  preferences = reeve_preferences_new (GTK_WINDOW (fixture.window), fixture.file);
+  gtk_window_present (GTK_WINDOW (preferences));
+  narrowing.file = fixture.file;
+  narrowing.page = REEVE_AUDIENCE_PAGE (find_type (GTK_WIDGET (preferences), REEVE_TYPE_AUDIENCE_PAGE));
+  fixture_wait_for (has_switches, &narrowing);
+  g_assert_null (reeve_audience_page_get_switch (narrowing.page, REEVE_DISCLOSED_STAFF_REFERENCE));
+  g_assert_null (reeve_audience_page_get_switch (narrowing.page, REEVE_DISCLOSED_INSPECTION_NOTE));
+  gtk_switch_set_active (reeve_audience_page_get_switch (narrowing.page, REEVE_DISCLOSED_BUSINESS_ADDRESS), FALSE);
+  fixture_wait_for (is_kept, &narrowing);
+  reeve_audience_page_set_audience (narrowing.page, REEVE_AUDIENCE_PUBLIC);
+  fixture_settle (60);
+  g_assert_null (reeve_audience_page_get_switch (narrowing.page, REEVE_DISCLOSED_FINDING_OUTCOME));
+  g_assert_true (gtk_switch_get_active (reeve_audience_page_get_switch (narrowing.page, REEVE_DISCLOSED_BUSINESS_ADDRESS)));
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  fixture_wait_for (is_idle, &fixture);
+  open_dialog (&fixture);
+  choose (&fixture, "Police");
+  button = fixture_find (GTK_WIDGET (fixture.dialog), GTK_TYPE_MENU_BUTTON, "All 14 columns");
+  g_assert_nonnull (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  fixture_settle (100);
+  g_assert_false (gtk_widget_get_sensitive (choice (&fixture, "Address")));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  g_assert_true (says (&fixture, "Address: taken away by the city, or this time."));
   tear_down (&fixture);
 }
 
@@ -611,6 +673,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/release/account", test_account);
   g_test_add_func ("/app/release/without", test_without);
   g_test_add_func ("/app/release/passphrase", test_passphrase);
+  g_test_add_func ("/app/release/narrowing", test_narrowing);
   g_test_add_func ("/app/release/releases", test_releases);
   g_test_add_func ("/app/release/read-only", test_read_only);
   return g_test_run ();

@@ -8,12 +8,15 @@
 #include "reeve-release.h"
 #include "reeve-wording.h"
 
+/* A choice is a column, or behind these the position of the rows of a sheet. */
+#define N_CHOICES (REEVE_N_DISCLOSED_FIELDS + REEVE_N_SHEETS)
+
 struct _ReeveReleaseFields
 {
   GtkWidget parent_instance;
   GtkMenuButton *button;
   GtkBox *list;
-  gboolean taken[REEVE_N_DISCLOSED_FIELDS];
+  gboolean taken[N_CHOICES];
   guint offered, kept;           /* columns */
   ReeveAudience audience;
   guint sheets;
@@ -26,19 +29,36 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ReeveReleaseFields, reeve_release_fields, GTK_TYPE_WIDGET)
 
-static gboolean
-is_narrowed (ReeveReleaseFields *self, ReeveDisclosedField field)
+static ReeveSheetKind
+choice_sheet (guint choice)
 {
-  g_autofree char *name = reeve_release_column_name (field);
+  return choice < REEVE_N_DISCLOSED_FIELDS ? reeve_disclosed_field_sheet ((ReeveDisclosedField) choice) : (ReeveSheetKind) (choice - REEVE_N_DISCLOSED_FIELDS);
+}
+
+/* Transfer full; NULL = a sheet without positions. */
+static char *
+choice_name (guint choice)
+{
+  return choice < REEVE_N_DISCLOSED_FIELDS ? reeve_release_column_name ((ReeveDisclosedField) choice) : g_strdup (reeve_sheet_position_name (choice_sheet (choice)));
+}
+
+static gboolean
+is_narrowed (ReeveReleaseFields *self, guint choice)
+{
+  g_autofree char *name = choice_name (choice);
   g_auto (GStrv) names = self->narrowed != NULL ? g_strsplit (self->narrowed, " ", -1) : NULL;
 
   return names != NULL && g_strv_contains ((const char *const *) names, name);
 }
 
 static gboolean
-is_offered (ReeveReleaseFields *self, ReeveDisclosedField field)
+is_offered (ReeveReleaseFields *self, guint choice)
 {
-  return reeve_disclosed_field_seen (field, self->audience) && (self->sheets & (1u << reeve_disclosed_field_sheet (field))) != 0;
+  if ((self->sheets & (1u << choice_sheet (choice))) == 0)
+    return FALSE;
+  if (choice >= REEVE_N_DISCLOSED_FIELDS)
+    return reeve_sheet_position_name (choice_sheet (choice)) != NULL && reeve_audience_has_sheet (self->audience, choice_sheet (choice));
+  return reeve_disclosed_field_seen ((ReeveDisclosedField) choice, self->audience);
 }
 
 static void
@@ -47,8 +67,8 @@ show_count (ReeveReleaseFields *self)
   g_autofree char *all = NULL, *some = NULL, *text = NULL;
 
   self->offered = self->kept = 0;
-  for (guint i = 0; i < REEVE_N_DISCLOSED_FIELDS; i++)
-    if (is_offered (self, (ReeveDisclosedField) i) && !is_narrowed (self, (ReeveDisclosedField) i))
+  for (guint i = 0; i < N_CHOICES; i++)
+    if (is_offered (self, i) && !is_narrowed (self, i))
       {
         self->offered++;
         self->kept += !self->taken[i];
@@ -70,9 +90,10 @@ toggled_cb (GtkCheckButton *button, ReeveReleaseFields *self)
 }
 
 static void
-add_field (ReeveReleaseFields *self, ReeveDisclosedField field)
+add_field (ReeveReleaseFields *self, guint field)
 {
-  GtkWidget *button = gtk_check_button_new_with_label (reeve_disclosed_field_label (field));
+  const char *position = reeve_audience_grid_m (self->audience) > 0 ? _("Rough position") : _("Position");
+  GtkWidget *button = gtk_check_button_new_with_label (field < REEVE_N_DISCLOSED_FIELDS ? reeve_disclosed_field_label ((ReeveDisclosedField) field) : position);
   gboolean narrowed = is_narrowed (self, field);
 
   g_object_set_data (G_OBJECT (button), "field", GUINT_TO_POINTER (field));
@@ -99,8 +120,8 @@ fill (ReeveReleaseFields *self)
     {
       gboolean begun = FALSE;
 
-      for (guint i = 0; i < REEVE_N_DISCLOSED_FIELDS; i++)
-        if (reeve_disclosed_field_sheet ((ReeveDisclosedField) i) == sheet && is_offered (self, (ReeveDisclosedField) i))
+      for (guint i = 0; i < N_CHOICES; i++)
+        if (choice_sheet (i) == sheet && is_offered (self, i))
           {
             if (!begun)
               {
@@ -110,7 +131,7 @@ fill (ReeveReleaseFields *self)
                 gtk_box_append (self->list, title);
               }
             begun = TRUE;
-            add_field (self, (ReeveDisclosedField) i);
+            add_field (self, i);
           }
     }
   self->filled = TRUE;
@@ -177,10 +198,10 @@ reeve_release_fields_get_without (ReeveReleaseFields *self)
   g_autoptr (GString) names = g_string_new (NULL);
 
   g_return_val_if_fail (REEVE_IS_RELEASE_FIELDS (self), NULL);
-  for (guint i = 0; i < REEVE_N_DISCLOSED_FIELDS; i++)
-    if (self->taken[i] && is_offered (self, (ReeveDisclosedField) i))
+  for (guint i = 0; i < N_CHOICES; i++)
+    if (self->taken[i] && is_offered (self, i))
       {
-        g_autofree char *name = reeve_release_column_name ((ReeveDisclosedField) i);
+        g_autofree char *name = choice_name (i);
 
         g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", name);
       }

@@ -74,34 +74,45 @@ reeve_release_show_goes_out (GtkBox *box, const ReeveDisclosure *disclosure, gui
     }
 }
 
-/* Columns and whole sheets that internal eyes see and this audience, or this city for it, does not. */
+static gboolean
+is_among (const ReeveDisclosedField *columns, guint n, guint field)
+{
+  for (guint i = 0; i < n; i++)
+    if (columns[i] == field)
+      return TRUE;
+  return FALSE;
+}
+
+/* Columns that internal eyes see and this release has not. @kept: they were taken away, by the city or this time; else the audience never
+ * sees them. */
 static void
-add_unseen (GtkBox *box, const ReeveDisclosure *disclosure, guint sheet)
+add_unseen (GtkBox *box, const ReeveDisclosure *disclosure, guint sheet, gboolean kept)
 {
   guint n = 0, missing = 0;
   const ReeveDisclosedField *columns = reeve_disclosure_get_columns (disclosure, (ReeveSheetKind) sheet, &n);
   g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *count = NULL, *title = NULL;
+  g_autofree char *count = NULL, *title = NULL, *reason = NULL;
 
   for (guint field = 0; field < REEVE_N_DISCLOSED_FIELDS; field++)
+    if (reeve_disclosed_field_sheet ((ReeveDisclosedField) field) == sheet && !is_among (columns, n, field)
+        && reeve_disclosed_field_seen ((ReeveDisclosedField) field, reeve_disclosure_get_audience (disclosure)) == kept)
+      {
+        missing++;
+        add_name (names, reeve_disclosed_field_label ((ReeveDisclosedField) field));
+      }
+  if (kept && !reeve_disclosure_wants_position (disclosure, (ReeveSheetKind) sheet))
     {
-      gboolean seen = FALSE;
-
-      if (reeve_disclosed_field_sheet ((ReeveDisclosedField) field) != sheet)
-        continue;
-      for (guint i = 0; i < n && !seen; i++)
-        seen = columns[i] == field;
-      if (seen)
-        continue;
       missing++;
-      add_name (names, reeve_disclosed_field_label ((ReeveDisclosedField) field));
+      add_name (names, _("position"));
     }
   if (missing == 0)
     return;
   count = reeve_word_count (missing);
   /* Translators: %s is a sheet: Businesses, Inspections */
   title = g_strdup_printf (ngettext ("column of %s", "columns of %s", missing), reeve_sheet_label ((ReeveSheetKind) sheet));
-  add_line (box, count, title, names->str);
+  /* Translators: names of columns */
+  reason = g_strdup_printf (kept ? _("%s: taken away by the city, or this time.") : _("%s: not for this audience."), names->str);
+  add_line (box, count, title, reason);
 }
 
 static void
@@ -145,7 +156,10 @@ reeve_release_show_left_out (GtkBox *box, const ReeveDisclosure *disclosure, gui
       else if ((sheets & (1u << sheet)) == 0)
         add_sheet (not_chosen, &n_not_chosen, sheet);
       else
-        add_unseen (box, disclosure, sheet);
+        {
+          add_unseen (box, disclosure, sheet, TRUE);
+          add_unseen (box, disclosure, sheet, FALSE);
+        }
     }
   add_sheets (box, no_sheet->str, n_no_sheet, _("This audience has no such sheet."));
   add_sheets (box, not_chosen->str, n_not_chosen, _("Not chosen, or the format cannot hold it."));

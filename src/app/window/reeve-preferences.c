@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bound to the settings; whoever shows something by a setting listens to it. Without an installed schema the rows are insensitive. */
+/* The first page is bound to the settings; whoever shows something by a setting listens to it. Without an installed schema the rows are insensitive. */
 #include "config.h"
 
 #include <glib/gi18n.h>
 
+#include "reeve-audience-page.h"
 #include "reeve-preferences.h"
 #include "reeve-settings.h"
 
@@ -177,5 +178,7 @@ reeve_preferences_new (GtkWindow *parent, ReeveCaseFile *file)
   ReevePreferences *self = g_object_new (REEVE_TYPE_PREFERENCES, "transient-for", parent, "modal", TRUE, NULL);
 
   g_set_object (&self->file, file);
+  if (file != NULL)
+    adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), reeve_audience_page_new (file));
   return self;
 }

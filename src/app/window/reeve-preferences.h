@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Preferences of this desk. They take effect at once; nothing of them is in the case file. */
+/* Preferences of this desk, of which nothing is in the case file, and of the city, which are part of it. They take effect at once. */
 #pragma once
 
 #include <adwaita.h>

@@ -148,6 +148,12 @@ reeve_sheet_name (ReeveSheetKind sheet)
 }
 
 const char *
+reeve_sheet_position_name (ReeveSheetKind sheet)
+{
+  return sheet == REEVE_SHEET_BUSINESS ? "businesses.position" : sheet == REEVE_SHEET_PLACE ? "places.position" : NULL;
+}
+
+const char *
 reeve_sheet_label (ReeveSheetKind sheet)
 {
   g_return_val_if_fail (sheet < REEVE_N_SHEETS, "");

@@ -175,6 +175,8 @@ const char *reeve_disclosed_field_name (ReeveDisclosedField field);    /* column
 const char *reeve_disclosed_field_label (ReeveDisclosedField field);   /* translated */
 ReeveCellType reeve_disclosed_field_type (ReeveDisclosedField field);
 const char *reeve_sheet_name (ReeveSheetKind sheet);                   /* "licences": file names, sheets of a workbook */
+/* What the position of its rows is called where an audience is narrowed: "businesses.position"; NULL = its rows have none. */
+const char *reeve_sheet_position_name (ReeveSheetKind sheet);
 const char *reeve_sheet_label (ReeveSheetKind sheet);                  /* translated: "Licences" */
 
 G_END_DECLS

@@ -18,7 +18,7 @@ typedef struct
   guint n_columns;
   GArray *rows;            /* Row */
   GPtrArray *cells;        /* n_rows x n_columns, const char * of the chunk, or NULL */
-  gboolean has_positions;
+  gboolean has_positions, no_positions;   /* there are some; they are taken from the audience */
 } Sheet;
 
 struct _ReeveDisclosure
@@ -65,6 +65,8 @@ reeve_disclosure_new (ReeveAudience audience, const char *const *narrowed)
     {
       self->sheets[i].rows = g_array_new (FALSE, FALSE, sizeof (Row));
       self->sheets[i].cells = g_ptr_array_new ();
+      self->sheets[i].no_positions = narrowed != NULL && reeve_sheet_position_name ((ReeveSheetKind) i) != NULL
+                                     && g_strv_contains (narrowed, reeve_sheet_position_name ((ReeveSheetKind) i));
     }
   for (guint i = 0; i < REEVE_N_DISCLOSED_FIELDS; i++)
     {
@@ -120,6 +122,13 @@ reeve_disclosure_wants (const ReeveDisclosure *self, ReeveDisclosedField field)
 {
   g_return_val_if_fail (field < REEVE_N_DISCLOSED_FIELDS, FALSE);
   return self->place[field] >= 0;
+}
+
+gboolean
+reeve_disclosure_wants_position (const ReeveDisclosure *self, ReeveSheetKind sheet)
+{
+  g_return_val_if_fail (sheet < REEVE_N_SHEETS, FALSE);
+  return !self->sheets[sheet].no_positions;
 }
 
 gboolean
@@ -218,7 +227,7 @@ reeve_disclosure_set_position (ReeveDisclosure *self, double lon, double lat)
 
   /* Nothing else has a place of its own: where a complaint came from, or a visit goes, is in no release. */
   g_return_if_fail (!self->sealed && (self->current == REEVE_SHEET_BUSINESS || self->current == REEVE_SHEET_PLACE));
-  if (!self->has_current || !isfinite (lon) || !isfinite (lat))
+  if (!self->has_current || sheet->no_positions || !isfinite (lon) || !isfinite (lat))
     return;
   row = &g_array_index (sheet->rows, Row, sheet->rows->len - 1);
   row->lat = coarsen (lat, grid);

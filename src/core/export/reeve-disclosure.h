@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _ReeveDisclosure ReeveDisclosure;   /* filled, then sealed; immutable from then on, usable from several threads */
 
-/* @narrowed: (nullable) "sheet.column" names that the city takes from this audience; an unknown name is ignored. */
+/* @narrowed: (nullable) "sheet.column" names, "sheet.position" too, that the city takes from this audience; an unknown name is ignored. */
 ReeveDisclosure *reeve_disclosure_new (ReeveAudience audience, const char *const *narrowed);
 ReeveDisclosure *reeve_disclosure_ref (ReeveDisclosure *disclosure);
 void reeve_disclosure_unref (ReeveDisclosure *disclosure);
@@ -28,6 +28,7 @@ typedef struct
 
 /* Filling. */
 gboolean reeve_disclosure_wants (const ReeveDisclosure *disclosure, ReeveDisclosedField field);
+gboolean reeve_disclosure_wants_position (const ReeveDisclosure *disclosure, ReeveSheetKind sheet);   /* of rows of @sheet, if they have one */
 gboolean reeve_disclosure_wants_sheet (const ReeveDisclosure *disclosure, ReeveSheetKind sheet);
 void reeve_disclosure_set_head (ReeveDisclosure *disclosure, const ReeveDisclosureHead *head);
 /* Begins a row; the values set next belong to it. @key: what its other rows call it ("business:12"), or NULL. */

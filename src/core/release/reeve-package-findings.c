@@ -49,16 +49,32 @@ static const struct { ReeveKind kind; ReeveSheetKind sheet; } seen_as[] = {
   { REEVE_KIND_APPLICATION_PERSON, REEVE_SHEET_STAFF }, { REEVE_KIND_HOLDER, REEVE_SHEET_STAFF }, { REEVE_KIND_PRINCIPAL, REEVE_SHEET_OWNER },
   { REEVE_KIND_COMPLAINT, REEVE_SHEET_COMPLAINT }, { REEVE_KIND_EVENT, REEVE_SHEET_EVENT }, { REEVE_KIND_INSPECTION, REEVE_SHEET_INSPECTION },
   { REEVE_KIND_OBSERVATION, REEVE_SHEET_INSPECTION }, { REEVE_KIND_NOTICE, REEVE_SHEET_NOTICE }, { REEVE_KIND_HEARING, REEVE_SHEET_HEARING },
-  { REEVE_KIND_SANCTION, REEVE_SHEET_SANCTION }, { REEVE_KIND_OCCUPANCY, REEVE_SHEET_HISTORY },
+  { REEVE_KIND_SANCTION, REEVE_SHEET_SANCTION }, { REEVE_KIND_OCCUPANCY, REEVE_SHEET_HISTORY }, { REEVE_KIND_LICENCE, REEVE_SHEET_LICENCE },
+  { REEVE_KIND_BUSINESS, REEVE_SHEET_BUSINESS }, { REEVE_KIND_PREMISES, REEVE_SHEET_BUSINESS },
 };
+
+/* A column taken from the audience, by the city or this time, would stand among the facts again. */
+static gboolean
+sees_whole (const ReeveDisclosure *disclosure, ReeveSheetKind sheet)
+{
+  for (guint i = 0; i < REEVE_N_DISCLOSED_FIELDS; i++)
+    {
+      ReeveDisclosedField field = (ReeveDisclosedField) i;
+
+      if (reeve_disclosed_field_sheet (field) == sheet && reeve_disclosed_field_seen (field, reeve_disclosure_get_audience (disclosure))
+          && !reeve_disclosure_wants (disclosure, field))
+        return FALSE;
+    }
+  return reeve_disclosure_wants_sheet (disclosure, sheet) && reeve_disclosure_wants_position (disclosure, sheet);
+}
 
 static gboolean
 may_see_facts (const ReeveDisclosure *disclosure, JsonNode *facts)
 {
   for (guint i = 0; i < G_N_ELEMENTS (seen_as); i++)
-    if (reeve_facts_json_holds (facts, seen_as[i].kind) && !reeve_disclosure_wants_sheet (disclosure, seen_as[i].sheet))
+    if (reeve_facts_json_holds (facts, seen_as[i].kind) && !sees_whole (disclosure, seen_as[i].sheet))
       return FALSE;
-  return TRUE;
+  return sees_whole (disclosure, REEVE_SHEET_FINDING);
 }
 
 typedef struct
@@ -175,7 +191,8 @@ reeve_package_add_findings (GPtrArray *files, ReeveConn *conn, const ReeveDisclo
 
   if (!add_law (files, conn, request->day, error))
     return FALSE;
-  if (!reeve_disclosure_wants_sheet (disclosure, REEVE_SHEET_FINDING) || (request->sheets != 0 && (request->sheets & needed) != needed))
+  if (!reeve_disclosure_wants (disclosure, REEVE_DISCLOSED_FINDING_OUTCOME) || !reeve_disclosure_wants (disclosure, REEVE_DISCLOSED_FINDING_PROVISION)
+      || (request->sheets != 0 && (request->sheets & needed) != needed))
     return TRUE;
   check = reeve_check_new (conn, request->day, NULL, NULL, error);
   if (check == NULL)

@@ -23,16 +23,16 @@ day_of (const char *text)
   return day;
 }
 
-/* The package of one business with findings, made once. */
+/* The package of one business with findings. */
 static GBytes *
-make_package (ReeveAudience audience, const char *passphrase)
+make_package_without (ReeveAudience audience, const char *passphrase, const char *without, char **ret_address)
 {
   static char *city;
   g_autofree char *out = reeve_test_temp_path ("package.zip");
   g_autoptr (GError) error = NULL;
   gint64 ids[2] = { 0 }, number;
   ReeveReleaseRequest request = { .audience = audience, .day = day_of ("2026-11-16"), .made_on = day_of ("2026-11-17"), .to = "Municipal Court",
-                                  .reason = "Cause 12", .made_by = "R. Whitlow", .passphrase = passphrase };
+                                  .reason = "Cause 12", .made_by = "R. Whitlow", .without = without, .passphrase = passphrase };
   ReeveDb *db;
   ReeveReader *reader;
   ReeveStmt *stmt;
@@ -46,9 +46,11 @@ make_package (ReeveAudience audience, const char *passphrase)
     }
   db = reeve_db_open (city, REEVE_DB_READ_WRITE, &error);
   reader = reeve_reader_new (db, &error);
-  stmt = reeve_conn_prepare (reeve_reader_get_conn (reader), "SELECT business_id FROM derived_business ORDER BY not_met DESC, business_id LIMIT 1", &error);
+  stmt = reeve_conn_prepare (reeve_reader_get_conn (reader), "SELECT business_id, address FROM derived_business ORDER BY not_met DESC, business_id LIMIT 1", &error);
   g_assert_true (reeve_stmt_step (stmt, &error));
   ids[0] = reeve_stmt_int (stmt, 0);
+  if (ret_address != NULL)
+    *ret_address = g_strdup (reeve_stmt_text (stmt, 1));
   reeve_stmt_reset (stmt);
   reeve_reader_free (reader);
   if (!reeve_audience_hides_homes (audience))
@@ -62,6 +64,12 @@ make_package (ReeveAudience audience, const char *passphrase)
   g_assert_true (g_file_get_contents (out, &text, &size, &error));
   g_assert_cmpint (g_unlink (out), ==, 0);
   return g_bytes_new_take (text, size);
+}
+
+static GBytes *
+make_package (ReeveAudience audience, const char *passphrase)
+{
+  return make_package_without (audience, passphrase, NULL, NULL);
 }
 
 static ReevePackageReport *
@@ -107,6 +115,39 @@ test_whole (void)
   g_assert_cmpuint (police->faults->len, ==, 0);
   g_assert_cmpuint (police->n_kept_back, >, 0);
   g_assert_cmpuint (police->n_findings + police->n_kept_back, ==, report->n_findings);
+}
+
+static gboolean
+holds (GBytes *bytes, const char *text)
+{
+  return memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), text, strlen (text)) != NULL;
+}
+
+/* What was taken from the audience does not come back as a fact behind a finding. */
+static void
+test_without (void)
+{
+  g_autofree char *address = NULL, *fault = NULL;
+  g_autoptr (GBytes) whole = make_package (REEVE_AUDIENCE_COURT, NULL);
+  g_autoptr (GBytes) package = make_package_without (REEVE_AUDIENCE_COURT, NULL, "businesses.address history.address", &address);
+  g_autoptr (GBytes) bare = make_package_without (REEVE_AUDIENCE_COURT, NULL, "findings.outcome", NULL);
+  g_autoptr (ReevePackageReport) report = verify (package), whole_report = verify (whole);
+  g_autoptr (GPtrArray) files = reeve_archive_read (package, &fault, NULL), whole_files = reeve_archive_read (whole, &fault, NULL);
+  g_autoptr (GPtrArray) bare_files = reeve_archive_read (bare, &fault, NULL);
+
+  g_assert_cmpuint (report->faults->len, ==, 0);
+  g_assert_cmpuint (report->n_findings + report->n_kept_back, ==, whole_report->n_findings);
+  g_assert_cmpuint (report->n_kept_back, >, 0);
+  g_assert_true (holds (reeve_archive_find (whole_files, "data/businesses.csv"), address));
+  for (guint i = 0; i < files->len; i++)
+    {
+      const ReeveArchiveFile *file = files->pdata[i];
+
+      if (holds (file->bytes, address))
+        g_error ("%s holds the address", file->name);
+    }
+  g_assert_nonnull (reeve_archive_find (whole_files, "findings.json"));
+  g_assert_null (reeve_archive_find (bare_files, "findings.json"));
 }
 
 /* Bytes of every part: each change is noticed, and one alone is named exactly. */
@@ -361,6 +402,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/package/whole", test_whole);
+  g_test_add_func ("/package/without", test_without);
   g_test_add_func ("/package/flipped", test_flipped);
   g_test_add_func ("/package/damaged", test_damaged);
   g_test_add_func ("/package/forged", test_forged);
