@@ -22,6 +22,7 @@ static const ReeveCliCommand *const commands[] = {
   &reeve_cli_map,
   &reeve_cli_export,
   &reeve_cli_releases,
+  &reeve_cli_report,
   &reeve_cli_log,
   &reeve_cli_undo,
   &reeve_cli_backup,

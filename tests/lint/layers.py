@@ -17,7 +17,8 @@ LEFT = {
     'import': ['base', 'records', 'geo', 'ordinance', 'store', 'check'],
     'paint': ['base', 'records', 'geo', 'ordinance', 'store'],
     'paper': ['base', 'export', 'paint'],
-    'release': ['base', 'records', 'geo', 'ordinance', 'store', 'check', 'import', 'paint', 'export', 'paper'],
+    'report': ['base', 'records', 'geo', 'ordinance', 'store', 'check', 'paint', 'export', 'paper'],
+    'release': ['base', 'records', 'geo', 'ordinance', 'store', 'check', 'import', 'paint', 'export', 'paper', 'report'],
 }
 # import/ may use check/ for one thing, the sample city, which adopts an ordinance and makes the findings
 ONLY_SAMPLE = {('import', 'check')}

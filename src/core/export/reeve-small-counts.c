@@ -9,7 +9,7 @@
 
 #define NEVER G_MAXINT64
 
-typedef struct { guint least, n_columns; } Rule;
+typedef struct { guint least, n_columns; gboolean sums_known; /* of lines: shown whatever they are */ } Rule;
 
 /* The cost of moving line->n[c] by @by in the graph: 0 it is hidden and may, more: it must be hidden for that, NEVER: it may not. */
 static gint64
@@ -17,6 +17,8 @@ cost_of (const Rule *rule, const ReeveCountLine *line, guint c, int by)
 {
   gint64 value = line->n[c], moved = value + (c == rule->n_columns ? -by : by);
 
+  if (rule->sums_known && c == rule->n_columns)
+    return NEVER;
   if (line->state[c] == REEVE_COUNT_UNDER)
     return moved >= 0 && moved < rule->least ? 1 : NEVER;
   if (value < rule->least || moved < rule->least)
@@ -149,27 +151,41 @@ protect_cell (const Rule *rule, GArray *lines, guint r, guint c)
 static void
 mark (const Rule *rule, ReeveCountLine *line, const ReeveCountLine *totals)
 {
-  for (guint c = 0; c <= rule->n_columns; c++)
+  for (guint c = 0; c < rule->n_columns + (rule->sums_known ? 0 : 1); c++)
     if (line->n[c] < rule->least && totals->n[c] > 0)
       line->state[c] = REEVE_COUNT_UNDER;
+}
+
+static gboolean
+hide (const Rule *rule, ReeveCountLine *totals, GArray *const *tables, guint n_tables)
+{
+  mark (rule, totals, totals);
+  for (guint t = 0; t < n_tables; t++)
+    for (guint r = 0; r < tables[t]->len; r++)
+      mark (rule, &g_array_index (tables[t], ReeveCountLine, r), totals);
+  for (guint c = 0; c <= rule->n_columns; c++)
+    if (totals->state[c] == REEVE_COUNT_UNDER && !protect_total (rule, totals, tables, n_tables, c))
+      return FALSE;
+  for (guint t = 0; t < n_tables; t++)
+    for (guint r = 0; r < tables[t]->len; r++)
+      for (guint c = 0; c <= rule->n_columns; c++)
+        if (g_array_index (tables[t], ReeveCountLine, r).state[c] == REEVE_COUNT_UNDER && !protect_cell (rule, tables[t], r, c))
+          return FALSE;
+  return TRUE;
 }
 
 gboolean
 reeve_small_counts_hide (guint n_columns, guint least, ReeveCountLine *totals, GArray *const *tables, guint n_tables)
 {
-  const Rule rule = { least, n_columns };
+  const Rule rule = { least, n_columns, FALSE };
 
-  mark (&rule, totals, totals);
-  for (guint t = 0; t < n_tables; t++)
-    for (guint r = 0; r < tables[t]->len; r++)
-      mark (&rule, &g_array_index (tables[t], ReeveCountLine, r), totals);
-  for (guint c = 0; c <= n_columns; c++)
-    if (totals->state[c] == REEVE_COUNT_UNDER && !protect_total (&rule, totals, tables, n_tables, c))
-      return FALSE;
-  for (guint t = 0; t < n_tables; t++)
-    for (guint r = 0; r < tables[t]->len; r++)
-      for (guint c = 0; c <= n_columns; c++)
-        if (g_array_index (tables[t], ReeveCountLine, r).state[c] == REEVE_COUNT_UNDER && !protect_cell (&rule, tables[t], r, c))
-          return FALSE;
-  return TRUE;
+  return hide (&rule, totals, tables, n_tables);
+}
+
+gboolean
+reeve_small_counts_hide_within (guint n_columns, guint least, ReeveCountLine *totals, GArray *const *tables, guint n_tables)
+{
+  const Rule rule = { least, n_columns, TRUE };
+
+  return hide (&rule, totals, tables, n_tables);
 }

@@ -21,5 +21,8 @@ typedef struct { gint64 *n; ReeveCountState *state; } ReeveCountLine;   /* n_col
  * cell that is under could then still be one more or one less. States are set, never taken back: what is withheld already stays so.
  * @totals: the sums of the columns; @tables: of each table its lines, ReeveCountLine. FALSE: it cannot be done, and nothing may be shown. */
 gboolean reeve_small_counts_hide (guint n_columns, guint least, ReeveCountLine *totals, GArray *const *tables, guint n_tables);
+/* The same where the sums of lines, and of all, are known to the reader and stay shown: only what is within the lines is hidden. Then several
+ * divisions of the same things may stand side by side, for nothing hidden in one can move what another shows. */
+gboolean reeve_small_counts_hide_within (guint n_columns, guint least, ReeveCountLine *totals, GArray *const *tables, guint n_tables);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "reeve-findings.h"
 #include "reeve-geometry.h"
 #include "reeve-release-law.h"
+#include "reeve-release-report.h"
 
 #define SEEN(sheet) (1u << REEVE_SHEET_##sheet)
 
@@ -30,10 +31,31 @@ typedef struct
 
 /* ---- what may be asked ------------------------------------------------------------------------------------------------------- */
 
+static gboolean
+check_report (const ReeveReleaseRequest *request, GError **error)
+{
+  ReeveReportKind kind;
+
+  if (!reeve_report_kind_from_name (request->report, &kind))
+    g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("There is no report called '%s'."), request->report);
+  else if (!reeve_report_kind_has_audience (kind, request->audience))
+    g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("This report is a list of records: it is for internal use only."));
+  else if (request->from > request->until)
+    g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("The period ends before it begins."));
+  else if (request->until > request->made_on && reeve_audience_hides_homes (request->audience))
+    g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("The period is not over yet: its figures, once released, would stay as they are."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 gboolean
 reeve_release_request_check (const ReeveReleaseRequest *request, GError **error)
 {
   gboolean open = reeve_audience_hides_homes (request->audience);
+
+  if (request->report != NULL && !check_report (request, error))
+    return FALSE;
 
   if (request->audience != REEVE_AUDIENCE_INTERNAL && (request->to == NULL || *request->to == '\0'))
     {
@@ -585,6 +607,49 @@ gather_businesses (Gather *self, GArray *included, GCancellable *cancellable, GE
 }
 
 static gboolean
+load_zone_classes (Gather *self, GError **error)
+{
+  ReeveStmt *stmt = reeve_conn_prepare (self->conn, "SELECT DISTINCT code, class FROM zone WHERE kind = 'zoning' AND class IS NOT NULL", error);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  while (reeve_stmt_step (stmt, &local))
+    g_hash_table_insert (self->zone_classes, g_strdup (reeve_stmt_text (stmt, 0)), g_strdup (reeve_stmt_text (stmt, 1)));
+  return finish (stmt, local, error);
+}
+
+#define ALL_BUSINESSES \
+  "SELECT d.business_id, d.name, d.number, d.category, d.address, d.district, d.zone, d.licence_number, d.licence_status, d.licence_to," \
+  " d.operating, d.lon, d.lat, d.shown, d.not_met, d.not_known, d.met, p.home_occupation, p.host, b.staff_count, b.entity_type" \
+  " FROM derived_business d JOIN business b ON b.id = d.business_id LEFT JOIN premises p ON p.id = d.premises_id ORDER BY d.business_id"
+
+GHashTable *
+reeve_release_find_homes (ReeveConn *conn, GError **error)
+{
+  g_autoptr (GHashTable) homes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) zone_classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Gather self = { .conn = conn, .zone_classes = zone_classes };
+  ReeveStmt *stmt;
+  GError *local = NULL;
+
+  if (!load_zone_classes (&self, error))
+    return NULL;
+  stmt = reeve_conn_prepare (conn, ALL_BUSINESSES, error);
+  if (stmt == NULL)
+    return NULL;
+  while (reeve_stmt_step (stmt, &local))
+    if (home_reason (&self, stmt) != NULL)
+      {
+        gint64 *id = g_new (gint64, 1);
+
+        *id = reeve_stmt_int (stmt, 0);
+        g_hash_table_add (homes, id);
+      }
+  return finish (stmt, local, error) ? g_steal_pointer (&homes) : NULL;
+}
+
+static gboolean
 gather_places (Gather *self, GError **error)
 {
   ReeveStmt *stmt;
@@ -611,19 +676,6 @@ gather_places (Gather *self, GError **error)
           reeve_disclosure_set_position (self->disclosure, (box.west + box.east) / 2, (box.south + box.north) / 2);
         }
     }
-  return finish (stmt, local, error);
-}
-
-static gboolean
-load_zone_classes (Gather *self, GError **error)
-{
-  ReeveStmt *stmt = reeve_conn_prepare (self->conn, "SELECT DISTINCT code, class FROM zone WHERE kind = 'zoning' AND class IS NOT NULL", error);
-  GError *local = NULL;
-
-  if (stmt == NULL)
-    return FALSE;
-  while (reeve_stmt_step (stmt, &local))
-    g_hash_table_insert (self->zone_classes, g_strdup (reeve_stmt_text (stmt, 0)), g_strdup (reeve_stmt_text (stmt, 1)));
   return finish (stmt, local, error);
 }
 

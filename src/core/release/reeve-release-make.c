@@ -13,6 +13,7 @@
 #include "reeve-error.h"
 #include "reeve-findings.h"
 #include "reeve-package.h"
+#include "reeve-release-report.h"
 #include "reeve-seal.h"
 #include "reeve-text.h"
 
@@ -148,6 +149,22 @@ add_truth (JsonBuilder *builder, const char *name, gboolean value)
   json_builder_add_boolean_value (builder, TRUE);
 }
 
+static void
+add_period (JsonBuilder *builder, const ReeveReleaseRequest *request)
+{
+  char day[REEVE_DAY_TEXT_SIZE];
+
+  add_text (builder, "report", request->report);
+  reeve_day_format (request->from, day);
+  add_text (builder, "from", day);
+  reeve_day_format (request->until, day);
+  add_text (builder, "until", day);
+  if (request->figures_from == 0)
+    return;
+  json_builder_set_member_name (builder, "figures-from");
+  json_builder_add_int_value (builder, request->figures_from);
+}
+
 static char *
 request_to_text (const ReeveReleaseRequest *request)
 {
@@ -173,6 +190,8 @@ request_to_text (const ReeveReleaseRequest *request)
   add_truth (builder, "no-list", request->map.no_list);
   add_truth (builder, "grey", request->map.grey);
   add_truth (builder, "zoning", request->map.zoning);
+  if (request->report != NULL)
+    add_period (builder, request);
   if (request->businesses != NULL)
     {
       json_builder_set_member_name (builder, "businesses");
@@ -225,6 +244,18 @@ read_map_options (JsonObject *object, ReeveCaseMapOptions *map)
 }
 
 static gboolean
+read_period (JsonObject *object, ReeveReleaseRequest *request)
+{
+  request->report = member_text (object, "report");
+  if (request->report == NULL)
+    return TRUE;
+  if (json_object_has_member (object, "figures-from"))
+    request->figures_from = json_object_get_int_member (object, "figures-from");
+  return json_object_has_member (object, "from") && json_object_has_member (object, "until")
+         && reeve_day_parse (member_text (object, "from"), -1, &request->from) && reeve_day_parse (member_text (object, "until"), -1, &request->until);
+}
+
+static gboolean
 read_stored (Stored *stored, GError **error)
 {
   ReeveReleaseRequest *request = &stored->request;
@@ -235,6 +266,7 @@ read_stored (Stored *stored, GError **error)
   if (!json_parser_load_from_data (stored->parser, reeve_record_get (record, "request"), -1, NULL)
       || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (stored->parser))
       || !read_map_options (json_node_get_object (json_parser_get_root (stored->parser)), &request->map)
+      || !read_period (json_node_get_object (json_parser_get_root (stored->parser)), request)
       || !reeve_audience_from_name (reeve_record_get (record, "audience"), &request->audience)
       || !reeve_format_from_name (reeve_record_get (record, "format"), &stored->format)
       || !reeve_day_parse (reeve_record_get (record, "as_of"), -1, &request->day)
@@ -289,13 +321,14 @@ one_number (ReeveConn *conn, const char *sql, gint64 *ret_number, GError **error
 #define LAST_ENTRY "SELECT coalesce (max (entry), 0) FROM change_log"
 #define NEXT_NUMBER "SELECT coalesce (max (number), 0) + 1 FROM release"
 
+/* NULL: a report says so itself. */
 static char *
 left_out_text (const ReeveDisclosure *disclosure)
 {
-  const GArray *withheld = reeve_disclosure_get_withheld (disclosure);
+  const GArray *withheld = disclosure != NULL ? reeve_disclosure_get_withheld (disclosure) : NULL;
   GString *out = g_string_new (NULL);
 
-  for (guint i = 0; i < withheld->len; i++)
+  for (guint i = 0; withheld != NULL && i < withheld->len; i++)
     {
       const ReeveWithheld *entry = &g_array_index (withheld, ReeveWithheld, i);
 
@@ -407,6 +440,16 @@ name_of (const ReeveReleaseRequest *request, const Target *target)
   return target->path != NULL ? g_path_get_basename (target->path) : g_strdup_printf ("release-%s-printed.pdf", number);
 }
 
+/* The bytes of a report, from a copy of the state its figures come from. */
+static GBytes *
+write_report (ReeveDb *db, const ReeveReleaseRequest *request, ReeveFormat format, GError **error)
+{
+  gint64 entry = request->figures_from > 0 ? request->figures_from : request->made_from;
+  g_autoptr (ReeveDb) then = reeve_db_open_at_entry (reeve_db_get_path (db), entry, error);
+
+  return then != NULL ? reeve_release_write_report (then, request, format, error) : NULL;
+}
+
 /* One try. *@ret_moved: somebody wrote in between. */
 static gboolean
 make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, ReeveFormat format, const Target *target, gboolean *ret_moved, GError **error)
@@ -423,13 +466,18 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
   if (!reeve_reader_begin (reader, error))
     return FALSE;
   done = one_number (conn, LAST_ENTRY, &logging.made_from, error) && one_number (conn, NEXT_NUMBER, &request->release, error);
-  disclosure = done ? reeve_release_gather (conn, request, NULL, error) : NULL;
   request->made_from = logging.made_from;
+  if (request->report != NULL)
+    done = done && reeve_release_plan_report (conn, request, error);
+  else
+    disclosure = done ? reeve_release_gather (conn, request, NULL, error) : NULL;
   if (disclosure != NULL && reeve_format_needs_ground (format))
     ground = reeve_release_read_ground (conn, request, error);
   if (disclosure != NULL && format == REEVE_FORMAT_ZIP)
     bytes = reeve_package_write (conn, disclosure, request, error);
   reeve_reader_end (reader);
+  if (done && request->report != NULL)
+    bytes = write_report (db, request, format, error);
   if (disclosure != NULL && format != REEVE_FORMAT_ZIP && (ground != NULL || !reeve_format_needs_ground (format)))
     bytes = make_bytes (disclosure, request, format, ground, target, error);
   if (bytes == NULL || (target->path != NULL && !write_part (bytes, request->passphrase, target->path, &part, error)))
@@ -447,11 +495,16 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
 }
 
 static gboolean
-make_copy (ReeveReader *reader, const ReeveReleaseRequest *request, ReeveFormat format, const char *path, GError **error)
+make_copy (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, ReeveFormat format, const char *path, GError **error)
 {
-  g_autoptr (GBytes) made = gather_and_write (reeve_reader_get_conn (reader), request, format, error);
-  g_autoptr (GBytes) bytes = made == NULL ? NULL : request->passphrase != NULL ? reeve_seal_close (made, request->passphrase, error) : g_bytes_ref (made);
+  g_autoptr (GBytes) made = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
+  if (request->report == NULL)
+    made = gather_and_write (reeve_reader_get_conn (reader), request, format, error);
+  else if (one_number (reeve_reader_get_conn (reader), LAST_ENTRY, &request->made_from, error))
+    made = write_report (db, request, format, error);
+  bytes = made == NULL ? NULL : request->passphrase != NULL ? reeve_seal_close (made, request->passphrase, error) : g_bytes_ref (made);
   return bytes != NULL
          && g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
@@ -477,6 +530,11 @@ make (ReeveDb *db, const ReeveReleaseRequest *asked, ReeveFormat format, const T
     request.made_by = reeve_db_get_user (db);
   if (!reeve_release_request_check (&request, error))
     return FALSE;
+  if (request.report != NULL && format != REEVE_FORMAT_PDF && format != REEVE_FORMAT_XLSX)
+    {
+      g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("A report is written as PDF or XLSX."));
+      return FALSE;
+    }
   if (reeve_db_is_read_only (db) && request.audience != REEVE_AUDIENCE_INTERNAL)
     {
       g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_READ_ONLY, _("A release is recorded in the case file, and this one may only be read."));
@@ -488,7 +546,7 @@ make (ReeveDb *db, const ReeveReleaseRequest *asked, ReeveFormat format, const T
   if (reader == NULL)
     return FALSE;
   if (reeve_db_is_read_only (db))
-    return target->path != NULL ? make_copy (reader, &request, format, target->path, error) : print_copy (reader, &request, target, error);
+    return target->path != NULL ? make_copy (db, reader, &request, format, target->path, error) : print_copy (reader, &request, target, error);
   for (guint i = 0; i < MAX_TRIES; i++)
     {
       g_autoptr (GError) local = NULL;
@@ -574,9 +632,12 @@ find_release (ReeveConn *conn, gint64 number, GError **error)
 static GBytes *
 make_again (ReeveDb *db, Stored *stored, GError **error)
 {
-  g_autoptr (ReeveDb) then = reeve_db_open_at_entry (reeve_db_get_path (db), reeve_record_get_integer (stored->record, "made_from", 0), error);
+  g_autoptr (ReeveDb) then = NULL;
   g_autoptr (ReeveReader) reader = NULL;
 
+  if (stored->request.report != NULL)
+    return write_report (db, &stored->request, stored->format, error);
+  then = reeve_db_open_at_entry (reeve_db_get_path (db), stored->request.made_from, error);
   if (then == NULL || !reeve_findings_refresh (then, stored->request.day, NULL, NULL, NULL, error))
     return NULL;
   reader = reeve_reader_new (then, error);

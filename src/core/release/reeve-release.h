@@ -28,6 +28,10 @@ typedef struct
   gint64 release;              /* number in the log, 0 = none yet */
   ReeveCaseMapOptions map;     /* of PDF and PNG */
   gint64 made_from;            /* entry of the history it is made from, 0 = the last */
+  /* A report in place of records (reeve_report_kind_name), of a period with both ends; PDF or XLSX. */
+  const char *report;
+  ReeveDay from, until;
+  gint64 figures_from;         /* filled when made: the entry its figures come from, if an earlier release gave them; else 0 */
   const char *passphrase;      /* what is written is closed with it; the log keeps the hash of what is inside. NULL = open */
 } ReeveReleaseRequest;
 
