@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "reeve-check.h"
+#include "reeve-due.h"
 #include "reeve-cli.h"
 #include "reeve-error.h"
 
@@ -31,8 +32,28 @@ parse_record (const char *record, ReeveAbout *ret_about, gint64 *ret_id, GError 
   return FALSE;
 }
 
+static char *
+word_day (ReeveDay day)
+{
+  char text[REEVE_DAY_TEXT_SIZE];
+
+  reeve_day_format (day, text);
+  return g_strdup (text);
+}
+
 static void
-print_json (ReeveTrace *trace, const ReeveDay *known_on)
+set_day (JsonObject *object, const char *name, ReeveDay day)
+{
+  g_autofree char *text = day == G_MININT32 ? NULL : word_day (day);
+
+  if (text == NULL)
+    json_object_set_null_member (object, name);
+  else
+    json_object_set_string_member (object, name, text);
+}
+
+static void
+print_json (ReeveTrace *trace, const ReeveDay *known_on, const ReeveDue *due)
 {
   JsonNode *node = reeve_trace_to_json (trace);
   char day[REEVE_DAY_TEXT_SIZE];
@@ -42,7 +63,36 @@ print_json (ReeveTrace *trace, const ReeveDay *known_on)
       reeve_day_format (*known_on, day);
       json_object_set_string_member (json_node_get_object (node), "known_on", day);
     }
+  if (due != NULL)
+    {
+      JsonObject *object = json_object_new ();
+
+      set_day (object, "recorded", due->recorded);
+      set_day (object, "computed", due->computed);
+      json_object_set_object_member (json_node_get_object (node), "decision_due", object);
+    }
   reeve_cli_print_json (node);
+}
+
+static void
+print_due (const ReeveDue *due)
+{
+  g_autofree char *sentence = reeve_due_say (due, word_day);
+
+  if (sentence != NULL)
+    g_print ("%s\n", sentence);
+}
+
+/* By all that is in force, whichever provision is explained. */
+static gboolean
+read_due (ReeveConn *conn, ReeveDay day, ReeveAbout about, gint64 id, ReeveDue *due, GError **error)
+{
+  g_autoptr (ReeveCheck) check = NULL;
+
+  if (about != REEVE_ABOUT_APPLICATION)
+    return TRUE;
+  check = reeve_check_new (conn, day, NULL, NULL, error);
+  return check != NULL && reeve_due_read (check, conn, id, due, error);
 }
 
 static int
@@ -52,6 +102,7 @@ explain (ReeveConn *conn, ReeveDay day, const ReeveDay *known_on, const char *fi
   g_autoptr (ReeveOrdinance) ordinance = NULL;
   g_autoptr (ReeveCheck) check = NULL;
   g_autoptr (ReeveTrace) trace = NULL;
+  ReeveDue due = { G_MININT32, G_MININT32, NULL };
   ReeveAbout about;
   gint64 id;
 
@@ -69,8 +120,10 @@ explain (ReeveConn *conn, ReeveDay day, const ReeveDay *known_on, const char *fi
   trace = reeve_check_explain (check, conn, about, id, provision, &error);
   if (trace == NULL)
     return reeve_cli_fail (&error);
+  if (!read_due (conn, day, about, id, &due, &error))
+    return reeve_cli_fail (&error);
   if (json)
-    print_json (trace, known_on);
+    print_json (trace, known_on, about == REEVE_ABOUT_APPLICATION ? &due : NULL);
   else
     {
       g_autofree char *text = reeve_trace_to_text (trace);
@@ -81,7 +134,10 @@ explain (ReeveConn *conn, ReeveDay day, const ReeveDay *known_on, const char *fi
       if (*described != '\0')
         g_print ("%s\n", described);
       g_print ("%s", text);
+      if (about == REEVE_ABOUT_APPLICATION)
+        print_due (&due);
     }
+  reeve_due_clear (&due);
   return REEVE_EXIT_DONE;
 }
 

@@ -130,6 +130,47 @@ test_wrong_and_removed (void)
   g_assert_cmpuint (back->len, ==, before->len + 1);
 }
 
+static gboolean
+tells_both (gpointer dialog)
+{
+  return fixture_find (dialog, GTK_TYPE_LABEL, "Now computed") != NULL;
+}
+
+static gboolean
+complete_application (ReeveTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (ReeveRecord) record = reeve_conn_load (reeve_txn_get_conn (txn), "application", *(gint64 *) data, error);
+
+  reeve_record_set (record, "received", "2026-01-05");
+  reeve_record_set (record, "complete", "2026-01-10");
+  reeve_record_set (record, "due", "2026-02-01");
+  return reeve_txn_update (txn, record, error);
+}
+
+/* The recorded day of a decision stays as it was told; the computed one stands beside it and is recorded by a button only. */
+static void
+test_due (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveRecord) stored = NULL;
+  gint64 id = add ("application", NULL, NULL);
+  GtkWidget *dialog;
+
+  reeve_db_write (reeve_case_file_get_db (file), "Complete", complete_application, &id, NULL, &error);
+  g_assert_no_error (error);
+  dialog = reeve_business_dialog_edit (NULL, file, business, "Edit", reeve_conn_load (reeve_case_file_get_conn (file), "application", id, NULL), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+  fixture_wait_for (tells_both, dialog);
+  g_signal_emit_by_name (fixture_find (dialog, GTK_TYPE_BUTTON, "Record the computed day"), "clicked");
+  fixture_wait_for (is_idle, NULL);
+  fixture_settle (50);
+  stored = reeve_conn_load (reeve_case_file_get_conn (file), "application", id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (reeve_record_get (stored, "due"), ==, "2026-02-09");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  fixture_settle (50);
+}
+
 /* The list of codes of an open list is offered, in words; another word can be written. */
 static void
 test_codes (void)
@@ -239,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/papers/each", test_each);
   g_test_add_func ("/papers/wrong-and-removed", test_wrong_and_removed);
   g_test_add_func ("/papers/codes", test_codes);
+  g_test_add_func ("/papers/due", test_due);
   g_test_add_func ("/papers/items", test_items);
   status = g_test_run ();
   reeve_case_file_close (file);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "reeve-business-dialog.h"
+#include "reeve-due-note.h"
 #include "reeve-paper-dialog.h"
 #include "reeve-record-items.h"
 #include "reeve-record-links.h"
@@ -293,7 +294,11 @@ reeve_business_dialog_edit (GtkWindow *parent, ReeveCaseFile *file, gint64 busin
 
   if (paper_rows != NULL)
     {
-      reeve_paper_form_offer (reeve_record_dialog_add_form (dialog, NULL, record, paper_rows, FALSE), file, table, business);
+      ReeveRecordForm *form = reeve_record_dialog_add_form (dialog, NULL, record, paper_rows, FALSE);
+
+      reeve_paper_form_offer (form, file, table, business);
+      if (strcmp (table, "application") == 0)
+        reeve_record_form_fill_slot (form, "due", reeve_due_note_new (file, id, form));
       /* a decision is taken back where it was taken, by another one */
       if (strcmp (table, "decision") != 0)
         reeve_record_dialog_set_removable (dialog);

@@ -11,7 +11,7 @@
 #include "reeve-record-words.h"
 
 static const char *const application_rows[] = {
-  "kind", "number class", "premises_id", "licence_id issued_id", N_("#Its way through the office"), "filed received", "complete", "due extended",
+  "kind", "number class", "premises_id", "licence_id issued_id", N_("#Its way through the office"), "filed received", "complete", "due extended", "@due",
   "persons_complete", "fee_paid_cents", N_("#The decision"), "decision decided", "decided_by", "reason", "note", NULL,
 };
 static const char *const person_rows[] = { "application_id", "party_id practitioner_id", "role", "turned_18 turned_21", "inquiry", "disclosed", NULL };
@@ -41,16 +41,17 @@ static const char *const event_rows[] = {
 static const char *const status_rows[] = { "licence_id", "status", "from_date to_date", "reason", NULL };
 static const char *const decision_rows[] = { "found", "from_date to_date", "evidence", "severity", "correctable", "corrected", NULL };
 
-/* @day: a field that is today when nothing else is said. @preset: a code that most of them have. @newest: the reference that is the newest at
+/* @day: a field that is today when nothing else is said. @preset: what most of them begin with. @newest: the reference that is the newest at
  * the start. */
 static const struct
 {
   const char *table;
   const char *const *rows;
   const char *title, *name, *toast;    /* untranslated */
-  const char *day, *preset[2], *newest;
+  const char *day, *preset[9], *newest;   /* preset: field, value ... */
 } papers[] = {
-  { "application", application_rows, N_("Add an application"), N_("Add an application of %s"), N_("Application added."), "received", { "kind", "renewal" }, NULL },
+  { "application", application_rows, N_("Add an application"), N_("Add an application of %s"), N_("Application added."), "received",
+    { "kind", "renewal", "extended", "0", "decision", "none", "decided", "none" }, NULL },
   { "application_person", person_rows, N_("Name a person in an application"), N_("Name a person in an application of %s"), N_("Person added."), NULL,
     { "role", "owner" }, "application_id" },
   { "document", document_rows, N_("Add a document"), N_("Add a document of %s"), N_("Document added."), "filed", { NULL }, NULL },
@@ -60,7 +61,7 @@ static const struct
   { "use_permit", use_permit_rows, N_("Add a use permit"), N_("Add a use permit of %s"), N_("Use permit added."), NULL, { NULL }, "premises_id" },
   { "notice", notice_rows, N_("Add a notice"), N_("Add a notice to %s"), N_("Notice added."), "issued", { "kind", "violation" }, NULL },
   { "sanction", sanction_rows, N_("Add a sanction"), N_("Add a sanction on %s"), N_("Sanction added."), "issued", { NULL }, NULL },
-  { "hearing", hearing_rows, N_("Add a hearing or appeal"), N_("Add a hearing of %s"), N_("Hearing added."), "requested", { "kind", "hearing" }, NULL },
+  { "hearing", hearing_rows, N_("Add a hearing or appeal"), N_("Add a hearing of %s"), N_("Hearing added."), "requested", { "kind", "hearing", "held", "none", "decided", "none", "decision", "none" }, NULL },
   { "event", event_rows, N_("Add an event"), N_("Add an event of %s"), N_("Event added."), "date", { NULL }, NULL },
   { "licence_status", status_rows, N_("New status of a licence"), N_("New status of a licence of %s"), N_("Status added."), "from_date", { NULL },
     "licence_id" },
@@ -143,8 +144,8 @@ reeve_paper_dialog_add (GtkWindow *parent, ReeveCaseFile *file, const char *tabl
       reeve_day_format (reeve_case_file_get_day (file), day);
       reeve_record_set (record, papers[i].day, day);
     }
-  if (papers[i].preset[0] != NULL)
-    reeve_record_set (record, papers[i].preset[0], papers[i].preset[1]);
+  for (guint p = 0; papers[i].preset[p] != NULL; p += 2)
+    reeve_record_set (record, papers[i].preset[p], papers[i].preset[p + 1]);
   if (papers[i].newest != NULL)
     preset_newest (record, file, papers[i].newest, business);
   dialog = reeve_record_dialog_new (parent, file, _(papers[i].title));

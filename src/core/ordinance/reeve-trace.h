@@ -41,6 +41,9 @@ const GPtrArray *reeve_trace_get_exceptions (const ReeveTrace *trace);          
 /* char *: whole sentences, what the law provides if an officer confirms it: penalty, sanction, appeal. Nothing is added up or imposed. */
 const GPtrArray *reeve_trace_get_consequences (const ReeveTrace *trace);
 const GPtrArray *reeve_trace_get_settling (const ReeveTrace *trace);             /* ReeveSettling, smallest first; empty unless INSUFFICIENT */
+/* The last day that the provision's deadlines leave for the field @field of @kind, such as application.decided. FALSE: it sets none, does not
+ * apply, or the day cannot be told yet. */
+gboolean reeve_trace_get_due (const ReeveTrace *trace, ReeveKind kind, guint field, ReeveDay *ret_day);
 /* The whole trace as an indented list: one line per node, with its value. (element-type ReeveTraceLine) */
 typedef struct { guint depth; ReeveTruth truth; gboolean is_truth; gboolean deciding; char *text, *value; } ReeveTraceLine;
 const GPtrArray *reeve_trace_get_lines (const ReeveTrace *trace);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "case.h"
+#include "reeve-due.h"
 #include "reeve-error.h"
 #include "reeve-facts-private.h"
 #include "reeve-gather-private.h"
@@ -418,6 +419,64 @@ test_answers (void)
   g_clear_pointer (&asked_business, g_free);
 }
 
+static void
+fill_due (Case *self)
+{
+  ADD (business, "business", "name", "Ninth Lantern", "category", "massage", "operating", "1");
+  ADD (application, "application", "business_id", business, "kind", "new", "received", "2026-01-01", "complete", "2026-01-10", "due", "2026-02-01",
+       "extended", "1");
+  ADD (open, "application", "business_id", business, "kind", "new", "received", "2026-01-01", "complete", "2026-01-10");
+  ADD (withdrawn, "application", "business_id", business, "kind", "new", "received", "2026-01-01", "complete", "2026-01-10", "due", "2026-02-01", "extended",
+       "0", "decision", "withdrawn");
+
+  ids[0] = application_id;
+  ids[1] = open_id;
+  ids[2] = withdrawn_id;
+}
+
+static char *
+iso_day (ReeveDay day)
+{
+  char text[REEVE_DAY_TEXT_SIZE];
+
+  reeve_day_format (day, text);
+  return g_strdup (text);
+}
+
+/* The day of a decision: an alternative that is open gives the latest day; one of which it is not known whether it is open gives none. */
+static void
+test_due (void)
+{
+  static const struct { const char *said; } expected[] = {
+    { "The recorded day for the decision is 2026-02-01. Now computed: 2026-03-11, from Sec. 1." },
+    { NULL },                                                       /* nobody recorded whether it was extended */
+    { "The decision is due by 2026-02-01, as recorded." },          /* the provision does not apply */
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Case) self = case_new ();
+  g_autoptr (ReeveOrdinance) ordinance
+    = case_ordinance ("provisions:\n  - {id: decide, citation: Sec. 1, text: Decide, about: application, duty: city, applies: \"not (application.decision = "
+                      "withdrawn)\", require: application.decided by application.complete + 30 days or (application.extended and application.decided by "
+                      "application.complete + 60 days)}\n"
+                      "  - {id: fee, citation: Sec. 2, text: Fee, about: application, require: some application.fee}\n");
+
+  case_write (self, fill_due);
+  g_autoptr (ReeveReader) reader = reeve_reader_new (self->db, &error);
+  g_autoptr (ReeveCheck) check = reeve_check_new (reeve_reader_get_conn (reader), case_day ("2026-03-01"), ordinance, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      ReeveDue due;
+      g_autofree char *said = NULL;
+
+      reeve_due_read (check, reeve_reader_get_conn (reader), ids[i], &due, &error);
+      g_assert_no_error (error);
+      said = reeve_due_say (&due, iso_day);
+      g_assert_cmpstr (said, ==, expected[i].said);
+      reeve_due_clear (&due);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -426,5 +485,6 @@ main (int argc, char **argv)
   g_test_add_func ("/gather/city", test_city);
   g_test_add_func ("/gather/application", test_application);
   g_test_add_func ("/gather/answers", test_answers);
+  g_test_add_func ("/gather/due", test_due);
   return g_test_run ();
 }
