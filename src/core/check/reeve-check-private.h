@@ -29,7 +29,7 @@ struct _ReeveCheck
   GPtrArray *groups;        /* ReeveCheckGroup */
   ReeveRegisters *registers;
   gboolean abouts[REEVE_N_ABOUTS];
-  gboolean needs_places, needs_peers, all_categories;
+  gboolean needs_places, needs_peers, needs_peer_licences, all_categories;
   double peer_radius_m;
   GPtrArray *categories;    /* of peers, NULL-terminated */
   GMutex lock;

@@ -9,7 +9,7 @@
 #include "reeve-check-private.h"
 #include "reeve-error.h"
 
-#define SUBJECTS_PER_RUN 1000
+#define ROWS_PER_RUN 1000
 #define MOST_THREADS 2
 #define MOST_GATES 64 /* of one group; further ones are worked out with each provision */
 #define NOT_THERE 0xff
@@ -17,7 +17,8 @@
 typedef struct
 {
   ReeveRun part;
-  gboolean done;
+  gint64 weight; /* of all rows */
+  gboolean taken, done;
   gpointer worked;
 } Run;
 
@@ -28,8 +29,9 @@ typedef struct
   const ReeveRunFuncs *funcs;
   gpointer data;
   GCancellable *cancellable;
-  ReevePlaces *places;
+  ReevePlaces *places; /* these two under the lock, until they are ready */
   ReevePeers *peers;
+  gboolean ready, looks_around[REEVE_N_ABOUTS];
   GArray *programs[REEVE_N_ABOUTS]; /* guint: indices of the programs about each kind, in order */
   guint *columns;                   /* program -> place among those of its kind */
   GArray *runs;                     /* Run */
@@ -85,13 +87,30 @@ evaluate_subject (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, R
     }
 }
 
-/* Businesses and premises: streamed in order of id. */
+static void
+add_subject (ReeveRun *run, gint64 subject)
+{
+  g_array_append_val (run->subjects, subject);
+  g_byte_array_set_size (run->outcomes, run->subjects->len * run->programs->len);
+}
+
+static gboolean
+close_gather (ReeveGather *gather, GError *local, GError **error)
+{
+  reeve_gather_close (gather);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* Premises, and the businesses when some provision has no gate: streamed in order of id. */
 static gboolean
 run_streamed (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveConn *conn, ReeveRun *run, gboolean first,
               GError **error)
 {
-  guint n_programs = run->programs->len, index = 0;
   ReeveSubjectKey key = run->about == REEVE_ABOUT_BUSINESS ? REEVE_SUBJECT_BUSINESS : REEVE_SUBJECT_PREMISES;
+  guint index = 0;
   gint64 subject;
   GError *local = NULL;
 
@@ -100,21 +119,92 @@ run_streamed (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, Reeve
   while (reeve_gather_next (gather, &subject, &local))
     {
       if (first)
-        {
-          g_array_append_val (run->subjects, subject);
-          g_byte_array_set_size (run->outcomes, run->subjects->len * n_programs);
-        }
+        add_subject (run, subject);
       evaluate_subject (job, group, gather, run, index++);
       if ((index & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
         return FALSE;
     }
-  reeve_gather_close (gather);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
+  return close_gather (gather, local, error);
+}
+
+static gboolean
+has_gates (const ReeveCheckGroup *group)
+{
+  for (guint i = 0; i < group->gate_of->len; i++)
+    if (g_array_index (group->gate_of, guint, i) >= MOST_GATES)
       return FALSE;
+  return TRUE;
+}
+
+/* Is the subject shut out of all provisions of the group? */
+static gboolean
+is_shut_out (const ReeveCheckGroup *group, ReeveGather *gather)
+{
+  for (guint i = 0; i < group->gates->len; i++)
+    {
+      ReeveValue gate = reeve_program_read_gate (group->gates->pdata[i], reeve_gather_get_facts (gather));
+
+      if (!reeve_program_is_shut_out (&gate))
+        return FALSE;
     }
   return TRUE;
+}
+
+static void
+shut_out (Job *job, const ReeveCheckGroup *group, ReeveRun *run, guint index)
+{
+  for (guint i = 0; i < group->indices->len; i++)
+    run->outcomes->data[index * run->programs->len + job->columns[g_array_index (group->indices, guint, i)]] = REEVE_OUTCOME_NOT_APPLICABLE;
+}
+
+/* Reads the rows of the businesses themselves, and notes those that some gate lets in: @ids, and in @places which of the run they are. */
+static gboolean
+find_let_in (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveConn *conn, ReeveRun *run, gboolean first, GArray *ids,
+             GArray *places, GError **error)
+{
+  GError *local = NULL;
+  gint64 subject;
+
+  if (!reeve_gather_open_rows (gather, conn, run->first, run->last, error))
+    return FALSE;
+  for (guint index = 0; reeve_gather_next (gather, &subject, &local); index++)
+    {
+      if (first)
+        add_subject (run, subject);
+      if (is_shut_out (group, gather))
+        {
+          shut_out (job, group, run, index);
+          continue;
+        }
+      g_array_append_val (ids, subject);
+      g_array_append_val (places, index);
+    }
+  return close_gather (gather, local, error);
+}
+
+/* Most businesses of a city are shut out of every provision: once it is known which are not, nothing else is read of the others. */
+static gboolean
+run_let_in (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveConn *conn, ReeveRun *run, gboolean first, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64)), places = g_array_new (FALSE, FALSE, sizeof (guint));
+  GError *local = NULL;
+  gint64 subject;
+  guint at = 0;
+
+  if (!find_let_in (job, group, gather, conn, run, first, ids, places, error))
+    return FALSE;
+  if (ids->len == 0)
+    return TRUE;
+  if (!reeve_gather_open_among (gather, conn, (const gint64 *) (gpointer) ids->data, ids->len, job->places, job->peers, error))
+    return FALSE;
+  while (reeve_gather_next (gather, &subject, &local))
+    {
+      g_assert (at < ids->len && subject == g_array_index (ids, gint64, at));
+      evaluate_subject (job, group, gather, run, g_array_index (places, guint, at++));
+      if ((at & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
+        return FALSE;
+    }
+  return close_gather (gather, local, error);
 }
 
 /* Records of other kinds: each belongs to a business or premises, in whose order they are read. */
@@ -122,29 +212,25 @@ static gboolean
 run_records (Job *job, const ReeveCheckGroup *group, ReeveGather *gather, ReeveConn *conn, ReeveRun *run, gboolean first,
              GError **error)
 {
-  guint n_programs = run->programs->len, n = run->subjects->len, index, done = 0;
+  guint index, done = 0;
   GError *local = NULL;
 
+  if (!reeve_gather_open_records (gather, conn, run->about, run->first, run->last, run->subjects, job->places, job->peers,
+                                  error))
+    return FALSE;
   if (first)
     {
-      g_byte_array_set_size (run->outcomes, n * n_programs);
+      g_byte_array_set_size (run->outcomes, run->subjects->len * run->programs->len);
       if (run->outcomes->len > 0)
-        memset (run->outcomes->data, NOT_THERE, (gsize) n * n_programs);
+        memset (run->outcomes->data, NOT_THERE, run->outcomes->len);
     }
-  if (!reeve_gather_open_records (gather, conn, run->about, (const gint64 *) (gpointer) run->subjects->data, n, job->places,
-                                  job->peers, error))
-    return FALSE;
   while (reeve_gather_next_record (gather, conn, &index, &local))
     {
       evaluate_subject (job, group, gather, run, index);
       if ((++done & 63) == 0 && g_cancellable_set_error_if_cancelled (job->cancellable, error))
         return FALSE;
     }
-  reeve_gather_close (gather);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
+  return close_gather (gather, local, error);
 }
 
 static int
@@ -178,14 +264,33 @@ drop_absent (ReeveRun *run)
   g_byte_array_set_size (run->outcomes, kept * n_programs);
 }
 
+/* No provision is about businesses: they are listed all the same. */
+static gboolean
+list_businesses (ReeveRun *run, ReeveConn *conn, GError **error)
+{
+  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT id FROM business WHERE id BETWEEN ?1 AND ?2 ORDER BY id", error);
+  GError *local = NULL;
+
+  if (stmt == NULL)
+    return FALSE;
+  reeve_stmt_bind_int (stmt, 1, run->first);
+  reeve_stmt_bind_int (stmt, 2, run->last);
+  while (reeve_stmt_step (stmt, &local))
+    add_subject (run, reeve_stmt_int (stmt, 0));
+  reeve_stmt_reset (stmt);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 static gboolean
 do_run (Job *job, GPtrArray *gathers, ReeveConn *conn, ReeveRun *run, GError **error)
 {
   const GPtrArray *groups = job->check->groups;
-  gboolean first = TRUE;
+  gboolean first = TRUE, ok;
 
-  if (run->subjects == NULL)
-    run->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
+  run->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
   run->outcomes = g_byte_array_new ();
   run->untils = g_array_new (FALSE, FALSE, sizeof (ReeveUntil));
   for (guint g = 0; g < groups->len; g++)
@@ -194,24 +299,50 @@ do_run (Job *job, GPtrArray *gathers, ReeveConn *conn, ReeveRun *run, GError **e
 
       if (group->about != run->about)
         continue;
-      if (!(reeve_about_is_streamed (run->about) ? run_streamed : run_records) (job, group, gathers->pdata[g], conn,
-                                                                                run, first, error))
+      if (run->about == REEVE_ABOUT_BUSINESS && has_gates (group))
+        ok = run_let_in (job, group, gathers->pdata[g], conn, run, first, error);
+      else if (reeve_about_is_streamed (run->about))
+        ok = run_streamed (job, group, gathers->pdata[g], conn, run, first, error);
+      else
+        ok = run_records (job, group, gathers->pdata[g], conn, run, first, error);
+      if (!ok)
         return FALSE;
       first = FALSE;
     }
+  if (first && !list_businesses (run, conn, error))
+    return FALSE;
   g_array_sort (run->untils, compare_until);
   if (!reeve_about_is_streamed (run->about))
     drop_absent (run);
   return TRUE;
 }
 
+/* The first run that waits for no one. While the places and peers are being read that is one of records which nothing lies around. */
+static Run *
+find_run (Job *job)
+{
+  while (job->next < job->runs->len && g_array_index (job->runs, Run, job->next).taken)
+    job->next++;
+  for (guint i = job->next; i < job->runs->len; i++)
+    {
+      Run *run = &g_array_index (job->runs, Run, i);
+
+      if (!run->taken && (job->ready || !job->looks_around[run->part.about]))
+        return run;
+    }
+  return NULL;
+}
+
 static Run *
 next_run (Job *job)
 {
-  Run *run;
+  Run *run = NULL;
 
   g_mutex_lock (&job->lock);
-  run = job->stop || job->next >= job->runs->len ? NULL : &g_array_index (job->runs, Run, job->next++);
+  while (!job->stop && (run = find_run (job)) == NULL && job->next < job->runs->len && !job->ready)
+    g_cond_wait (&job->finished, &job->lock);
+  if (run != NULL)
+    run->taken = TRUE;
   g_mutex_unlock (&job->lock);
   return run;
 }
@@ -271,64 +402,53 @@ work_thread (gpointer data)
   return NULL;
 }
 
-static const char *const id_lists[REEVE_N_ABOUTS] = {
-  [REEVE_ABOUT_BUSINESS] = "SELECT id FROM business ORDER BY id",
-  [REEVE_ABOUT_PREMISES] = "SELECT id FROM premises ORDER BY id",
-  [REEVE_ABOUT_APPLICATION] = "SELECT id FROM application ORDER BY id",
-  [REEVE_ABOUT_LICENCE]
-  = "SELECT id FROM licence WHERE scope IN ('city', 'local') AND business_id IS NOT NULL AND replaced_by IS NULL ORDER BY id",
-  [REEVE_ABOUT_INSPECTION] = "SELECT id FROM inspection WHERE status = 'done' ORDER BY id",
-  [REEVE_ABOUT_VIOLATION] = "SELECT id FROM decision WHERE kind = 'confirmed' ORDER BY id",
-  [REEVE_ABOUT_NOTICE] = "SELECT id FROM notice ORDER BY id",
-  [REEVE_ABOUT_SANCTION] = "SELECT id FROM sanction ORDER BY id",
-  [REEVE_ABOUT_HEARING] = "SELECT id FROM hearing ORDER BY id",
-  [REEVE_ABOUT_COMPLAINT] = "SELECT id FROM complaint ORDER BY id",
-  [REEVE_ABOUT_PRACTITIONER_LICENCE]
-  = "SELECT id FROM licence WHERE practitioner_id IS NOT NULL AND replaced_by IS NULL ORDER BY id",
+/* How many rows there are, and the least and the greatest number: told by the ends and the leaves of the tables, without reading a row. */
+#define EXTENT(table) "SELECT (SELECT count (*) FROM " table "), (SELECT min (id) FROM " table "), (SELECT max (id) FROM " table ")"
+static const char *const extents[REEVE_N_ABOUTS] = {
+  [REEVE_ABOUT_BUSINESS] = EXTENT ("business"),       [REEVE_ABOUT_PREMISES] = EXTENT ("premises"),
+  [REEVE_ABOUT_APPLICATION] = EXTENT ("application"), [REEVE_ABOUT_LICENCE] = EXTENT ("licence"),
+  [REEVE_ABOUT_INSPECTION] = EXTENT ("inspection"),   [REEVE_ABOUT_VIOLATION] = EXTENT ("decision"),
+  [REEVE_ABOUT_NOTICE] = EXTENT ("notice"),           [REEVE_ABOUT_SANCTION] = EXTENT ("sanction"),
+  [REEVE_ABOUT_HEARING] = EXTENT ("hearing"),         [REEVE_ABOUT_COMPLAINT] = EXTENT ("complaint"),
+  [REEVE_ABOUT_PRACTITIONER_LICENCE] = EXTENT ("licence"),
 };
 
-static Run *
-add_run (Job *job, ReeveAbout about, gint64 first)
-{
-  Run run = { .part = { .about = about, .first = first, .last = G_MAXINT64, .programs = job->programs[about] } };
-
-  if (!reeve_about_is_streamed (about) || !job->check->abouts[about])
-    run.part.subjects = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_val (job->runs, run);
-  return &g_array_index (job->runs, Run, job->runs->len - 1);
-}
-
-/* Cuts the records of one kind into runs. */
+/* Cuts the numbers of one kind into runs of about as many rows each. Where the numbers are uneven so are the runs, and nothing else. */
 static gboolean
 split_runs (Job *job, ReeveConn *conn, ReeveAbout about, gint64 *all, GError **error)
 {
-  Run *run = add_run (job, about, G_MININT64);
-  ReeveStmt *stmt;
+  ReeveStmt *stmt = reeve_conn_prepare (conn, extents[about], error);
+  gint64 rows = 0, least = 0, greatest = 0, n;
+  guint64 width;
   GError *local = NULL;
-  guint n = 0;
 
-  stmt = reeve_conn_prepare (conn, id_lists[about], error);
   if (stmt == NULL)
     return FALSE;
-  while (reeve_stmt_step (stmt, &local))
+  if (reeve_stmt_step (stmt, &local))
     {
-      gint64 id = reeve_stmt_int (stmt, 0);
-
-      if (n++ == SUBJECTS_PER_RUN)
-        {
-          run->part.last = id - 1;
-          run = add_run (job, about, id);
-          n = 1;
-        }
-      if (run->part.subjects != NULL)
-        g_array_append_val (run->part.subjects, id);
-      (*all)++;
+      rows = reeve_stmt_int (stmt, 0);
+      least = reeve_stmt_int (stmt, 1);
+      greatest = reeve_stmt_int (stmt, 2);
     }
   reeve_stmt_reset (stmt);
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return FALSE;
+    }
+  n = MAX ((rows + ROWS_PER_RUN - 1) / ROWS_PER_RUN, 1);
+  width = ((guint64) greatest - (guint64) least) / (guint64) n + 1;
+  for (gint64 i = 0; i < n; i++)
+    {
+      Run run = { .part = { .about = about, .first = G_MININT64, .last = G_MAXINT64, .programs = job->programs[about] } };
+
+      if (i > 0)
+        run.part.first = (gint64) ((guint64) least + (guint64) i * width);
+      if (i < n - 1)
+        run.part.last = (gint64) ((guint64) least + (guint64) (i + 1) * width - 1);
+      run.weight = rows / n;
+      *all += run.weight;
+      g_array_append_val (job->runs, run);
     }
   return TRUE;
 }
@@ -352,7 +472,7 @@ collect (Job *job, ReeveProgressFunc progress, gint64 all, GError **error)
       if (!ready)
         return FALSE;
       goes_on = job->funcs->take (&run->part, run->worked, job->data, error);
-      done += run->part.subjects->len;
+      done += run->weight;
       if (run->worked != NULL && job->funcs->free_worked != NULL)
         job->funcs->free_worked (g_steal_pointer (&run->worked));
       run_clear (run);
@@ -376,6 +496,12 @@ job_init (Job *job, ReeveCheck *check, ReeveDb *db, const ReeveRunFuncs *funcs, 
   job->columns = g_new0 (guint, check->programs->len + 1);
   for (guint about = 0; about < REEVE_N_ABOUTS; about++)
     job->programs[about] = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint g = 0; g < check->groups->len; g++)
+    {
+      const ReeveCheckGroup *group = check->groups->pdata[g];
+
+      job->looks_around[group->about] |= group->need->zones || group->need->surroundings;
+    }
   for (guint i = 0; i < check->programs->len; i++)
     {
       ReeveAbout about = reeve_program_get_version (check->programs->pdata[i])->about;
@@ -402,7 +528,24 @@ job_clear (Job *job)
 }
 
 static gboolean
-run_threads (Job *job, ReeveProgressFunc progress, gint64 all, GError **error)
+read_surroundings (Job *job, ReeveConn *conn, GError **error)
+{
+  ReevePlaces *places;
+  ReevePeers *peers;
+
+  if (!reeve_check_get_surroundings (job->check, conn, &places, &peers, error))
+    return FALSE;
+  g_mutex_lock (&job->lock);
+  job->places = places;
+  job->peers = peers;
+  job->ready = TRUE;
+  g_cond_broadcast (&job->finished);
+  g_mutex_unlock (&job->lock);
+  return TRUE;
+}
+
+static gboolean
+run_threads (Job *job, ReeveConn *conn, ReeveProgressFunc progress, gint64 all, GError **error)
 {
   guint n = MIN (CLAMP (g_get_num_processors (), 1, MOST_THREADS), job->runs->len);
   GThread *threads[MOST_THREADS] = { NULL };
@@ -410,9 +553,11 @@ run_threads (Job *job, ReeveProgressFunc progress, gint64 all, GError **error)
 
   for (guint i = 0; i < n; i++)
     threads[i] = g_thread_new ("check", work_thread, job);
-  collect (job, progress, all, &local);
+  if (read_surroundings (job, conn, &local))
+    collect (job, progress, all, &local);
   g_mutex_lock (&job->lock);
   job->stop = TRUE;
+  g_cond_broadcast (&job->finished);
   g_mutex_unlock (&job->lock);
   for (guint i = 0; i < n; i++)
     g_thread_join (threads[i]);
@@ -427,15 +572,14 @@ run_all (ReeveCheck *check, ReeveDb *db, ReeveConn *conn, const ReeveRunFuncs *f
          gpointer data, GCancellable *cancellable, GError **error)
 {
   gint64 all = 0;
-  gboolean ok;
+  gboolean ok = TRUE;
   Job job;
 
   job_init (&job, check, db, funcs, data, cancellable);
-  ok = reeve_check_get_surroundings (check, conn, &job.places, &job.peers, error);
   for (guint about = 0; ok && about < REEVE_N_ABOUTS; about++)
     if (check->abouts[about] || (about == REEVE_ABOUT_BUSINESS && funcs->every_business))
       ok = split_runs (&job, conn, about, &all, error);
-  ok = ok && run_threads (&job, progress, all, error);
+  ok = ok && run_threads (&job, conn, progress, all, error);
   job_clear (&job);
   return ok;
 }

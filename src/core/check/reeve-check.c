@@ -169,6 +169,7 @@ close_group (ReeveCheck *check, ReeveCheckGroup *group)
   check->abouts[group->about] = TRUE;
   check->needs_places |= group->need->zones || group->need->place_radius_m > 0;
   check->needs_peers |= group->need->peer_radius_m > 0;
+  check->needs_peer_licences |= group->need->reads[REEVE_KIND_PEER][reeve_vocabulary_field (REEVE_KIND_PEER, "city-licensed")];
   check->peer_radius_m = MAX (check->peer_radius_m, group->need->peer_radius_m);
   check->all_categories |= group->need->all_peer_categories;
   for (guint i = 0; group->need->peer_categories->pdata[i] != NULL; i++)
@@ -371,7 +372,7 @@ reeve_check_get_surroundings (ReeveCheck *check, ReeveConn *conn, ReevePlaces **
   if (check->needs_peers && check->peers == NULL)
     {
       check->peers = reeve_peers_load (
-          conn, check->day, check->all_categories ? NULL : (const char *const *) check->categories->pdata, error);
+          conn, check->day, check->all_categories ? NULL : (const char *const *) check->categories->pdata, check->needs_peer_licences, error);
       if (check->peers == NULL)
         return FALSE;
     }
@@ -388,7 +389,7 @@ reeve_check_lend_surroundings (ReeveCheck *check, ReevePlaces *places, ReevePeer
   g_mutex_lock (&check->lock);
   if (check->places == NULL && places != NULL)
     check->places = reeve_places_ref (places);
-  if (check->peers == NULL && peers != NULL)
+  if (check->peers == NULL && peers != NULL && (peers->licences || !check->needs_peer_licences))
     check->peers = reeve_peers_ref (peers);
   g_mutex_unlock (&check->lock);
 }

@@ -123,7 +123,8 @@ add_peers (ReeveGather *gather, const ReeveMeasure *measure, ReeveAround *around
       reeve_gather_set_date (gather, REEVE_KIND_PEER, row, f->peer_closed, peer->closed);
       if (peer->attached_to != NULL)
         reeve_facts_set_code (gather->facts, REEVE_KIND_PEER, row, f->peer_attached_to, peer->attached_to);
-      reeve_facts_set_truth (gather->facts, REEVE_KIND_PEER, row, f->peer_city_licensed, peer->city_licensed == 1);
+      if (peer->city_licensed >= 0)
+        reeve_facts_set_truth (gather->facts, REEVE_KIND_PEER, row, f->peer_city_licensed, peer->city_licensed == 1);
       set_origin (gather, REEVE_KIND_PEER, row, "business", peer->business, NULL, peer->name);
     }
   if (!gather->peers->complete)
@@ -164,19 +165,20 @@ reeve_gather_surround (ReeveGather *gather, gboolean nearest_too)
   if (gather->surrounded)
     return;
   gather->surrounded = TRUE;
-  g_array_set_size (gather->around, need->measures->len);
+  g_array_set_size (gather->around, need->reaches->len);
   memset (gather->around->data, 0, gather->around->len * sizeof (ReeveAround));
   if (!gather->has_point)
     return;
-  for (guint i = 0; i < need->measures->len; i++)
+  for (guint i = 0; i < need->reaches->len; i++)
     {
-      const ReeveMeasure *measure = need->measures->pdata[i];
+      const ReeveReach *reach = &g_array_index (need->reaches, ReeveReach, i);
+      const ReeveMeasure *measure = reach->measure;
       ReeveAround *around = &g_array_index (gather->around, ReeveAround, i);
       double slack = gather->accuracy_m + reeve_measure_slack_m (measure) + 1;
 
-      if (need->place_radius_m > 0 && gather->places != NULL)
+      if (reach->place_radius_m > 0 && gather->places != NULL)
         {
-          double radius = need->place_radius_m + slack + gather->places->worst_accuracy_m;
+          double radius = reach->place_radius_m + slack + gather->places->worst_accuracy_m;
 
           g_array_set_size (gather->near, 0);
           reeve_geo_index_within (gather->places->place_index, gather->point, nearest_too ? MAX (radius, REEVE_SEARCH_RADIUS_M) : radius, gather->near);
@@ -184,10 +186,10 @@ reeve_gather_surround (ReeveGather *gather, gboolean nearest_too)
             thin_to_nearest (gather, radius);
           add_places (gather, measure, around);
         }
-      if (need->peer_radius_m > 0 && gather->peers != NULL)
+      if (reach->peer_radius_m > 0 && gather->peers != NULL)
         {
           g_array_set_size (gather->near, 0);
-          reeve_geo_index_within (gather->peers->index, gather->point, need->peer_radius_m + slack + gather->peers->worst_accuracy_m, gather->near);
+          reeve_geo_index_within (gather->peers->index, gather->point, reach->peer_radius_m + slack + gather->peers->worst_accuracy_m, gather->near);
           add_peers (gather, measure, around);
         }
     }

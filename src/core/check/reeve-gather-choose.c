@@ -253,13 +253,17 @@ reeve_gather_choose (ReeveGather *gather)
 {
   const ReeveFieldIds *f = reeve_field_ids ();
   const ReeveKind b = REEVE_KIND_BUSINESS, p = REEVE_KIND_PREMISES;
-  gboolean licences = reads (gather, b, f->business_licence) || reads (gather, b, f->business_city_licence) || reads (gather, b, f->business_state_licence)
-                      || reads (gather, REEVE_KIND_SUBJECT, f->subject_licence) || reads (gather, REEVE_KIND_CITY, f->city_licence);
+  gboolean of_business = reads (gather, b, f->business_licence) || reads (gather, b, f->business_city_licence) || reads (gather, b, f->business_state_licence)
+                         || reads (gather, REEVE_KIND_LICENCE, f->licence_for_application);
+  gboolean licences = of_business || reads (gather, REEVE_KIND_SUBJECT, f->subject_licence) || reads (gather, REEVE_KIND_CITY, f->city_licence);
   gboolean place = gather->need->zones || gather->need->surroundings || reads (gather, REEVE_KIND_SUBJECT, f->subject_premises);
 
   want (gather, REEVE_SOURCE_BUSINESS, TRUE, 1);
   want (gather, REEVE_SOURCE_HOURS, reads (gather, b, f->business_hours), 1);
   want (gather, REEVE_SOURCE_LICENCE, licences, reads_spans (gather) ? 2 : 1);
+  /* When only the licence tested is asked about, it is read by its own number, and the others of the business stay unread. */
+  if (!of_business)
+    reeve_statement_clear (&gather->statements[REEVE_SUBJECT_BUSINESS][REEVE_SOURCE_LICENCE]);
   want (gather, REEVE_SOURCE_EVENT, reads (gather, b, f->business_event), 1);
   want (gather, REEVE_SOURCE_DOCUMENT, reads (gather, b, f->business_document), 1);
   want (gather, REEVE_SOURCE_EXEMPTION, reads (gather, b, f->business_exemption), 1);

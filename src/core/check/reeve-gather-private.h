@@ -77,6 +77,9 @@ typedef struct { char text[36]; GQuark quark; } ReeveCodeSlot;
 /* A record to be tested, where it is at home (0 = nowhere), and its place in the list it came from. */
 typedef struct { gint64 id, business, premises; guint index; } ReeveHome;
 
+/* Subjects in order; NULL = all in the range. @dense: they stand so close that passing over the others is quicker than seeking each. */
+typedef struct { const gint64 *ids; guint n; gboolean dense; } ReeveChosen;
+
 struct _ReeveGather
 {
   ReeveOrdinance *ordinance;
@@ -94,16 +97,25 @@ struct _ReeveGather
 
   ReeveStatement statements[REEVE_N_SUBJECT_KEYS][REEVE_N_SOURCES];
   ReeveStmt *prepared[REEVE_N_SUBJECT_KEYS][REEVE_N_SOURCES];   /* of the connection in use, until it is let go */
-  ReeveStmt *homes[REEVE_N_ABOUTS];
+  ReeveStmt *prepared_among[REEVE_N_SUBJECT_KEYS][REEVE_N_SOURCES];
+  ReeveStmt *homes[REEVE_N_ABOUTS], *tested[REEVE_N_ABOUTS];
   ReeveStmt *answers_of[REEVE_N_KINDS];   /* to items asked of records; NULL = nobody asks, or nobody answered */
-  ReeveCursor cursors[REEVE_N_SOURCES];
-  ReeveCursor own_cursors[REEVE_N_SOURCES];   /* on the rows of records by their own number */
+  ReeveCursor *cursors;    /* one of the two, by source */
+  ReeveCursor at_home[REEVE_N_SOURCES], by_number[REEVE_N_SOURCES];   /* on the rows of businesses or premises; of records by their own number */
+  ReeveSourceId read[REEVE_N_SOURCES];  /* the sources that a business has and somebody reads */
+  guint n_read;
   ReevePlaces *places;
   ReevePeers *peers;
   GError *error;           /* the first one met */
 
+  /* of subjects chosen beforehand */
+  ReeveChosen chosen[REEVE_N_SUBJECT_KEYS];   /* of businesses, and of records by their own number */
+  ReeveIdList lists[REEVE_N_SUBJECT_KEYS][REEVE_N_SOURCES];
+  guint most_passed;       /* rows of other subjects, before the next one is sought */
+
   /* of records taken one after another */
   GArray *listed;          /* ReeveHome */
+  GArray *home_ids;        /* gint64: their businesses, in order */
   guint next_listed;
   gint64 at_business, at_own, last_business, last_own;   /* the last ones read, and the last there will be */
 
@@ -133,6 +145,8 @@ struct _ReeveGather
 void reeve_gather_choose (ReeveGather *gather);   /* reeve-gather-choose.c */
 gboolean reeve_gather_open_cursor (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, ReeveSourceId source, gint64 first, gint64 last,
                                    GError **error);
+/* @ids ascends, and must stay until the cursors are closed. */
+void reeve_gather_choose_subjects (ReeveGather *gather, ReeveSubjectKey key, const gint64 *ids, guint n);
 void reeve_gather_close_cursor (ReeveGather *gather, ReeveSourceId source);
 void reeve_gather_close_cursors (ReeveGather *gather);
 gboolean reeve_gather_city (ReeveGather *gather, ReeveConn *conn, GError **error);

@@ -17,12 +17,18 @@
 /* A practitioner's licence belongs to the one business where its holder works. */
 #define EMPLOYED "e.practitioner_id = l.practitioner_id AND ifnull (e.started, '') <= ?3 AND (e.ended IS NULL OR e.ended = 'none' OR e.ended >= ?3)"
 
+#define LICENCE_HOMES                                                                                                                         \
+  "SELECT id, business_id, premises_id FROM licence WHERE id BETWEEN ?1 AND ?2 AND +scope IN ('city', 'local') AND +business_id IS NOT NULL "
+#define PRACTITIONER_HOMES                                                                                                                    \
+  "SELECT id, CASE WHEN (SELECT count (*) FROM employment e WHERE " EMPLOYED ") = 1 THEN (SELECT e.business_id FROM employment e WHERE " EMPLOYED \
+  ") END, premises_id FROM licence l WHERE id BETWEEN ?1 AND ?2 AND +practitioner_id IS NOT NULL "
+
 /* Id, business and premises of the records with ids from ?1 to ?2, in that order; ?3 the day. The plus keeps SQLite from another order. */
 static const char *const homes[REEVE_N_ABOUTS] = {
   [REEVE_ABOUT_BUSINESS] = "SELECT id, id, NULL FROM business WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
   [REEVE_ABOUT_PREMISES] = "SELECT id, NULL, id FROM premises WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
   [REEVE_ABOUT_APPLICATION] = "SELECT id, business_id, premises_id FROM application WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
-  [REEVE_ABOUT_LICENCE] = "SELECT id, business_id, premises_id FROM licence WHERE id BETWEEN ?1 AND ?2 AND +scope IN ('city', 'local') AND +business_id IS NOT NULL ORDER BY id",
+  [REEVE_ABOUT_LICENCE] = LICENCE_HOMES "ORDER BY id",
   [REEVE_ABOUT_INSPECTION] = "SELECT id, business_id, premises_id FROM inspection WHERE id BETWEEN ?1 AND ?2 AND +status = 'done' ORDER BY id",
   [REEVE_ABOUT_VIOLATION] = "SELECT id, CASE subject_kind WHEN 'business' THEN subject_id ELSE business_id END, "
                             "CASE subject_kind WHEN 'premises' THEN subject_id END FROM decision WHERE id BETWEEN ?1 AND ?2 AND +kind = 'confirmed' ORDER BY id",
@@ -31,9 +37,12 @@ static const char *const homes[REEVE_N_ABOUTS] = {
   [REEVE_ABOUT_HEARING] = "SELECT g.id, coalesce (g.business_id, n.business_id, t.business_id), coalesce (g.premises_id, n.premises_id, t.premises_id) "
                           "FROM hearing g LEFT JOIN notice n ON n.id = g.notice_id LEFT JOIN sanction t ON t.id = g.sanction_id WHERE g.id BETWEEN ?1 AND ?2 ORDER BY g.id",
   [REEVE_ABOUT_COMPLAINT] = "SELECT id, business_id, premises_id FROM complaint WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
-  [REEVE_ABOUT_PRACTITIONER_LICENCE] = "SELECT id, CASE WHEN (SELECT count (*) FROM employment e WHERE " EMPLOYED ") = 1 THEN "
-                                       "(SELECT e.business_id FROM employment e WHERE " EMPLOYED ") END, premises_id FROM licence l "
-                                       "WHERE id BETWEEN ?1 AND ?2 AND +practitioner_id IS NOT NULL ORDER BY id",
+  [REEVE_ABOUT_PRACTITIONER_LICENCE] = PRACTITIONER_HOMES "ORDER BY id",
+};
+/* A licence that another replaced can be explained, but is not among those that are tested. */
+static const char *const tested[REEVE_N_ABOUTS] = {
+  [REEVE_ABOUT_LICENCE] = LICENCE_HOMES "AND +replaced_by IS NULL ORDER BY id",
+  [REEVE_ABOUT_PRACTITIONER_LICENCE] = PRACTITIONER_HOMES "AND +replaced_by IS NULL ORDER BY id",
 };
 
 static const ReeveSourceId of_place[] = { REEVE_SOURCE_PREMISES, REEVE_SOURCE_PLACE_EVENT, REEVE_SOURCE_OCCUPANCY, REEVE_SOURCE_USE_PERMIT };
@@ -44,6 +53,7 @@ static const ReeveSourceId of_premises[] = { REEVE_SOURCE_INSPECTION, REEVE_SOUR
 /* What a record is made of when it is read by its own number. */
 static const struct { ReeveSourceId first, last; } own_sources[REEVE_N_ABOUTS] = {
   [REEVE_ABOUT_APPLICATION] = { REEVE_SOURCE_APPLICATION, REEVE_SOURCE_APPLICATION_FEE },
+  [REEVE_ABOUT_LICENCE] = { REEVE_SOURCE_LICENCE, REEVE_SOURCE_LICENCE },
   [REEVE_ABOUT_VIOLATION] = { REEVE_SOURCE_VIOLATION, REEVE_SOURCE_VIOLATION },
   [REEVE_ABOUT_NOTICE] = { REEVE_SOURCE_NOTICE, REEVE_SOURCE_NOTICE_VIOLATION },
   [REEVE_ABOUT_SANCTION] = { REEVE_SOURCE_SANCTION, REEVE_SOURCE_SANCTION_VIOLATION },
@@ -120,7 +130,7 @@ go_on (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, ReeveSourceId 
   const ReeveCursor *cursor = &gather->cursors[source];
 
   if (cursor->statement != NULL && cursor->statement == &gather->statements[key][source] && subject > at
-      && (cursor->stmt == NULL || cursor->subject >= subject - NEAR_SUBJECTS))
+      && (cursor->stmt == NULL || cursor->subject >= subject - NEAR_SUBJECTS || gather->chosen[key].dense))
     return TRUE;
   return reeve_gather_open_cursor (gather, conn, key, source, subject, MAX (subject, last), error);
 }
@@ -147,9 +157,9 @@ read_business (ReeveGather *gather, ReeveConn *conn, gint64 business, gint64 pre
 {
   if (premises != 0)
     close_place (gather);
-  for (guint i = 0; i < REEVE_N_SOURCES; i++)
-    if ((premises == 0 || !is_of_place (i))
-        && !go_on (gather, conn, REEVE_SUBJECT_BUSINESS, i, business, gather->at_business, gather->last_business, error))
+  for (guint i = 0; i < gather->n_read; i++)
+    if ((premises == 0 || !is_of_place (gather->read[i]))
+        && !go_on (gather, conn, REEVE_SUBJECT_BUSINESS, gather->read[i], business, gather->at_business, gather->last_business, error))
       return FALSE;
   if (premises != 0 && !open_list (gather, conn, REEVE_SUBJECT_PREMISES, of_place, G_N_ELEMENTS (of_place), premises, error))
     return FALSE;
@@ -206,6 +216,7 @@ read_own_rows (ReeveGather *gather, ReeveAbout about, gint64 id)
     case REEVE_ABOUT_COMPLAINT:
       reeve_gather_complaints (gather, id);
       break;
+    case REEVE_ABOUT_LICENCE:
     case REEVE_ABOUT_PRACTITIONER_LICENCE:
       reeve_gather_own_licence (gather, id);
       break;
@@ -234,11 +245,7 @@ open_own (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, GEr
 static void
 swap_cursors (ReeveGather *gather)
 {
-  ReeveCursor cursors[REEVE_N_SOURCES];
-
-  memcpy (cursors, gather->cursors, sizeof cursors);
-  memcpy (gather->cursors, gather->own_cursors, sizeof cursors);
-  memcpy (gather->own_cursors, cursors, sizeof cursors);
+  gather->cursors = gather->cursors == gather->at_home ? gather->by_number : gather->at_home;
 }
 
 /* The record by its own number; the collections of the business stay as they are. */
@@ -503,40 +510,58 @@ compare_homes (gconstpointer a, gconstpointer b)
   return (x->id > y->id) - (x->id < y->id);
 }
 
+/* Nothing is read of businesses of which no record is tested. */
+static void
+choose_homes (ReeveGather *gather)
+{
+  g_array_set_size (gather->home_ids, 0);
+  for (guint i = 0; i < gather->listed->len; i++)
+    {
+      gint64 business = g_array_index (gather->listed, ReeveHome, i).business;
+
+      /* No program gives such a number, but a file may hold one: it would stand out of order. */
+      if (business < 0)
+        return;
+      if (business > 0 && (gather->home_ids->len == 0 || g_array_index (gather->home_ids, gint64, gather->home_ids->len - 1) != business))
+        g_array_append_val (gather->home_ids, business);
+    }
+  reeve_gather_choose_subjects (gather, REEVE_SUBJECT_BUSINESS, (const gint64 *) (gpointer) gather->home_ids->data, gather->home_ids->len);
+}
+
 gboolean
-reeve_gather_open_records (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, const gint64 *ids, guint n, ReevePlaces *places, ReevePeers *peers,
-                           GError **error)
+reeve_gather_open_records (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 first, gint64 last, GArray *ids, ReevePlaces *places,
+                           ReevePeers *peers, GError **error)
 {
   GError *local = NULL;
   ReeveStmt *stmt;
-  guint at = 0;
 
   begin_records (gather, places, peers);
   g_array_set_size (gather->listed, 0);
+  g_array_set_size (ids, 0);
   gather->next_listed = 0;
-  if (n == 0)
-    return TRUE;
   stmt = reeve_gather_open_answers (gather, conn, error) && reeve_gather_city (gather, conn, error)
-           ? reeve_gather_prepare (&gather->homes[about], conn, homes[about], error) : NULL;
+           ? reeve_gather_prepare (&gather->tested[about], conn, tested[about] != NULL ? tested[about] : homes[about], error)
+           : NULL;
   if (stmt == NULL)
     return FALSE;
-  bind_homes (stmt, about, ids[0], ids[n - 1], gather->day_text);
+  bind_homes (stmt, about, first, last, gather->day_text);
   while (reeve_stmt_step (stmt, &local))
     {
-      ReeveHome home = { reeve_stmt_int (stmt, 0), reeve_stmt_int (stmt, 1), reeve_stmt_int (stmt, 2), 0 };
+      ReeveHome home = { reeve_stmt_int (stmt, 0), reeve_stmt_int (stmt, 1), reeve_stmt_int (stmt, 2), ids->len };
 
-      while (at < n && ids[at] < home.id)
-        at++;
-      home.index = at;
-      if (at < n && ids[at] == home.id)
-        g_array_append_val (gather->listed, home);
+      g_array_append_val (gather->listed, home);
+      g_array_append_val (ids, home.id);
       gather->last_business = MAX (gather->last_business, home.business);
+      gather->last_own = home.id;
     }
   reeve_stmt_reset (stmt);
   gather->about = about;
-  gather->last_own = ids[n - 1];
+  reeve_gather_choose_subjects (gather, REEVE_SUBJECT_OWN, (const gint64 *) (gpointer) ids->data, ids->len);
   if (!stands_alone (gather, about))
-    g_array_sort (gather->listed, compare_homes);
+    {
+      g_array_sort (gather->listed, compare_homes);
+      choose_homes (gather);
+    }
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;

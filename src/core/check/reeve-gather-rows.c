@@ -9,7 +9,6 @@
 #include "reeve-gather-private.h"
 
 #define MILLIONTHS 1000000
-#define MOST_PASSED 4
 
 gboolean
 reeve_cursor_on (ReeveGather *gather, ReeveSourceId source, gint64 subject)
@@ -20,7 +19,7 @@ reeve_cursor_on (ReeveGather *gather, ReeveSourceId source, gint64 subject)
   while (cursor->stmt != NULL && cursor->subject < subject)
     {
       /* Many rows of subjects that nobody asked about: go straight there. */
-      if (++passed == MOST_PASSED)
+      if (++passed >= gather->most_passed)
         {
           reeve_stmt_reset (cursor->stmt);
           reeve_stmt_bind_int (cursor->stmt, 1, subject);

@@ -80,7 +80,7 @@ view_around (ReeveGather *gather, guint measure)
   around = &g_array_index (gather->around, ReeveAround, measure);
   if (around->place_n > 0)
     reeve_facts_set_collection (gather->facts, REEVE_KIND_PREMISES, gather->premises_row, f->premises_place, around->place_first, around->place_n);
-  if (gather->has_point && gather->need->peer_radius_m > 0)
+  if (gather->has_point && g_array_index (gather->need->reaches, ReeveReach, measure).peer_radius_m > 0)
     reeve_facts_set_collection (gather->facts, REEVE_KIND_PREMISES, gather->premises_row, f->premises_peer, around->peer_first, around->peer_n);
 }
 

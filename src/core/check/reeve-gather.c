@@ -10,6 +10,11 @@
 #include "reeve-error.h"
 #include "reeve-gather-private.h"
 
+/* That many rows of subjects that nobody asked about are stepped over before the statement is asked anew. */
+#define MOST_PASSED 4
+/* When more than this many numbers lie between two that are asked about, each is sought. */
+#define DENSE 16
+
 static gboolean
 reads (const ReeveGather *gather, ReeveKind kind, guint field)
 {
@@ -59,9 +64,15 @@ reeve_gather_new (ReeveOrdinance *ordinance, const ReeveNeed *need, const ReeveR
   gather->near = g_array_new (FALSE, FALSE, sizeof (ReeveNear));
   keep_registers (gather);
   gather->listed = g_array_new (FALSE, FALSE, sizeof (ReeveHome));
+  gather->home_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gather->known = g_array_new (FALSE, FALSE, sizeof (ReeveKnown));
   gather->city_entry = -1;
+  gather->most_passed = MOST_PASSED;
+  gather->cursors = gather->at_home;
   reeve_gather_choose (gather);
+  for (guint i = 0; i < REEVE_N_SOURCES; i++)
+    if (gather->statements[REEVE_SUBJECT_BUSINESS][i].sql != NULL)
+      gather->read[gather->n_read++] = i;
   return gather;
 }
 
@@ -86,6 +97,7 @@ reeve_gather_free (ReeveGather *gather)
   g_array_unref (gather->near);
   g_array_unref (gather->known);
   g_array_unref (gather->listed);
+  g_array_unref (gather->home_ids);
   for (guint i = 0; i < REEVE_N_SOURCES; i++)
     g_clear_pointer (&gather->groups[i], g_array_unref);
   reeve_ordinance_unref (gather->ordinance);
@@ -121,12 +133,22 @@ reeve_gather_open_cursor (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey 
 {
   ReeveCursor *cursor = &gather->cursors[source];
   const ReeveStatement *statement = &gather->statements[key][source];
+  const ReeveChosen *chosen = &gather->chosen[key];
+  gboolean among = chosen->ids != NULL && (chosen->dense || source == REEVE_SOURCE_BUSINESS);
 
   if (statement->sql == NULL)
     return TRUE;
-  cursor->stmt = reeve_gather_prepare (&gather->prepared[key][source], conn, statement->sql, error);
+  if (among)
+    cursor->stmt = reeve_gather_prepare (&gather->prepared_among[key][source], conn, statement->among_sql, error);
+  else
+    cursor->stmt = reeve_gather_prepare (&gather->prepared[key][source], conn, statement->sql, error);
   if (cursor->stmt == NULL)
     return FALSE;
+  if (among)
+    {
+      gather->lists[key][source] = (ReeveIdList) { chosen->ids, chosen->n, 0 };
+      reeve_stmt_bind_id_list (cursor->stmt, 4, &gather->lists[key][source]);
+    }
   cursor->statement = statement;
   reeve_stmt_bind_int (cursor->stmt, 1, first);
   reeve_stmt_bind_int (cursor->stmt, 2, last);
@@ -206,6 +228,38 @@ reeve_gather_open (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gi
          && open_cursors (gather, conn, key, first, last, error);
 }
 
+void
+reeve_gather_choose_subjects (ReeveGather *gather, ReeveSubjectKey key, const gint64 *ids, guint n)
+{
+  gather->chosen[key] = (ReeveChosen) { ids, n, n > 0 && (guint64) ids[n - 1] - (guint64) ids[0] < (guint64) n * DENSE };
+}
+
+gboolean
+reeve_gather_open_among (ReeveGather *gather, ReeveConn *conn, const gint64 *ids, guint n, ReevePlaces *places, ReevePeers *peers, GError **error)
+{
+  g_return_val_if_fail (n > 0, FALSE);
+  reeve_gather_close (gather);
+  gather->key = REEVE_SUBJECT_BUSINESS;
+  gather->places = places == NULL ? NULL : reeve_places_ref (places);
+  gather->peers = peers == NULL ? NULL : reeve_peers_ref (peers);
+  gather->id = 0;
+  if (!reeve_gather_open_answers (gather, conn, error) || !reeve_gather_city (gather, conn, error))
+    return FALSE;
+  reeve_gather_choose_subjects (gather, REEVE_SUBJECT_BUSINESS, ids, n);
+  if (!gather->chosen[REEVE_SUBJECT_BUSINESS].dense)
+    gather->most_passed = 1;
+  return open_cursors (gather, conn, REEVE_SUBJECT_BUSINESS, ids[0], ids[n - 1], error);
+}
+
+gboolean
+reeve_gather_open_rows (ReeveGather *gather, ReeveConn *conn, gint64 first, gint64 last, GError **error)
+{
+  reeve_gather_close (gather);
+  gather->key = REEVE_SUBJECT_BUSINESS;
+  return reeve_gather_city (gather, conn, error)
+         && reeve_gather_open_cursor (gather, conn, REEVE_SUBJECT_BUSINESS, REEVE_SOURCE_BUSINESS, first, last, error);
+}
+
 static void
 close_cursor (ReeveCursor *cursor)
 {
@@ -225,8 +279,8 @@ reeve_gather_close_cursors (ReeveGather *gather)
 {
   for (guint i = 0; i < REEVE_N_SOURCES; i++)
     {
-      close_cursor (&gather->cursors[i]);
-      close_cursor (&gather->own_cursors[i]);
+      close_cursor (&gather->at_home[i]);
+      close_cursor (&gather->by_number[i]);
     }
 }
 
@@ -234,6 +288,8 @@ void
 reeve_gather_close (ReeveGather *gather)
 {
   reeve_gather_close_cursors (gather);
+  memset (gather->chosen, 0, sizeof gather->chosen);
+  gather->most_passed = MOST_PASSED;
   g_clear_pointer (&gather->places, reeve_places_unref);
   g_clear_pointer (&gather->peers, reeve_peers_unref);
   g_clear_error (&gather->error);
@@ -244,8 +300,10 @@ reeve_gather_release (ReeveGather *gather)
 {
   reeve_gather_close (gather);
   memset (gather->prepared, 0, sizeof gather->prepared);
+  memset (gather->prepared_among, 0, sizeof gather->prepared_among);
   memset (gather->homes, 0, sizeof gather->homes);
   memset (gather->answers_of, 0, sizeof gather->answers_of);
+  memset (gather->tested, 0, sizeof gather->tested);
 }
 
 /* Empties the facts and begins a subject. */

@@ -21,6 +21,11 @@ ReeveFacts *reeve_gather_get_facts (ReeveGather *gather);
  * until close. */
 gboolean reeve_gather_open (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gint64 first, gint64 last, ReevePlaces *places, ReevePeers *peers,
                             GError **error);
+/* The same for the businesses in @ids only, which ascend and must outlive the reading. */
+gboolean reeve_gather_open_among (ReeveGather *gather, ReeveConn *conn, const gint64 *ids, guint n, ReevePlaces *places, ReevePeers *peers,
+                                  GError **error);
+/* Starts on businesses of which nothing but their own rows will be asked: they cannot be made complete. */
+gboolean reeve_gather_open_rows (ReeveGather *gather, ReeveConn *conn, gint64 first, gint64 last, GError **error);
 /* The next one: its facts replace the last one's. Of a business only its own row is read, until it is made complete; what hangs on it is
  * unknown, or said to be empty, and only reeve_program_read_gate() may be asked. FALSE at the end, or on error. */
 gboolean reeve_gather_next (ReeveGather *gather, gint64 *ret_subject, GError **error);
@@ -32,10 +37,11 @@ void reeve_gather_close (ReeveGather *gather);
 void reeve_gather_release (ReeveGather *gather);
 /* Facts of one record of any kind. FALSE with NOT_FOUND if there is none. */
 gboolean reeve_gather_record (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 id, ReevePlaces *places, ReevePeers *peers, GError **error);
-/* Many records of one kind, neither businesses nor premises; @ids ascends, and need not outlive the call. They come in the order in which they are
- * read fastest, each with its place among @ids, and those that were not there on that day not at all. FALSE at the end, or on error. */
-gboolean reeve_gather_open_records (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, const gint64 *ids, guint n, ReevePlaces *places,
-                                    ReevePeers *peers, GError **error);
+/* Many records of one kind, neither businesses nor premises: those to be tested with numbers from @first to @last. @ids (gint64) becomes their list,
+ * in order, and must stay as it is until close. They come in the order in which they are read fastest, each with its place in that list, and those that were not there on that day
+ * not at all. FALSE at the end, or on error. */
+gboolean reeve_gather_open_records (ReeveGather *gather, ReeveConn *conn, ReeveAbout about, gint64 first, gint64 last, GArray *ids,
+                                    ReevePlaces *places, ReevePeers *peers, GError **error);
 gboolean reeve_gather_next_record (ReeveGather *gather, ReeveConn *conn, guint *ret_index, GError **error);
 
 /* What of the facts differs from provision to provision; worked out once for each program. */

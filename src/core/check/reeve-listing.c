@@ -27,9 +27,10 @@ static const char select_businesses[] =
   "SELECT b.id, b.name, b.number, b.category, b.operating, b.opened, b.closed, b.legal_name, o.from_date, o.to_date, p.id, p.address, p.suite, "
   "p.lon, p.lat FROM business b LEFT JOIN occupancy o ON o.business_id = b.id LEFT JOIN premises p ON p.id = o.premises_id "
   "WHERE b.id BETWEEN ?1 AND ?2 ORDER BY b.id, o.id";
+/* Only the city's licences are shown with their status; of the others the number is searched by. */
 static const char select_licences[] =
   "SELECT l.business_id, l.id, l.number, l.applied, l.issued, l.expires, l.replaced_by, s.status, s.from_date, s.to_date, l.scope FROM licence l "
-  "LEFT JOIN licence_status s ON s.licence_id = l.id WHERE l.business_id BETWEEN ?1 AND ?2 ORDER BY l.business_id, l.id, s.id";
+  "LEFT JOIN licence_status s ON l.scope IN ('city', 'local') AND s.licence_id = l.id WHERE l.business_id BETWEEN ?1 AND ?2 ORDER BY l.business_id, l.id, s.id";
 static const char select_names[] =
   "SELECT n.business_id, n.name FROM business_name n WHERE n.business_id BETWEEN ?1 AND ?2 ORDER BY n.business_id, n.id";
 

@@ -13,6 +13,7 @@
 typedef struct
 {
   ReeveNeed *need;
+  ReeveReach *reach;       /* of the program's measure */
   const ReeveProgram *program;
   int category, peer_distance, place_distance;
 } Walk;
@@ -135,12 +136,14 @@ walk_node (const ReeveNode *node, guint depth, const Walk *walk)
     {
       double radius = reach_m (walk, reads_member_field (node, depth + 1, walk->place_distance));
 
+      walk->reach->place_radius_m = MAX (walk->reach->place_radius_m, radius);
       walk->need->place_radius_m = MAX (walk->need->place_radius_m, radius);
     }
   else if (quantifier && node->children[at]->record_kind == REEVE_KIND_PEER)
     {
       double radius = reach_m (walk, reads_member_field (node, depth + 1, walk->peer_distance));
 
+      walk->reach->peer_radius_m = MAX (walk->reach->peer_radius_m, radius);
       walk->need->peer_radius_m = MAX (walk->need->peer_radius_m, radius);
       if (!bounds_category (at + 1 < node->n_children ? node->children[at + 1] : NULL, depth + 1, walk, walk->need->peer_categories))
         walk->need->all_peer_categories = TRUE;
@@ -150,10 +153,10 @@ walk_node (const ReeveNode *node, guint depth, const Walk *walk)
 }
 
 static void
-walk_program (ReeveNeed *need, const ReeveProgram *program)
+walk_program (ReeveNeed *need, ReeveReach *reach, const ReeveProgram *program)
 {
   const ReeveProvisionVersion *version = reeve_program_get_version (program);
-  Walk walk = { need, program, reeve_vocabulary_field (REEVE_KIND_PEER, "category"), reeve_vocabulary_field (REEVE_KIND_PEER, "distance"),
+  Walk walk = { need, reach, program, reeve_vocabulary_field (REEVE_KIND_PEER, "category"), reeve_vocabulary_field (REEVE_KIND_PEER, "distance"),
                 reeve_vocabulary_field (REEVE_KIND_PLACE, "distance") };
 
   walk_node (version->applies, 0, &walk);
@@ -177,19 +180,23 @@ same_measure (const ReeveMeasure *a, const ReeveMeasure *b)
 guint
 reeve_need_find_measure (const ReeveNeed *need, const ReeveMeasure *measure)
 {
-  for (guint i = 0; i < need->measures->len; i++)
-    if (same_measure (need->measures->pdata[i], measure))
+  for (guint i = 0; i < need->reaches->len; i++)
+    if (same_measure (g_array_index (need->reaches, ReeveReach, i).measure, measure))
       return i;
   g_return_val_if_reached (0);
 }
 
-static void
+/* Good until the next one. */
+static ReeveReach *
 add_measure (ReeveNeed *need, const ReeveMeasure *measure)
 {
-  for (guint i = 0; i < need->measures->len; i++)
-    if (same_measure (need->measures->pdata[i], measure))
-      return;
-  g_ptr_array_add (need->measures, (gpointer) measure);
+  ReeveReach reach = { measure, 0, 0 };
+
+  for (guint i = 0; i < need->reaches->len; i++)
+    if (same_measure (g_array_index (need->reaches, ReeveReach, i).measure, measure))
+      return &g_array_index (need->reaches, ReeveReach, i);
+  g_array_append_val (need->reaches, reach);
+  return &g_array_index (need->reaches, ReeveReach, need->reaches->len - 1);
 }
 
 static int
@@ -219,7 +226,7 @@ reeve_need_new (const GPtrArray *programs)
   ReeveNeed *need = g_new0 (ReeveNeed, 1);
   guint places = reeve_vocabulary_field (REEVE_KIND_PREMISES, "place"), peers = reeve_vocabulary_field (REEVE_KIND_PREMISES, "peer");
 
-  need->measures = g_ptr_array_new ();
+  need->reaches = g_array_new (FALSE, FALSE, sizeof (ReeveReach));
   need->peer_categories = g_ptr_array_new ();
   for (guint p = 0; p < programs->len; p++)
     {
@@ -240,10 +247,7 @@ reeve_need_new (const GPtrArray *programs)
       need->notices |= reeve_program_get_version (program)->cure != NULL
                        || reeve_program_reads (program, REEVE_KIND_SUBJECT, (guint) reeve_vocabulary_field (REEVE_KIND_SUBJECT, "notice"));
       if (reeve_program_reads (program, REEVE_KIND_PREMISES, places) || reeve_program_reads (program, REEVE_KIND_PREMISES, peers))
-        {
-          add_measure (need, &reeve_program_get_version (program)->measure);
-          walk_program (need, program);
-        }
+        walk_program (need, add_measure (need, &reeve_program_get_version (program)->measure), program);
     }
   need->surroundings = need->reads[REEVE_KIND_PREMISES][places] || need->reads[REEVE_KIND_PREMISES][peers];
   for (guint i = 0; i < G_N_ELEMENTS (zone_fields); i++)
@@ -257,7 +261,7 @@ reeve_need_free (ReeveNeed *need)
 {
   if (need == NULL)
     return;
-  g_ptr_array_unref (need->measures);
+  g_array_unref (need->reaches);
   g_ptr_array_unref (need->peer_categories);
   g_free (need);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Statements of the table of sources. A statement is put together from the table's constants only, the columns being those that the programs
- * read; the same text with ?1..?2 spanning every subject serves the full check, and with ?1 = ?2 one record. ?3, where it occurs, is the day. */
+ * read; the same text with ?1..?2 spanning every subject serves the full check, and with ?1 = ?2 one record. ?3, where it occurs, is the day.
+ * A second text passes over subjects that are not in a list: SQLite asks that of the index alone, and never comes to the rows behind it. */
 #include "config.h"
 
 #include <string.h>
@@ -34,11 +35,28 @@ add_bindings (ReeveStatement *statement, guint part, const ReeveNeed *need, GStr
   statement->bindings[part] = bindings;
 }
 
+static char *
+finish_sql (const ReeveStatement *statement, const char *selected, gboolean among)
+{
+  const ReeveSourceDef *def = statement->def;
+  GString *sql = g_string_new (selected);
+
+  g_string_append_printf (sql, " WHERE %s BETWEEN ?1 AND ?2", def->subject);
+  if (among)
+    g_string_append_printf (sql, " AND is_among (?4, %s)", def->subject);
+  if (def->where != NULL)
+    g_string_append_printf (sql, " AND %s", def->where);
+  g_string_append (sql, " ORDER BY ");
+  for (guint part = 0; part < statement->n_parts; part++)
+    g_string_append_printf (sql, "%s%s", part > 0 ? ", " : "", def->parts[part].order);
+  return g_string_free (sql, FALSE);
+}
+
 void
 reeve_statement_init (ReeveStatement *statement, ReeveSourceId source, ReeveSubjectKey key, const ReeveNeed *need, guint n_parts)
 {
   const ReeveSourceDef *def = reeve_source_find (key, source);
-  GString *sql = g_string_new ("SELECT ");
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
   guint column = 0;
 
   g_return_if_fail (def != NULL && n_parts >= 1 && n_parts <= REEVE_SOURCE_MAX_PARTS);
@@ -54,13 +72,9 @@ reeve_statement_init (ReeveStatement *statement, ReeveSourceId source, ReeveSubj
   g_string_append (sql, " FROM ");
   for (guint part = 0; part < n_parts; part++)
     g_string_append (sql, def->parts[part].from);
-  g_string_append_printf (sql, " WHERE %s BETWEEN ?1 AND ?2", def->subject);
-  if (def->where != NULL)
-    g_string_append_printf (sql, " AND %s", def->where);
-  g_string_append (sql, " ORDER BY ");
-  for (guint part = 0; part < n_parts; part++)
-    g_string_append_printf (sql, "%s%s", part > 0 ? ", " : "", def->parts[part].order);
-  statement->sql = g_string_free (sql, FALSE);
+  statement->sql = finish_sql (statement, sql->str, FALSE);
+  if (key == REEVE_SUBJECT_BUSINESS || key == REEVE_SUBJECT_OWN)
+    statement->among_sql = finish_sql (statement, sql->str, TRUE);
   statement->dated = strstr (statement->sql, "?3") != NULL;
 }
 
@@ -68,6 +82,7 @@ void
 reeve_statement_clear (ReeveStatement *statement)
 {
   g_clear_pointer (&statement->sql, g_free);
+  g_clear_pointer (&statement->among_sql, g_free);
   for (guint part = 0; part < REEVE_SOURCE_MAX_PARTS; part++)
     g_clear_pointer (&statement->bindings[part], g_array_unref);
 }

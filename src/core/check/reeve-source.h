@@ -61,6 +61,7 @@ typedef struct
 {
   const ReeveSourceDef *def;
   char *sql;               /* NULL = not read */
+  char *among_sql;         /* the same for the subjects in the list ?4 only; NULL when subjects are never chosen */
   gboolean dated;          /* ?3 is the day */
   guint n_parts;
   guint first[REEVE_SOURCE_MAX_PARTS];        /* first fixed column of each part */

@@ -57,6 +57,7 @@ typedef struct
   GArray *peers;                /* ReevePeer */
   ReeveGeoIndex *index;         /* id: business; group: index into the array */
   gboolean complete;            /* every business of the city is in the file */
+  gboolean licences;            /* .city_licensed is known of all */
   double worst_accuracy_m;
 } ReevePeers;
 
@@ -64,8 +65,9 @@ ReevePlaces *reeve_places_load (ReeveConn *conn, ReeveDay day, GError **error);
 ReevePlaces *reeve_places_ref (ReevePlaces *places);
 void reeve_places_unref (ReevePlaces *places);
 
-/* Businesses of these categories (NULL = all) that may be open that day and whose premises have a position. */
-ReevePeers *reeve_peers_load (ReeveConn *conn, ReeveDay day, const char *const *categories, GError **error);
+/* Businesses of these categories (NULL = all) that may be open that day and whose premises have a position. @licences: somebody asks whether the
+ * city licensed them; else that is only looked up where it tells whether one is open. */
+ReevePeers *reeve_peers_load (ReeveConn *conn, ReeveDay day, const char *const *categories, gboolean licences, GError **error);
 ReevePeers *reeve_peers_ref (ReevePeers *peers);
 void reeve_peers_unref (ReevePeers *peers);
 

@@ -14,7 +14,8 @@
 #define MOST_CELLS (1u << 20)
 #define NEAR_POLE 89.0
 
-typedef struct { ReeveGeometry *geometry; gint64 id; guint group; ReeveBox box; } Item;
+/* @point: the box is all there is of it, and says so without a look at the shape. */
+typedef struct { ReeveGeometry *geometry; gint64 id; guint group; gboolean point; ReeveBox box; } Item;
 typedef struct { guint x0, y0, x1, y1; } Cells;
 
 struct _ReeveGeoIndex
@@ -63,9 +64,10 @@ reeve_geo_index_free (ReeveGeoIndex *index)
 void
 reeve_geo_index_add (ReeveGeoIndex *index, ReeveGeometry *geometry, gint64 id, guint group)
 {
-  Item item = { reeve_geometry_ref (geometry), id, group, reeve_geometry_get_box (geometry) };
+  Item item = { reeve_geometry_ref (geometry), id, group, FALSE, reeve_geometry_get_box (geometry) };
 
   g_return_if_fail (!index->built);
+  item.point = item.box.west == item.box.east && item.box.south == item.box.north && !reeve_geometry_is_area (geometry);
   index->box.west = MIN (index->box.west, item.box.west);
   index->box.south = MIN (index->box.south, item.box.south);
   index->box.east = MAX (index->box.east, item.box.east);
@@ -185,6 +187,11 @@ visit (const ReeveGeoIndex *index, const ReeveBox *box, VisitFunc func, gpointer
 
           if (!boxes_meet (&item->box, box))
             continue;
+          if (item->point)
+            {
+              func (item, data);
+              continue;
+            }
           /* A shape in several cells is seen in the first of those that both it and the box cover. */
           own = cells_of (index, &item->box);
           if (x == MAX (own.x0, cells.x0) && y == MAX (own.y0, cells.y0))
@@ -208,7 +215,8 @@ take_within (const Item *item, gpointer data)
 
   if (within->seen != NULL && boxes_meet (&item->box, within->seen))
     return;
-  near.distance_m = reeve_distance_to_geometry_m (within->point, item->geometry, NULL);
+  near.distance_m = item->point ? reeve_distance_m (within->point, (ReevePoint) { item->box.west, item->box.south })
+                                : reeve_distance_to_geometry_m (within->point, item->geometry, NULL);
   if (near.distance_m <= within->radius_m)
     g_array_append_val (within->found, near);
 }

@@ -360,7 +360,7 @@ edge_offsets (const ReevePoint *edge, gboolean single, ReevePoint from, Offset *
 double
 reeve_distance_to_geometry_m (ReevePoint point, const ReeveGeometry *geometry, ReevePoint *ret_nearest)
 {
-  Scale here = scale_at (point.lat);
+  Scale here;
   double rough = INFINITY, slack, best = INFINITY;
   Offset found = { 0, 0 };
   ReevePoint nearest;
@@ -377,6 +377,7 @@ reeve_distance_to_geometry_m (ReevePoint point, const ReeveGeometry *geometry, R
         *ret_nearest = geometry->points[0];
       return reeve_distance_m (point, geometry->points[0]);
     }
+  here = scale_at (point.lat);
 
   /* First the plane of the point itself: quick, and off by less than tan (latitude) * distance / radius. Then every edge that can still
    * be the nearest, on the plane of the latitude half-way to it. */

@@ -317,6 +317,12 @@ reeve_stmt_bind_null (ReeveStmt *stmt, int index)
   expect_bound (stmt, sqlite3_bind_null (stmt->handle, index));
 }
 
+void
+reeve_stmt_bind_id_list (ReeveStmt *stmt, int index, ReeveIdList *list)
+{
+  expect_bound (stmt, sqlite3_bind_pointer (stmt->handle, index, list, REEVE_ID_LIST_POINTER, NULL));
+}
+
 gboolean
 reeve_stmt_step (ReeveStmt *stmt, GError **error)
 {

@@ -52,6 +52,7 @@ gboolean reeve_conn_exec (ReeveConn *conn, const char *sql, GError **error);
 /* Sets @error for SQLite's result code @code; always FALSE. */
 gboolean reeve_conn_set_error (ReeveConn *conn, int code, GError **error);
 void reeve_set_damaged (GError **error, const char *path, const char *detail);
+#define REEVE_ID_LIST_POINTER "reeve-id-list"   /* its kind, as a bound pointer */
 int reeve_functions_register (sqlite3 *handle);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveConn, reeve_conn_close)
 

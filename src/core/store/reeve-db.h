@@ -104,6 +104,10 @@ void reeve_stmt_bind_text (ReeveStmt *stmt, int index, const char *value);      
 void reeve_stmt_bind_static_text (ReeveStmt *stmt, int index, const char *value);
 void reeve_stmt_bind_bytes (ReeveStmt *stmt, int index, GBytes *value);
 void reeve_stmt_bind_null (ReeveStmt *stmt, int index);
+/* For "is_among (?N, column)" in a statement: is the number among @ids, which ascend? Neither is copied: both must stay until the statement has
+ * run or another value is bound. One list for each statement, which keeps its place in it; .at begins as 0. */
+typedef struct { const gint64 *ids; guint n, at; } ReeveIdList;
+void reeve_stmt_bind_id_list (ReeveStmt *stmt, int index, ReeveIdList *list);
 /* TRUE = a row is there. FALSE = no more rows, or an error if @error (which must be given) is set. */
 gboolean reeve_stmt_step (ReeveStmt *stmt, GError **error);
 gboolean reeve_stmt_run (ReeveStmt *stmt, GError **error);                               /* steps to the end and resets */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The checks of column types that the schema calls. They are deterministic and innocuous, so that they may stand in CHECK constraints
- * though the schema of a file is not trusted. NULL is unknown and passes. */
+/* What statements and the schema may call. The checks of column types are deterministic and innocuous, so that they may stand in CHECK
+ * constraints though the schema of a file is not trusted; NULL is unknown and passes. is_among() passes over rows of subjects that nobody
+ * asked for: only statements may call it, for it follows a pointer that was bound to them. */
 #include "config.h"
 
 #include <string.h>
@@ -56,6 +57,28 @@ run_test (sqlite3_context *context, int n, sqlite3_value **values)
   sqlite3_result_int (context, text != NULL && test (text, sqlite3_value_bytes (values[0])) ? 1 : 0);
 }
 
+/* Rows mostly come in order of the id asked about, so the last place is where to look first. */
+static void
+run_among (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  ReeveIdList *list = sqlite3_value_pointer (values[0], REEVE_ID_LIST_POINTER);
+  gint64 id = sqlite3_value_int64 (values[1]);
+  guint at;
+
+  if (list == NULL || list->n == 0)
+    {
+      sqlite3_result_int (context, 0);
+      return;
+    }
+  at = list->at;
+  while (at > 0 && list->ids[at] > id)
+    at--;
+  while (at + 1 < list->n && list->ids[at] < id)
+    at++;
+  list->at = at;
+  sqlite3_result_int (context, list->ids[at] == id);
+}
+
 int
 reeve_functions_register (sqlite3 *handle)
 {
@@ -66,5 +89,7 @@ reeve_functions_register (sqlite3 *handle)
   for (gsize i = 0; i < G_N_ELEMENTS (functions) && code == SQLITE_OK; i++)
     code = sqlite3_create_function_v2 (handle, functions[i].name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
                                        (gpointer) functions[i].test, run_test, NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function_v2 (handle, "is_among", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, run_among, NULL, NULL, NULL);
   return code;
 }

@@ -196,7 +196,7 @@ test_everything (void)
   g_autoptr (ReeveNeed) need = reeve_need_new (programs);
   ReeveRegisters *registers = reeve_registers_load (conn);
   g_autoptr (ReevePlaces) places = reeve_places_load (conn, case_day ("2026-11-16"), &error);
-  g_autoptr (ReevePeers) peers = reeve_peers_load (conn, case_day ("2026-11-16"), NULL, &error);
+  g_autoptr (ReevePeers) peers = reeve_peers_load (conn, case_day ("2026-11-16"), NULL, TRUE, &error);
 
   for (guint kind = 0; kind < REEVE_N_KINDS; kind++)
     for (guint field = 0; field < REEVE_NEED_MAX_FIELDS; field++)
