@@ -562,9 +562,13 @@ bend_path (cairo_t *cr, const Label *label)
   cairo_path_destroy (path);
 }
 
+/* Every angle needs a font of its own, and cairo keeps 256: on paper a name along a street turns by whole steps. */
+#define PAPER_STEP (G_PI / 90)
+
 static void
 paint_label (cairo_t *cr, const Label *label, ReevePalette palette)
 {
+  gboolean paper = cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_RECORDING;
   g_autoptr (PangoLayout) layout = reeve_paint_layout (label->text, label->size, label->style);
   PangoRectangle logical;
   double width, height;
@@ -589,9 +593,9 @@ paint_label (cairo_t *cr, const Label *label, ReevePalette palette)
   else
     {
       cairo_translate (cr, label->x, label->y);
-      cairo_rotate (cr, label->angle);
+      cairo_rotate (cr, paper ? round (label->angle / PAPER_STEP) * PAPER_STEP : label->angle);
       cairo_move_to (cr, -width / 2, -height / 2);
-      if (cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_RECORDING)
+      if (paper)
         {
           /* A page to be written: as text, which can be searched and is a tenth of the bytes. */
           cairo_rectangle (cr, -width / 2, -height * 0.36, width, height * 0.72);

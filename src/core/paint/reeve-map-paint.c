@@ -206,17 +206,24 @@ street_width (ReeveMapClass klass, double zoom)
 static void
 stroke_streets (Painter *p, ReeveMapClass klass, double width, ReeveColour colour, double least)
 {
+  /* On paper all of a class are one path: what costs there is the number of things drawn, not their size. */
+  gboolean paper = cairo_surface_get_type (cairo_get_target (p->cr)) == CAIRO_SURFACE_TYPE_RECORDING;
+
   use (p, colour, 1);
   cairo_set_line_width (p->cr, width);
+  cairo_new_path (p->cr);
   for (guint i = 0; i < reeve_map_scene_get_n_features (p->scene, REEVE_MAP_STREETS); i++)
     {
       const ReeveMapFeature *f = reeve_map_scene_get_feature (p->scene, REEVE_MAP_STREETS, i);
 
       if (f->klass != klass || !visible (p, f, least))
         continue;
-      feature_path (p, f, TRUE);
-      cairo_stroke (p->cr);
+      for (guint k = 0; k < f->n_parts; k++)
+        part_path (p, f, k, TRUE);
+      if (!paper)
+        cairo_stroke (p->cr);
     }
+  cairo_stroke (p->cr);
 }
 
 static void

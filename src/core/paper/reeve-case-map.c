@@ -34,6 +34,7 @@ typedef struct
   guint n_rows, n_unplaced;
   double grid_m;
   gboolean has_outcomes;
+  double record_scale;           /* of the pages of one business, all alike; 0 = none yet */
 } Map;
 
 static const char *const atlas_names[] = { "none", "record", "district" };
@@ -247,11 +248,12 @@ put_many (Map *self, cairo_t *cr, const ReeveMapView *view, double width, double
     }
 }
 
+/* @taken gets the boxes of marks and numbers that a name would hide. */
 static void
-put_marks (Map *self, cairo_t *cr, const ReeveMapView *view, double width, double height, guint strong)
+put_marks (Map *self, cairo_t *cr, const ReeveMapView *view, double width, double height, guint strong, GArray *taken)
 {
   const ReeveWorldBox seen = { view->x, view->y, view->x + width / view->scale, view->y + height / view->scale };
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (ReeveWorldBox)), inside = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) inside = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < self->marks->len; i++)
     {
@@ -291,13 +293,34 @@ put_marks (Map *self, cairo_t *cr, const ReeveMapView *view, double width, doubl
     }
 }
 
+/* @taken: what they keep clear of. */
+static void
+put_names (Map *self, cairo_t *cr, const ReeveMapView *view, double width, double height, const GArray *taken)
+{
+  g_autoptr (ReeveMapLabels) labels = reeve_map_labels_new (self->scene, view, width, height, &self->style, taken);
+
+  reeve_map_labels_paint (labels, cr, 0, 0, width, height);
+}
+
+/* Of one business: as many metres to the inch as on every such page. */
+static ReeveMapView
+view_of_record (Map *self, ReeveWorldBox box, double width, double height)
+{
+  ReeveMapView view = reeve_map_view_fit (box, width, height, 26, REEVE_POINT_TOP_LEVEL);
+
+  if (self->record_scale == 0)
+    self->record_scale = view.scale;
+  return (ReeveMapView) { (box.x0 + box.x1) / 2 - width / 2 / self->record_scale, (box.y0 + box.y1) / 2 - height / 2 / self->record_scale,
+                          self->record_scale };
+}
+
 static void
 put_map (Map *self, cairo_t *cr, double x, double y, double width, double height, ReeveWorldBox box, guint strong)
 {
   double w = width / SCALE, h = height / SCALE, bar = 0;
-  ReeveMapView view = reeve_map_view_fit (box, w, h, 26, REEVE_POINT_TOP_LEVEL);
+  ReeveMapView view = strong > 0 ? view_of_record (self, box, w, h) : reeve_map_view_fit (box, w, h, 26, REEVE_POINT_TOP_LEVEL);
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (ReeveWorldBox));
   g_autofree char *scale = NULL;
-  g_autoptr (ReeveMapLabels) labels = NULL;
 
   cairo_save (cr);
   cairo_rectangle (cr, x, y, width, height);
@@ -307,9 +330,8 @@ put_map (Map *self, cairo_t *cr, double x, double y, double width, double height
   reeve_map_paint_ground (cr, self->scene, &view, w, h, &self->style);
   if (!reeve_map_scene_has_ground (self->scene) || reeve_map_scene_get_n_features (self->scene, REEVE_MAP_DISTRICTS) == 0)
     reeve_map_paint_graticule (cr, &view, w, h, self->style.palette);
-  labels = reeve_map_labels_new (self->scene, &view, w, h, &self->style, NULL);
-  reeve_map_labels_paint (labels, cr, 0, 0, w, h);
-  put_marks (self, cr, &view, w, h, strong);
+  put_marks (self, cr, &view, w, h, strong, taken);
+  put_names (self, cr, &view, w, h, taken);
   /* Scale and north stand in a corner of their own. */
   scale = reeve_map_scale_text (&view, h, 150, &bar);
   cairo_rectangle (cr, w - bar - 96, h - 52, bar + 96, 52);

@@ -86,11 +86,22 @@ write_map (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request
   return format == REEVE_FORMAT_PNG ? reeve_paper_finish_png (paper, 2, error) : reeve_paper_finish (paper, error);
 }
 
+/* A map shows businesses and places: nothing else is brought for it, so nothing else can be said to have been left out. */
+static ReeveDisclosure *
+gather (ReeveConn *conn, const ReeveReleaseRequest *asked, ReeveFormat format, GError **error)
+{
+  ReeveReleaseRequest request = *asked;
+
+  if (reeve_format_needs_ground (format))
+    request.sheets = (1u << REEVE_SHEET_BUSINESS) | (1u << REEVE_SHEET_PLACE);
+  return reeve_release_gather (conn, &request, NULL, error);
+}
+
 /* From one state of the file: @conn's. */
 static GBytes *
 gather_and_write (ReeveConn *conn, const ReeveReleaseRequest *request, ReeveFormat format, GError **error)
 {
-  g_autoptr (ReeveDisclosure) disclosure = reeve_release_gather (conn, request, NULL, error);
+  g_autoptr (ReeveDisclosure) disclosure = gather (conn, request, format, error);
   g_autoptr (ReeveMapScene) ground = NULL;
 
   if (disclosure == NULL)
@@ -470,7 +481,7 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
   if (request->report != NULL)
     done = done && reeve_release_plan_report (conn, request, error);
   else
-    disclosure = done ? reeve_release_gather (conn, request, NULL, error) : NULL;
+    disclosure = done ? gather (conn, request, format, error) : NULL;
   if (disclosure != NULL && reeve_format_needs_ground (format))
     ground = reeve_release_read_ground (conn, request, error);
   if (disclosure != NULL && format == REEVE_FORMAT_ZIP)
