@@ -22,6 +22,7 @@ static const ReeveCliCommand *const commands[] = {
   &reeve_cli_map,
   &reeve_cli_export,
   &reeve_cli_releases,
+  &reeve_cli_records_request,
   &reeve_cli_report,
   &reeve_cli_log,
   &reeve_cli_undo,
@@ -35,7 +36,7 @@ print_help (void)
 {
   g_print ("%s\n\n", _("Usage: reevectl COMMAND [OPTION...]"));
   for (guint i = 0; commands[i] != NULL; i++)
-    g_print ("  %-12s %s\n", commands[i]->name, _(commands[i]->summary));
+    g_print ("  %-16s %s\n", commands[i]->name, _(commands[i]->summary));
 }
 
 int

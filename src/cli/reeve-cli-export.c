@@ -100,6 +100,22 @@ check_usage (const char *format, const char *out, const char *audience, ReeveFor
   return FALSE;
 }
 
+/* FALSE: told. */
+static gboolean
+take_records_request (ReeveReleaseRequest *request, ReeveFormat format, const char *received)
+{
+  if (request->records_request == NULL && received == NULL)
+    return TRUE;
+  if (request->records_request == NULL || received == NULL || format != REEVE_FORMAT_ZIP)
+    {
+      g_printerr ("%s\n", _("reevectl: export: --records-request NUMBER goes with --received DAY and --format zip"));
+      return FALSE;
+    }
+  if (request->reason == NULL)
+    request->reason = _("Public-records request");
+  return reeve_cli_parse_day (received, &request->received);
+}
+
 static int
 run_export (int argc, char **argv)
 {
@@ -107,7 +123,7 @@ run_export (int argc, char **argv)
   g_autofree char *format_name = NULL, *out = NULL, *audience_name = NULL, *to = NULL, *reason = NULL, *category = NULL, *district = NULL, *title = NULL;
   g_auto (GStrv) sheets = NULL, without_columns = NULL;
   g_autofree char *without = NULL;
-  g_autofree char *paper = NULL, *atlas = NULL;
+  g_autofree char *paper = NULL, *atlas = NULL, *records = NULL, *received = NULL;
   gboolean json = FALSE;
   gint64 business = 0;
   ReeveReleaseRequest request = { 0 };
@@ -130,6 +146,8 @@ run_export (int argc, char **argv)
     { "zoning", 0, 0, G_OPTION_ARG_NONE, &request.map.zoning, N_("Show the zoning districts"), NULL },
     { "business", 0, 0, G_OPTION_ARG_INT64, &business, N_("Only this business; for a court the package then holds its timeline"), N_("ID") },
     { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, N_("Close it with the passphrase on the first line of this file"), N_("FILE") },
+    { "records-request", 0, 0, G_OPTION_ARG_STRING, &records, N_("Answer public-records request NUMBER: a package with a list of what is withheld"), N_("NUMBER") },
+    { "received", 0, 0, G_OPTION_ARG_STRING, &received, N_("The day that request came"), N_("DAY") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print the result as JSON"), NULL },
     { NULL }
   };
@@ -154,6 +172,9 @@ run_export (int argc, char **argv)
   request.reason = reason;
   request.category = category;
   request.district = district;
+  request.records_request = records;
+  if (!take_records_request (&request, format, received))
+    return REEVE_EXIT_USAGE;
   if (!parse_sheets (sheets, &request.sheets, &error) || !join_columns (without_columns, &without, &error))
     return reeve_cli_fail (&error);
   request.without = without;

@@ -19,7 +19,7 @@ typedef struct
 
 /* One per file reeve-cli-<command>.c, listed in main.c. */
 extern const ReeveCliCommand reeve_cli_new, reeve_cli_sample, reeve_cli_import, reeve_cli_attach, reeve_cli_attachments, reeve_cli_ordinance, reeve_cli_check, reeve_cli_explain, reeve_cli_compare,
-  reeve_cli_map, reeve_cli_export, reeve_cli_releases, reeve_cli_report, reeve_cli_log, reeve_cli_undo, reeve_cli_backup, reeve_cli_verify;
+  reeve_cli_map, reeve_cli_export, reeve_cli_releases, reeve_cli_records_request, reeve_cli_report, reeve_cli_log, reeve_cli_undo, reeve_cli_backup, reeve_cli_verify;
 
 /* Parses options with GOption, checks the number of the rest, prints help. On failure prints to stderr and returns REEVE_EXIT_USAGE. -1 = go on. */
 int reeve_cli_parse (const ReeveCliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int min_args, int max_args);

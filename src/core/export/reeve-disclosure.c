@@ -4,6 +4,8 @@
 
 #include "reeve-disclosure.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <math.h>
 #include <string.h>
 
@@ -336,4 +338,18 @@ const GArray *
 reeve_disclosure_get_withheld (const ReeveDisclosure *self)
 {
   return self->withheld;
+}
+
+char *
+reeve_disclosure_count_text (const ReeveDisclosure *self, guint n)
+{
+  guint least = reeve_audience_least_cell (self->audience);
+
+  if (least <= 1 || n == 0)
+    return g_strdup_printf ("%u", n);
+  if (n < least)
+    /* Translators: a small number that is not told */
+    return g_strdup_printf (_("under %u"), least);
+  /* Translators: a number rounded to fives */
+  return g_strdup_printf (_("about %u"), (n + least / 2) / least * least);
 }

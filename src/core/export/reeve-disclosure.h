@@ -55,6 +55,8 @@ const char *reeve_disclosure_get_key (const ReeveDisclosure *disclosure, ReeveSh
 const char *reeve_disclosure_get (const ReeveDisclosure *disclosure, guint row, ReeveDisclosedField field);
 gboolean reeve_disclosure_get_position (const ReeveDisclosure *disclosure, ReeveSheetKind sheet, guint row, double *ret_lon, double *ret_lat);
 gboolean reeve_disclosure_has_positions (const ReeveDisclosure *disclosure, ReeveSheetKind sheet);
+/* A number of what was left out, as its audience may know it: rounded to the least cell, and "under 5" below it. Transfer full. */
+char *reeve_disclosure_count_text (const ReeveDisclosure *disclosure, guint n);
 const GArray *reeve_disclosure_get_withheld (const ReeveDisclosure *disclosure);                               /* ReeveWithheld */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveDisclosure, reeve_disclosure_unref)

@@ -160,7 +160,9 @@ write_front (Book *book, const ReeveDisclosure *disclosure)
   for (guint i = 0; i < withheld->len; i++)
     {
       const ReeveWithheld *entry = &g_array_index (withheld, ReeveWithheld, i);
-      g_autofree char *label = g_strdup_printf (_("Left out of %s: %u"), reeve_sheet_label (entry->sheet), entry->n);
+      g_autofree char *n = reeve_disclosure_count_text (disclosure, entry->n);
+      /* Translators: a kind of rows, a number of them */
+      g_autofree char *label = g_strdup_printf (_("Left out of %s: %s"), reeve_sheet_label (entry->sheet), n);
 
       write_line (book, sheet, &row, label, entry->reason);
     }

@@ -117,11 +117,11 @@ reeve_paper_left_out (ReevePaper *paper, const ReeveDisclosure *disclosure)
   for (guint i = 0; i < withheld->len; i++)
     {
       const ReeveWithheld *entry = &g_array_index (withheld, ReeveWithheld, i);
-      g_autofree char *line = NULL;
+      g_autofree char *line = NULL, *n = reeve_disclosure_count_text (disclosure, entry->n);
 
       if (i == 0)
         reeve_paper_heading (paper, 2, _("Left out, and why"));
-      line = g_strdup_printf ("%s: %u. %s", reeve_sheet_label (entry->sheet), entry->n, entry->reason);
+      line = g_strdup_printf ("%s: %s. %s", reeve_sheet_label (entry->sheet), n, entry->reason);
       reeve_paper_note (paper, line);
     }
 }

@@ -9,6 +9,7 @@
 
 #include "reeve-change-log.h"
 #include "reeve-error.h"
+#include "reeve-records-request.h"
 #include "reeve-text.h"
 
 GBytes *
@@ -117,18 +118,43 @@ add_left_out (JsonBuilder *builder, const ReeveDisclosure *disclosure)
   for (guint i = 0; i < withheld->len; i++)
     {
       const ReeveWithheld *entry = &g_array_index (withheld, ReeveWithheld, i);
+      g_autofree char *n = reeve_disclosure_count_text (disclosure, entry->n);
 
       json_builder_begin_object (builder);
       add_text (builder, "sheet", reeve_sheet_name (entry->sheet));
-      add_number (builder, "rows", entry->n);
+      add_text (builder, "rows", n);
       add_text (builder, "reason", entry->reason);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
 }
 
+static void
+add_answer (JsonBuilder *builder, const ReeveRecordsAnswer *answer)
+{
+  json_builder_set_member_name (builder, "records_request");
+  json_builder_begin_object (builder);
+  add_text (builder, "number", answer->number);
+  add_day (builder, "received", answer->received);
+  add_text (builder, "law", answer->title);
+  json_builder_set_member_name (builder, "due");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < answer->due->len; i++)
+    {
+      const ReeveRecordsDue *due = answer->due->pdata[i];
+
+      json_builder_begin_object (builder);
+      add_day (builder, "day", due->day);
+      add_text (builder, "what", due->what);
+      add_text (builder, "citation", due->citation);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
 static GBytes *
-write_manifest (const GPtrArray *files, const ReeveDisclosure *disclosure, const ReeveLogEntry *head_entry)
+write_manifest (const GPtrArray *files, const ReeveDisclosure *disclosure, const ReeveLogEntry *head_entry, const ReeveRecordsAnswer *answer)
 {
   const ReeveDisclosureHead *head = reeve_disclosure_get_head (disclosure);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -151,6 +177,8 @@ write_manifest (const GPtrArray *files, const ReeveDisclosure *disclosure, const
   add_text (builder, "title", head->title);
   add_text (builder, "asked_for", head->filters);
   add_left_out (builder, disclosure);
+  if (answer != NULL)
+    add_answer (builder, answer);
   json_builder_set_member_name (builder, "history");
   json_builder_begin_object (builder);
   add_number (builder, "entry", head_entry != NULL ? head_entry->entry : 0);
@@ -206,12 +234,36 @@ find_head (ReeveConn *conn, const ReeveReleaseRequest *request, ReeveLogEntry **
   return *ret_entry != NULL;
 }
 
+/* To a public-records request: what is given out as a document, and the list of what is not. */
+static gboolean
+add_records (GPtrArray *files, ReeveConn *conn, const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, ReeveRecordsAnswer **ret_answer,
+             GError **error)
+{
+  g_autoptr (ReeveRecordsAnswer) answer = NULL;
+  g_autoptr (GBytes) set = NULL, list = NULL, csv = NULL;
+
+  if (request->records_request == NULL)
+    return TRUE;
+  answer = reeve_records_answer (conn, request->received, request->records_request, request, error);
+  set = answer != NULL ? reeve_records_write_set (disclosure, request, error) : NULL;
+  list = set != NULL ? reeve_records_write_paper (answer, disclosure, error) : NULL;
+  if (list == NULL)
+    return FALSE;
+  csv = reeve_records_write_csv (answer, disclosure);
+  reeve_archive_add (files, "records/records.pdf", set);
+  reeve_archive_add (files, "records/withheld.pdf", list);
+  reeve_archive_add (files, "records/withheld.csv", csv);
+  *ret_answer = g_steal_pointer (&answer);
+  return TRUE;
+}
+
 GBytes *
 reeve_package_write (ReeveConn *conn, const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request, GError **error)
 {
   g_autoptr (GPtrArray) files = reeve_archive_new (), all = reeve_archive_new ();
   g_autoptr (ReeveLogEntry) head = NULL;
   g_autoptr (GBytes) kml = reeve_export_kml (disclosure), xlsx = reeve_export_xlsx (disclosure, error), manifest = NULL, sums = NULL;
+  g_autoptr (ReeveRecordsAnswer) answer = NULL;
   g_autofree char *text = NULL;
 
   if (xlsx == NULL || !find_head (conn, request, &head, error))
@@ -219,9 +271,10 @@ reeve_package_write (ReeveConn *conn, const ReeveDisclosure *disclosure, const R
   add_sheets (files, disclosure, request);
   reeve_archive_add (files, "data/map.kml", kml);
   reeve_archive_add (files, "data/release.xlsx", xlsx);
-  if (!reeve_package_add_findings (files, conn, disclosure, request, error) || !reeve_package_add_hearing (files, conn, disclosure, request, error))
+  if (!reeve_package_add_findings (files, conn, disclosure, request, error) || !reeve_package_add_hearing (files, conn, disclosure, request, error)
+      || !add_records (files, conn, disclosure, request, &answer, error))
     return NULL;
-  manifest = write_manifest (files, disclosure, head);
+  manifest = write_manifest (files, disclosure, head, answer);
   text = reeve_package_manifest_sums (manifest);
   sums = g_bytes_new (text, strlen (text));
   reeve_archive_add (all, "manifest.json", manifest);

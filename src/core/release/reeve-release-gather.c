@@ -67,6 +67,17 @@ reeve_release_request_check (const ReeveReleaseRequest *request, GError **error)
       g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("Say why: the legal basis or the reason."));
       return FALSE;
     }
+  if (request->records_request != NULL && (request->audience != REEVE_AUDIENCE_PUBLIC || *request->records_request == '\0'))
+    {
+      g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID,
+                           _("A public-records request has a number, and is answered for the audience 'public'."));
+      return FALSE;
+    }
+  if (request->records_request != NULL && request->received > request->made_on)
+    {
+      g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("The request cannot have come after today."));
+      return FALSE;
+    }
   if (open && request->shown != 0)
     {
       g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID,

@@ -86,22 +86,21 @@ write_map (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request
   return format == REEVE_FORMAT_PNG ? reeve_paper_finish_png (paper, 2, error) : reeve_paper_finish (paper, error);
 }
 
-/* A map shows businesses and places: nothing else is brought for it, so nothing else can be said to have been left out. */
-static ReeveDisclosure *
-gather (ReeveConn *conn, const ReeveReleaseRequest *asked, ReeveFormat format, GError **error)
+ReeveDisclosure *
+reeve_release_gather_for (ReeveConn *conn, const ReeveReleaseRequest *asked, ReeveFormat format, GCancellable *cancellable, GError **error)
 {
   ReeveReleaseRequest request = *asked;
 
   if (reeve_format_needs_ground (format))
     request.sheets = (1u << REEVE_SHEET_BUSINESS) | (1u << REEVE_SHEET_PLACE);
-  return reeve_release_gather (conn, &request, NULL, error);
+  return reeve_release_gather (conn, &request, cancellable, error);
 }
 
 /* From one state of the file: @conn's. */
 static GBytes *
 gather_and_write (ReeveConn *conn, const ReeveReleaseRequest *request, ReeveFormat format, GError **error)
 {
-  g_autoptr (ReeveDisclosure) disclosure = gather (conn, request, format, error);
+  g_autoptr (ReeveDisclosure) disclosure = reeve_release_gather_for (conn, request, format, NULL, error);
   g_autoptr (ReeveMapScene) ground = NULL;
 
   if (disclosure == NULL)
@@ -197,6 +196,14 @@ request_to_text (const ReeveReleaseRequest *request)
     add_text (builder, "paper", reeve_paper_size_name (request->map.size));
   if (request->map.atlas != REEVE_ATLAS_NONE)
     add_text (builder, "atlas", reeve_atlas_name (request->map.atlas));
+  if (request->records_request != NULL)
+    {
+      char received[REEVE_DAY_TEXT_SIZE];
+
+      reeve_day_format (request->received, received);
+      add_text (builder, "records-request", request->records_request);
+      add_text (builder, "received", received);
+    }
   add_truth (builder, "portrait", request->map.portrait);
   add_truth (builder, "no-list", request->map.no_list);
   add_truth (builder, "grey", request->map.grey);
@@ -296,6 +303,9 @@ read_stored (Stored *stored, GError **error)
   request->to = reeve_record_get (record, "recipient");
   request->reason = reeve_record_get (record, "reason");
   request->made_by = reeve_record_get (record, "made_by");
+  request->records_request = member_text (object, "records-request");
+  if (request->records_request != NULL)
+    reeve_day_parse (member_text (object, "received"), -1, &request->received);
   request->release = reeve_record_get_integer (record, "number", 0);
   request->made_from = reeve_record_get_integer (record, "made_from", 0);
   if (json_object_has_member (object, "businesses"))
@@ -481,7 +491,7 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
   if (request->report != NULL)
     done = done && reeve_release_plan_report (conn, request, error);
   else
-    disclosure = done ? gather (conn, request, format, error) : NULL;
+    disclosure = done ? reeve_release_gather_for (conn, request, format, NULL, error) : NULL;
   if (disclosure != NULL && reeve_format_needs_ground (format))
     ground = reeve_release_read_ground (conn, request, error);
   if (disclosure != NULL && format == REEVE_FORMAT_ZIP)
@@ -523,7 +533,7 @@ make_copy (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
 static gboolean
 print_copy (ReeveReader *reader, const ReeveReleaseRequest *request, const Target *target, GError **error)
 {
-  g_autoptr (ReeveDisclosure) disclosure = reeve_release_gather (reeve_reader_get_conn (reader), request, NULL, error);
+  g_autoptr (ReeveDisclosure) disclosure = reeve_release_gather_for (reeve_reader_get_conn (reader), request, REEVE_FORMAT_PDF, NULL, error);
   g_autoptr (ReeveMapScene) ground = disclosure != NULL ? reeve_release_read_ground (reeve_reader_get_conn (reader), request, error) : NULL;
   g_autoptr (GBytes) bytes = ground != NULL ? make_bytes (disclosure, request, REEVE_FORMAT_PDF, ground, target, error) : NULL;
 

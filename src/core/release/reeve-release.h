@@ -32,22 +32,28 @@ typedef struct
   const char *report;
   ReeveDay from, until;
   gint64 figures_from;         /* filled when made: the entry its figures come from, if an earlier release gave them; else 0 */
+  const char *records_request; /* number of the public-records request that this answers, of ZIP for PUBLIC; or NULL */
+  ReeveDay received;           /* the day that request came */
   const char *passphrase;      /* what is written is closed with it; the log keeps the hash of what is inside. NULL = open */
 } ReeveReleaseRequest;
+
+typedef enum { REEVE_FORMAT_CSV, REEVE_FORMAT_GEOJSON, REEVE_FORMAT_KML, REEVE_FORMAT_XLSX, REEVE_FORMAT_PDF, REEVE_FORMAT_PNG,
+               REEVE_FORMAT_ZIP, REEVE_FORMAT_GPKG, REEVE_FORMAT_SHP, REEVE_N_FORMATS } ReeveFormat;
 
 /* TRUE when it may be made; else an error that says what is missing or why it is refused. */
 gboolean reeve_release_request_check (const ReeveReleaseRequest *request, GError **error);
 /* All that @request asks for and its audience may see, sealed. Findings must be up to date (reeve_findings_refresh). */
 ReeveDisclosure *reeve_release_gather (ReeveConn *conn, const ReeveReleaseRequest *request, GCancellable *cancellable, GError **error);
+/* The same as it is needed for @format: a map shows businesses and places, so nothing else is brought for it, and nothing else left out. */
+ReeveDisclosure *reeve_release_gather_for (ReeveConn *conn, const ReeveReleaseRequest *request, ReeveFormat format, GCancellable *cancellable,
+                                           GError **error);
 /* The setting that narrows an audience: "audience-police-without", names "sheet.column" with spaces between. Transfer full. */
 char *reeve_release_narrowing_key (ReeveAudience audience);
 /* A column's name there: "businesses.address". Transfer full. */
 char *reeve_release_column_name (ReeveDisclosedField field);
 
 /* The formats of one file. */
-typedef enum { REEVE_FORMAT_CSV, REEVE_FORMAT_GEOJSON, REEVE_FORMAT_KML, REEVE_FORMAT_XLSX, REEVE_FORMAT_PDF, REEVE_FORMAT_PNG,
-               REEVE_FORMAT_ZIP, REEVE_FORMAT_GPKG, REEVE_FORMAT_SHP, REEVE_N_FORMATS } ReeveFormat;
-const char *reeve_format_name (ReeveFormat format);            /* "csv": command line, log; also what its files end with */
+const char *reeve_format_name (ReeveFormat format);            /* "csv": command line, log; also what its files end with, but SHP, a zip */
 gboolean reeve_format_from_name (const char *name, ReeveFormat *ret_format);
 /* CSV and GeoJSON hold one sheet: the first asked for that the audience has. PDF is the case map with its list, PNG its first page; both need
  * @ground, the city's layers on the day of the request (reeve_release_read_ground), which nothing else does. Not ZIP: reeve_package_write. */

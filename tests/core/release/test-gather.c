@@ -397,6 +397,37 @@ search_package (ReeveConn *conn, const ReeveDisclosure *disclosure, const ReeveR
   g_assert_true ((reeve_archive_find (files, "findings.json") != NULL) == reeve_audience_has_sheet (request->audience, REEVE_SHEET_FINDING));
 }
 
+/* The answer to a public-records request: what is given out, and the list of what is not. */
+static void
+search_records_request (ReeveConn *conn, const ReeveDisclosure *disclosure, ReeveReleaseRequest request, gboolean read_pages, guint *ret_found)
+{
+  static const char *const pages[] = { "records/records.pdf", "records/withheld.pdf" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *fault = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GBytes) zip = NULL;
+
+  request.records_request = "2026-014";
+  request.received = day_of (DAY);
+  zip = reeve_package_write (conn, disclosure, &request, &error);
+  g_assert_no_error (error);
+  files = reeve_archive_read (zip, &fault, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (reeve_archive_find (files, "records/withheld.csv"));
+  for (guint i = 0; i < files->len; i++)
+    {
+      const ReeveArchiveFile *file = files->pdata[i];
+
+      search (file->bytes, request.audience, file->name, ret_found);
+    }
+  for (guint i = 0; read_pages && i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (GBytes) text = text_of_pdf (reeve_archive_find (files, pages[i]));
+
+      search (text, request.audience, pages[i], ret_found);
+    }
+}
+
 /* The packet of a hearing, of each business in turn: its pages as text, its photographs as bytes. */
 static void
 search_hearing (ReeveConn *conn, const Plant *plant, guint round, gboolean read_pages, guint *ret_found, guint *ret_photos)
@@ -469,6 +500,8 @@ test_secrets (void)
           search_all (disclosure, &found);
           search_gis (disclosure, &request, &found);
           search_package (reeve_reader_get_conn (reader), disclosure, &request, &found, &proved);
+          if (a == REEVE_AUDIENCE_PUBLIC)
+            search_records_request (reeve_reader_get_conn (reader), disclosure, request, pages, &found);
           if (pages)
             {
               guint in_pdf = 0;
