@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "reeve-businesses-page.h"
+#include "reeve-city-duties-card.h"
 #include "reeve-findings.h"
 #include "reeve-overview-page.h"
 #include "reeve-symbol-image.h"
@@ -23,6 +24,7 @@ struct _ReeveOverviewPage
   GtkWidget *ordinance_card, *unplaced_card, *template_button, *file_button;
   GtkLabel *ordinance_problem, *counts_title, *unplaced_title;
   GtkListBox *counts_list, *changes_list;
+  ReeveCityDutiesCard *city_card;
 
   GtkFileChooserNative *chooser;
   gboolean reading;
@@ -221,6 +223,7 @@ reload (ReeveOverviewPage *self)
   if (file == NULL || self->reading || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   self->reading = TRUE;
+  reeve_city_duties_card_load (self->city_card, file);
   today = g_malloc (REEVE_DAY_TEXT_SIZE);
   reeve_day_format (reeve_case_file_get_day (file), today);
   reeve_case_file_read_async (file, REEVE_LANE_LIST, read_state, today, g_free, state_free, NULL, read_state_cb, g_object_ref (self));
@@ -368,8 +371,10 @@ reeve_overview_page_class_init (ReeveOverviewPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = reeve_overview_page_dispose;
   widget_class->map = reeve_overview_page_map;
   g_type_ensure (REEVE_TYPE_WRAP_BOX);
+  g_type_ensure (REEVE_TYPE_CITY_DUTIES_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/reeve/Reeve/reeve-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, changes_list);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, city_card);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, counts_list);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, counts_title);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, file_button);

@@ -7,6 +7,7 @@
 
 #include "case.h"
 #include "reeve-change-log.h"
+#include "reeve-city-duties.h"
 #include "reeve-check-shared.h"
 #include "reeve-db-private.h"
 #include "reeve-error.h"
@@ -193,6 +194,32 @@ test_refresh (void)
   g_assert_cmpint (ask (self, "SELECT count (*) FROM derived_finding WHERE subject_id = ?1 AND provision = 'visit'", ids[2]), ==, 1);
   g_assert_cmpint (ask (self, "SELECT count (*) FROM derived_search WHERE derived_search MATCH 'MT' AND rowid = ?1", ids[0]), ==, 1);
   g_assert_cmpint (ask (self, "SELECT district = 'D4' FROM derived_business WHERE business_id = ?1", ids[0]), ==, 1);
+}
+
+/* What the city owes: late before open, each with its business; those asked for and no more. */
+static void
+test_city_duties (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Case) self = new_refreshed ();
+  g_autoptr (ReeveReader) reader = reeve_reader_new (self->db, &error);
+  g_autoptr (ReeveCityDuties) duties = reeve_city_duties_read (reeve_reader_get_conn (reader), case_day (DAY), 100, &error);
+  g_autoptr (ReeveCityDuties) one = reeve_city_duties_read (reeve_reader_get_conn (reader), case_day (DAY), 1, &error);
+  const ReeveCityDuty *first;
+
+  g_assert_no_error (error);
+  g_assert_true (duties->any);
+  /* nobody visited the second and third business within a year */
+  g_assert_cmpint (duties->late, ==, 2);
+  g_assert_cmpint (duties->late, ==, ask (self, "SELECT count (*) FROM derived_finding WHERE duty = 4 AND outcome = ?1", REEVE_OUTCOME_VIOLATION));
+  g_assert_cmpuint (duties->duties->len, ==, duties->late + duties->open);
+  first = g_ptr_array_index (duties->duties, 0);
+  g_assert_cmpint (first->outcome, ==, REEVE_OUTCOME_VIOLATION);
+  g_assert_cmpint (first->business, ==, ids[1]);
+  g_assert_cmpstr (first->citation, ==, "d");
+  g_assert_nonnull (first->sentence);
+  g_assert_cmpuint (one->duties->len, ==, 1);
+  g_assert_cmpint (one->late, ==, duties->late);
 }
 
 static void
@@ -810,6 +837,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/findings/refresh", test_refresh);
   g_test_add_func ("/check/findings/wake", test_wake);
+  g_test_add_func ("/check/findings/city-duties", test_city_duties);
   g_test_add_func ("/check/findings/neighbour-name", test_neighbour_name);
   g_test_add_func ("/check/findings/undo", test_undo);
   g_test_add_func ("/check/findings/stale", test_stale);
