@@ -180,7 +180,7 @@ run_list (int argc, char **argv)
     return status;
   if (argc < 2)
     return reeve_cli_ordinance_list_shipped (json);
-  stmt = open_versions (argv[1], &db, &reader, "SELECT " VERSION_COLUMNS " FROM ordinance_version ORDER BY ordinance, in_force, id", &error);
+  stmt = open_versions (argv[1], &db, &reader, "SELECT " VERSION_COLUMNS " FROM ordinance_version ORDER BY ordinance, number IS NULL, in_force, id", &error);
   if (stmt == NULL)
     return reeve_cli_fail (&error);
   json_builder_begin_object (builder);
@@ -194,8 +194,8 @@ run_list (int argc, char **argv)
         json_builder_end_object (builder);
       }
     else
-      g_print ("%-10s  %-24s  %-10s  %s\n", reeve_stmt_text (stmt, COLUMN_IN_FORCE), reeve_stmt_text (stmt, COLUMN_ORDINANCE),
-               reeve_stmt_is_null (stmt, COLUMN_NUMBER) ? "" : reeve_stmt_text (stmt, COLUMN_NUMBER), reeve_stmt_text (stmt, COLUMN_TITLE));
+      g_print ("%-10s  %-24s  %-10s  %s\n", reeve_stmt_is_null (stmt, COLUMN_IN_FORCE) ? "" : reeve_stmt_text (stmt, COLUMN_IN_FORCE),
+               reeve_stmt_text (stmt, COLUMN_ORDINANCE), reeve_stmt_is_null (stmt, COLUMN_NUMBER) ? _("draft") : reeve_stmt_text (stmt, COLUMN_NUMBER), reeve_stmt_text (stmt, COLUMN_TITLE));
   reeve_stmt_reset (stmt);
   if (error != NULL)
     return reeve_cli_fail (&error);

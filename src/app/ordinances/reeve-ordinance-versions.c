@@ -175,7 +175,17 @@ reeve_ordinance_draft_begin (ReeveCaseFile *file, const char *name, GBytes *text
 static gboolean
 delete (ReeveTxn *txn, gpointer data, GError **error)
 {
-  return reeve_txn_delete (txn, "ordinance_version", ((Write *) data)->id, error);
+  const Write *write = data;
+  g_autoptr (ReeveRecord) record = reeve_conn_load (reeve_txn_get_conn (txn), "ordinance_version", write->id, error);
+
+  if (record == NULL)
+    return FALSE;
+  if (reeve_record_get (record, "number") != NULL)
+    {
+      g_set_error (error, REEVE_ERROR, REEVE_ERROR_CONFLICT, _("This version was adopted and stays. Only a draft can be deleted."));
+      return FALSE;
+    }
+  return reeve_txn_delete (txn, "ordinance_version", write->id, error);
 }
 
 void

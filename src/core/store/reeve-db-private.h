@@ -183,6 +183,11 @@ gboolean reeve_log_check_chain (ReeveConn *conn, gint64 *ret_entries, char **ret
 /* The last entry only. */
 gboolean reeve_log_check_head (ReeveConn *conn, GError **error);
 
+/* reeve-db-adoption.c */
+
+/* FALSE with the reason in @error if @entry adopted an ordinance on which something rests by now. */
+gboolean reeve_log_check_adoption (ReeveConn *conn, gint64 entry, GError **error);
+
 /* reeve-db-verify.c */
 
 /* Copies all pages to a new file @path, called @final_path in messages. */

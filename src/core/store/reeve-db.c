@@ -445,7 +445,7 @@ check_undoable (ReeveConn *conn, const ReeveLogEntry *entry, GError **error)
   else if (entry->undone_by != 0)
     g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("Entry %s has been undone already."), number);
   else
-    return TRUE;
+    return reeve_log_check_adoption (conn, entry->entry, error);
   return FALSE;
 }
 
