@@ -12,7 +12,7 @@
 typedef struct
 {
   char *on, *with, *sweep, *pdf, **only;
-  gboolean no_grandfather, as_on_day, open_sites, json, list;
+  gboolean no_grandfather, grandfather_all, as_on_day, open_sites, json, list;
 } Options;
 
 static char *
@@ -438,6 +438,7 @@ open_and_compare (const char *path, const char *draft, ReeveDay day, const Optio
   g_autoptr (ReeveReader) reader = db == NULL ? NULL : reeve_reader_new (db, &error);
   g_autoptr (ReeveOrdinance) after = NULL, before = NULL;
   ReeveBacktestSpec spec = { .day = day, .as_on_day = options->as_on_day, .after_without_grandfathering = options->no_grandfather,
+                             .after_sparing_all = options->grandfather_all,
                              .only = (const char *const *) options->only };
 
   if (reader == NULL)
@@ -476,6 +477,7 @@ run (int argc, char **argv)
     { "as-on-day", 0, 0, G_OPTION_ARG_NONE, &options.as_on_day, N_("Leave out what of the draft is not yet in force that day"), NULL },
     { "only", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.only, N_("Compare this provision only; may be given again"), N_("ID") },
     { "no-grandfather", 0, 0, G_OPTION_ARG_NONE, &options.no_grandfather, N_("Read the draft without what it grandfathers"), NULL },
+    { "grandfather-all", 0, 0, G_OPTION_ARG_NONE, &options.grandfather_all, N_("Spare whoever is licensed from all that the draft alters"), NULL },
     { "sweep", 0, 0, G_OPTION_ARG_STRING, &options.sweep, N_("Count for each of these values of a parameter"), N_("PARAMETER=V1,V2,...") },
     { "open-sites", 0, 0, G_OPTION_ARG_NONE, &options.open_sites, N_("Count the premises where a new licence could be had"), NULL },
     { "list", 0, 0, G_OPTION_ARG_NONE, &options.list, N_("List the businesses for which something changes"), NULL },
@@ -486,6 +488,11 @@ run (int argc, char **argv)
   int status = reeve_cli_parse (&reeve_cli_compare, entries, &argc, &argv, 2, 2);
   ReeveDay day;
 
+  if (status < 0 && options.no_grandfather && options.grandfather_all)
+    {
+      g_printerr ("reevectl: %s\n", _("--no-grandfather and --grandfather-all exclude each other."));
+      status = REEVE_EXIT_USAGE;
+    }
   if (status < 0)
     status = reeve_cli_parse_day (options.on, &day) ? open_and_compare (argv[1], argv[2], day, &options) : REEVE_EXIT_USAGE;
   options_clear (&options);

@@ -7,6 +7,7 @@
 
 #include "reeve-backtest-private.h"
 #include "reeve-error.h"
+#include "reeve-program-spare.h"
 
 typedef struct
 {
@@ -110,9 +111,12 @@ is_wanted (Planner *planner, const char *id)
   return TRUE;
 }
 
+/* Who is spared as having been there before. */
+typedef enum { SPARED_NOBODY, SPARED_AS_WRITTEN, SPARED_ALL } Spared;
+
 /* One program for all that print alike. */
 static guint
-add_program (Planner *planner, ReeveOrdinance *ordinance, const ReeveProvision *provision, ReeveDay law_day, gboolean grandfathering)
+add_program (Planner *planner, ReeveOrdinance *ordinance, const ReeveProvision *provision, ReeveDay law_day, Spared spared)
 {
   GPtrArray *programs = planner->plan->programs;
   g_autoptr (ReeveProgram) program = NULL;
@@ -121,7 +125,10 @@ add_program (Planner *planner, ReeveOrdinance *ordinance, const ReeveProvision *
 
   if (provision == NULL)
     return REEVE_NO_PROGRAM;
-  program = reeve_program_new_as_on (ordinance, provision, planner->spec->day, law_day, grandfathering);
+  if (spared == SPARED_ALL)
+    program = reeve_program_new_sparing (ordinance, provision, planner->spec->day, law_day, planner->spec->day);
+  else
+    program = reeve_program_new_as_on (ordinance, provision, planner->spec->day, law_day, spared == SPARED_AS_WRITTEN);
   if (program == NULL)
     return REEVE_NO_PROGRAM;
   print = reeve_program_get_print (program);
@@ -179,12 +186,15 @@ add_pair (Planner *planner, ReeveOrdinance *ordinance, const ReeveProvision *bef
   provision->side = side_of (version);
   provision->about = version->about;
   pair = (ReevePair) { provision, REEVE_NO_PROGRAM, g_new (guint, plan->n_drafts) };
-  pair.before = add_program (planner, ordinance, before, spec->day, !spec->before_without_grandfathering);
+  pair.before = add_program (planner, ordinance, before, spec->day, spec->before_without_grandfathering ? SPARED_NOBODY : SPARED_AS_WRITTEN);
   for (guint i = 0; i < plan->n_drafts; i++)
     {
       const ReeveProvision *of_draft = after == NULL ? NULL : reeve_ordinance_find_provision (drafts[i], after->id);
 
-      pair.after[i] = add_program (planner, drafts[i], of_draft, planner->law_day, !spec->after_without_grandfathering);
+      pair.after[i] = add_program (planner, drafts[i], of_draft, planner->law_day,
+                                   spec->after_without_grandfathering ? SPARED_NOBODY : SPARED_AS_WRITTEN);
+      if (spec->after_sparing_all && provision->side == REEVE_BACKTEST_BUSINESS && pair.after[i] != pair.before)
+        pair.after[i] = add_program (planner, drafts[i], of_draft, planner->law_day, SPARED_ALL);
       provision->evaluated |= pair.after[i] != pair.before;
     }
   provision->state = state_of (&pair, provision);

@@ -57,6 +57,7 @@ typedef struct
   ReeveDay day;            /* whose records: the file as of this day */
   gboolean as_on_day;      /* FALSE: .after is read as it stands when all of its versions and values are in force, if that is later than .day */
   gboolean before_without_grandfathering, after_without_grandfathering;
+  gboolean after_sparing_all;   /* whoever was licensed by .day is spared from every provision of .after that differs; only a business's own side */
   const char *const *only; /* ids of provisions, NULL-terminated; NULL = all */
 } ReeveBacktestSpec;
 

@@ -82,6 +82,7 @@ struct _ReeveProgram
   const ReeveProvisionVersion *version;
   ReeveDay day, law_day, conduct_from;
   gboolean grandfathering, too_large;
+  ReeveNode *spared;       /* NULL, or whom it spares in place of the version's `grandfather:` */
   ReeveCounting counting;                    /* of the version; a worked example may bring its own holidays */
   gint64 reach;
   GArray *code;            /* ReeveInstruction */
@@ -105,6 +106,9 @@ struct _ReeveProgram
 ReeveOutcome reeve_outcome_decide (guint applies, guint test, gboolean grounds);
 /* The same for a definition: what falls under it is compliant, what does not is not applicable. */
 ReeveOutcome reeve_outcome_decide_definition (guint applies, guint test);
+/* @spared: (transfer full) (nullable): a condition that spares for ever, in place of that of the version */
+ReeveProgram *reeve_program_compile (ReeveOrdinance *ordinance, const ReeveProvision *provision, ReeveDay day, ReeveDay law_day,
+                                     gboolean grandfathering, ReeveNode *spared);
 /* reeve-program-reach.c */
 void reeve_program_find_reach (ReeveProgram *program, const ReeveNode *node);
 void reeve_program_finish_reach (ReeveProgram *program);

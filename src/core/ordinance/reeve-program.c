@@ -744,7 +744,12 @@ compile_version (Compiler *c)
       g_array_append_val (program->unless, segment);
       reeve_program_find_reach (program, unless->when);
     }
-  if (program->grandfathering)
+  if (program->spared != NULL)
+    {
+      program->grandfather = compile_segment (c, program->spared);
+      reeve_program_find_reach (program, program->spared);
+    }
+  else if (program->grandfathering)
     {
       program->grandfather = compile_segment (c, version->grandfather);
       program->grandfather_until = compile_segment (c, version->grandfather_until);
@@ -776,12 +781,22 @@ reeve_program_new (ReeveOrdinance *ordinance, const ReeveProvision *provision, R
 ReeveProgram *
 reeve_program_new_as_on (ReeveOrdinance *ordinance, const ReeveProvision *provision, ReeveDay day, ReeveDay law_day, gboolean grandfathering)
 {
+  return reeve_program_compile (ordinance, provision, day, law_day, grandfathering, NULL);
+}
+
+ReeveProgram *
+reeve_program_compile (ReeveOrdinance *ordinance, const ReeveProvision *provision, ReeveDay day, ReeveDay law_day, gboolean grandfathering,
+                       ReeveNode *spared)
+{
   const ReeveProvisionVersion *version = reeve_provision_version_on (provision, law_day);
   Compiler c = { 0 };
   ReeveProgram *program;
 
   if (version == NULL || (version->require == NULL && version->grounds == NULL))
-    return NULL;
+    {
+      reeve_node_free (spared);
+      return NULL;
+    }
   program = g_new0 (ReeveProgram, 1);
   g_atomic_ref_count_init (&program->ref);
   program->ordinance = reeve_ordinance_ref (ordinance);
@@ -790,6 +805,7 @@ reeve_program_new_as_on (ReeveOrdinance *ordinance, const ReeveProvision *provis
   program->day = day;
   program->law_day = law_day;
   program->grandfathering = grandfathering;
+  program->spared = spared;
   program->counting = version->counting;
   program->code = g_array_new (FALSE, FALSE, sizeof (ReeveInstruction));
   program->nodes = g_ptr_array_new ();
@@ -845,6 +861,7 @@ reeve_program_unref (ReeveProgram *program)
   g_ptr_array_unref (program->lists);
   g_ptr_array_unref (program->schedules);
   g_array_unref (program->unless);
+  reeve_node_free (program->spared);
   reeve_ordinance_unref (program->ordinance);
   g_free (program);
 }

@@ -412,6 +412,33 @@ test_grandfathering (void)
   assert_count (without, UNCHANGED, 1);
 }
 
+/* Whoever is licensed keeps what he has, whatever the text says of it; who has no licence that anybody recorded cannot be told. */
+static void
+test_grandfathering_for_all (void)
+{
+  g_autoptr (Case) self = case_new ();
+  g_autoptr (ReeveOrdinance) before = case_ordinance (RULES), after = case_ordinance (STRICTER);
+  ReeveBacktestSpec spec = { .before = before, .after = after, .day = case_day (DAY), .after_sparing_all = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveBacktest) test = NULL;
+  g_autoptr (ReeveReader) reader = NULL;
+  g_autoptr (ReeveTrace) old = NULL, new = NULL;
+
+  case_write (self, fill_few);
+  test = reeve_backtest_run (self->db, &spec, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_adds_up (test);
+  assert_count (test, NEWLY, 0);
+  assert_count (test, UNKNOWN, 1);
+  assert_count (test, UNCHANGED, 3);
+  reader = reeve_reader_new (self->db, &error);
+  g_assert_no_error (error);
+  g_assert_true (reeve_backtest_explain (test, reeve_reader_get_conn (reader), 0, ids[1], &old, &new, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (reeve_trace_get_outcome (old), ==, REEVE_OUTCOME_COMPLIANT);
+  g_assert_cmpint (reeve_trace_get_outcome (new), ==, REEVE_OUTCOME_NOT_APPLICABLE);
+}
+
 static void
 test_added_and_dropped (void)
 {
@@ -712,6 +739,7 @@ main (int argc, char **argv)
   g_test_add_func ("/backtest/words", test_words);
   g_test_add_func ("/backtest/explanations", test_explanations);
   g_test_add_func ("/backtest/grandfathering", test_grandfathering);
+  g_test_add_func ("/backtest/grandfathering-for-all", test_grandfathering_for_all);
   g_test_add_func ("/backtest/added-and-dropped", test_added_and_dropped);
   g_test_add_func ("/backtest/city-duties-apart", test_city_duties_apart);
   g_test_add_func ("/backtest/law-to-come", test_law_to_come);
