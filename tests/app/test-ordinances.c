@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app-fixture.h"
+#include "reeve-ordinance-library.h"
 #include "reeve-ordinance-versions.h"
 #include "reeve-ordinances-page.h"
 
@@ -175,6 +176,46 @@ test_adopted_cannot_be_edited (void)
   tear_down (&fixture);
 }
 
+static gboolean
+has_borrowed (gpointer data)
+{
+  g_autofree char *text = draft_text (data);
+
+  return text != NULL && strstr (text, "# After La Mirada, California") != NULL;
+}
+
+static void
+test_another_city_is_a_start (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *library = NULL, *search;
+
+  set_up (&fixture, TRUE);
+  gtk_widget_activate_action (fixture.page, "ordinance.new-draft", NULL);
+  fixture_wait_for (has_draft, &fixture);
+  fixture_settle (200);
+  gtk_widget_activate_action (fixture.page, "ordinance.library", NULL);
+  fixture_settle (300);
+  for (GList *windows = gtk_window_list_toplevels (), *at = windows; at != NULL; at = at->next)
+    {
+      if (REEVE_IS_ORDINANCE_LIBRARY (at->data))
+        library = at->data;
+      if (at->next == NULL)
+        g_list_free (g_steal_pointer (&windows));
+    }
+  g_assert_nonnull (library);
+  search = fixture_find (library, GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (search), "la mirada school");
+  fixture_settle (400);
+  g_assert_nonnull (fixture_find (library, GTK_TYPE_LABEL, "600 feet from a school, church or park"));
+  g_signal_emit_by_name (fixture_find (library, GTK_TYPE_BUTTON, "Use as a start"), "clicked");
+  fixture_wait_for (has_borrowed, &fixture);
+  fixture_settle (300);
+  /* it is shown, in the form and among the provisions */
+  g_assert_nonnull (find_entry (fixture.page, "600 feet from a school, church or park"));
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,5 +224,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ordinances/draft-is-deleted", test_draft_is_deleted);
   g_test_add_func ("/ordinances/draft-is-adopted", test_draft_is_adopted);
   g_test_add_func ("/ordinances/adopted-cannot-be-edited", test_adopted_cannot_be_edited);
+  g_test_add_func ("/ordinances/another-city-is-a-start", test_another_city_is_a_start);
   return g_test_run ();
 }

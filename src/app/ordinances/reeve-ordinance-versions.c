@@ -244,3 +244,18 @@ reeve_ordinance_draft_adopt (ReeveCaseFile *file, gint64 id, const char *number,
   reeve_record_set (write->record, "in_force", day);
   reeve_case_file_write (file, name, adopt, write, write_free, _("Adopted. The records are checked anew."), written, owner);
 }
+
+const ReeveOrdinanceVersion *
+reeve_ordinance_versions_find_base (const GPtrArray *versions, const ReeveOrdinanceVersion *draft)
+{
+  const ReeveOrdinanceVersion *base = NULL;
+
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const ReeveOrdinanceVersion *version = g_ptr_array_index (versions, i);
+
+      if (version->draft == 0 && g_strcmp0 (version->ordinance, draft->ordinance) == 0 && (base == NULL || g_strcmp0 (version->in_force, base->in_force) > 0))
+        base = version;
+    }
+  return base;
+}

@@ -15,6 +15,8 @@ typedef struct
 
 /* By ordinance; adopted ones by their day, then drafts. (element-type ReeveOrdinanceVersion) Transfer full. */
 GPtrArray *reeve_ordinance_versions_list (ReeveConn *conn, GError **error);
+/* The latest adopted version of the ordinance that @draft is of; NULL = none. Transfer none. */
+const ReeveOrdinanceVersion *reeve_ordinance_versions_find_base (const GPtrArray *versions, const ReeveOrdinanceVersion *draft);
 char *reeve_ordinance_version_name (const ReeveOrdinanceVersion *version);       /* "Draft 3", "Ord. 2023-90"; transfer full */
 GBytes *reeve_ordinance_version_load (ReeveConn *conn, gint64 id, GError **error);
 

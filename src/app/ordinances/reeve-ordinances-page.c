@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "reeve-backtest.h"
+#include "reeve-borrow.h"
 #include "reeve-ordinance-compare.h"
 #include "reeve-ordinance-examples.h"
 #include "reeve-ordinance-form.h"
+#include "reeve-ordinance-library.h"
 #include "reeve-ordinance-source.h"
 #include "reeve-ordinance-versions.h"
 #include "reeve-ordinances-page.h"
@@ -288,23 +290,16 @@ fill_menu (ReeveOrdinancesPage *self)
   gtk_menu_button_set_menu_model (self->version_button, G_MENU_MODEL (menu));
 }
 
-/* What the draft would change: the latest adopted version of the same ordinance. NULL = there is none. Transfer full. */
+/* What the draft would change. NULL = there is nothing adopted. Transfer full. */
 static ReeveOrdinance *
 load_base (ReeveOrdinancesPage *self, const ReeveOrdinanceVersion *draft)
 {
-  const ReeveOrdinanceVersion *base = NULL;
+  ReeveConn *conn = reeve_case_file_get_conn (self->file);
+  const ReeveOrdinanceVersion *base = reeve_ordinance_versions_find_base (self->versions, draft);
   g_autoptr (ReeveMessages) messages = NULL;
-  g_autoptr (GBytes) text = NULL;
+  g_autoptr (GBytes) text = base == NULL ? NULL : reeve_ordinance_version_load (conn, base->id, NULL);
 
-  for (guint i = 0; i < self->versions->len; i++)
-    {
-      const ReeveOrdinanceVersion *version = g_ptr_array_index (self->versions, i);
-
-      if (version->draft == 0 && g_strcmp0 (version->ordinance, draft->ordinance) == 0 && (base == NULL || g_strcmp0 (version->in_force, base->in_force) > 0))
-        base = version;
-    }
-  text = base == NULL ? NULL : reeve_ordinance_version_load (reeve_case_file_get_conn (self->file), base->id, NULL);
-  return text == NULL ? NULL : reeve_ordinance_load (base->title, text, reeve_check_find_library, reeve_case_file_get_conn (self->file), &messages);
+  return text == NULL ? NULL : reeve_ordinance_load (base->title, text, reeve_check_find_library, conn, &messages);
 }
 
 static void
@@ -590,6 +585,46 @@ adopt_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* --- how others say it --- */
+
+static void
+borrow_cb (ReeveOrdinancesPage *self, ReeveOrdinance *from, const char *id, ReeveOrdinanceLibrary *library)
+{
+  ReeveOrdinance *into = self->draft == NULL ? NULL : reeve_draft_get_ordinance (self->draft);
+  g_autofree char *named = NULL;
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (into == NULL || !can_edit (self))
+    return;
+  text = reeve_provision_borrow (reeve_draft_get_text (self->draft), into, from, id, reeve_case_file_get_day (self->file), reeve_check_find_library,
+                                 reeve_case_file_get_conn (self->file), &named, &error);
+  if (text == NULL)
+    {
+      reeve_ordinance_library_tell (library, error->message);
+      return;
+    }
+  reeve_draft_set_text (self->draft, text);
+  g_free (self->provision);
+  self->provision = g_steal_pointer (&named);
+  edited_cb (self);
+  go_to_source (self);
+  gtk_window_destroy (GTK_WINDOW (library));
+}
+
+static void
+library_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveOrdinancesPage *self = REEVE_ORDINANCES_PAGE (widget);
+  GtkWidget *library;
+
+  flush (self);
+  library = reeve_ordinance_library_new (GTK_WINDOW (gtk_widget_get_root (widget)), reeve_case_file_get_day (self->file),
+                                         can_edit (self) && self->draft != NULL && reeve_draft_get_broken_line (self->draft) == 0);
+  g_signal_connect_object (library, "use", G_CALLBACK (borrow_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (library));
+}
+
 /* --- back-test --- */
 
 typedef struct { ReeveDb *db; ReeveOrdinance *ordinance; ReeveDay day; } Job;
@@ -786,6 +821,7 @@ reeve_ordinances_page_class_init (ReeveOrdinancesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "ordinance.new-draft", NULL, new_draft_action);
   gtk_widget_class_install_action (widget_class, "ordinance.from-model", "s", from_model_action);
   gtk_widget_class_install_action (widget_class, "ordinance.from-file", NULL, choose_file_action);
+  gtk_widget_class_install_action (widget_class, "ordinance.library", NULL, library_action);
   gtk_widget_class_install_action (widget_class, "ordinance.export", NULL, choose_file_action);
   gtk_widget_class_install_action (widget_class, "ordinance.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "ordinance.compare", NULL, compare_action);
