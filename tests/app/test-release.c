@@ -248,6 +248,58 @@ test_council_refuses_selection (void)
   tear_down (&fixture);
 }
 
+static gboolean
+plant_name (ReeveTxn *txn, gpointer data, GError **error)
+{
+  g_autoptr (ReeveRecord) practitioner = reeve_record_new ("practitioner"), event = reeve_record_new ("event");
+
+  reeve_record_set (practitioner, "reference", "P-900");
+  reeve_record_set (practitioner, "name", "Quillfeather, Amaranth");
+  reeve_record_set_integer (event, "business_id", 1);
+  reeve_record_set (event, "kind", "arrest");
+  reeve_record_set (event, "date", "2026-01-05");
+  reeve_record_set (event, "agency", "County sheriff, told by Amaranth  QUILLFEATHER there");
+  return reeve_txn_insert (txn, practitioner, error) && reeve_txn_insert (txn, event, error);
+}
+
+/* Somebody typed a name into a column that goes out: the release is blocked, the column is told, the name is not, and no file is left. */
+static void
+test_check_blocks (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *path = reeve_test_temp_path ("blocked.xlsx");
+  g_autoptr (GError) error = NULL;
+  ReeveReleaseRequest request = { .audience = REEVE_AUDIENCE_POLICE, .to = "Sgt. Odell Marsh", .reason = "Joint visit" };
+  gint64 number;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  g_assert_true (reeve_db_write (reeve_case_file_get_db (fixture.file), "Plant a name", plant_name, NULL, NULL, &error));
+  g_assert_no_error (error);
+  fixture_wait_for (is_idle, &fixture);
+  open_dialog (&fixture);
+  choose (&fixture, "Police");
+  choose (&fixture, "XLSX");
+  type_into (&fixture, 0, "Sgt. Odell Marsh");
+  type_into (&fixture, 1, "Joint visit");
+  fixture_wait_for (has_looked, &fixture);
+  g_assert_false (can_make (&fixture));
+  g_assert_nonnull (strstr (reeve_release_dialog_get_missing (fixture.dialog), "A check failed"));
+  g_assert_true (says (&fixture, "Events, column Agency: the name of somebody who works there stands in 1 row."));
+  g_assert_false (says (&fixture, "Quillfeather") || says (&fixture, "QUILLFEATHER"));
+  reeve_release_dialog_make (fixture.dialog, path);
+  /* past the window too */
+  request.day = request.made_on = reeve_case_file_get_day (fixture.file);
+  g_assert_false (reeve_release_make (reeve_case_file_get_db (fixture.file), &request, REEVE_FORMAT_XLSX, path, &number, &error));
+  g_assert_nonnull (strstr (error->message, "column Agency"));
+  g_assert_null (strstr (error->message, "uillfeather"));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  /* without the sheet there is nothing to say against it */
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (choice (&fixture, "Events")), FALSE);
+  fixture_wait_for (has_looked, &fixture);
+  g_assert_true (can_make (&fixture));
+  tear_down (&fixture);
+}
+
 /* The sheets follow the audience, and what is left out is told. */
 static void
 test_audience_decides (void)
@@ -663,6 +715,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/release/police", test_police);
   g_test_add_func ("/app/release/missing", test_missing);
   g_test_add_func ("/app/release/council-refuses-selection", test_council_refuses_selection);
+  g_test_add_func ("/app/release/check-blocks", test_check_blocks);
   g_test_add_func ("/app/release/audience-decides", test_audience_decides);
   g_test_add_func ("/app/release/names", test_names);
   g_test_add_func ("/app/release/keys", test_keys);

@@ -23,7 +23,7 @@
 /* Typing and clicking quickly is looked at once, after so many milliseconds. */
 #define LOOK_DELAY 150
 
-enum { CHECK_COMPLETE, CHECK_WITHIN, CHECK_WRITTEN, CHECK_LOGGED, N_CHECKS };
+enum { CHECK_COMPLETE, CHECK_WITHIN, CHECK_NAMES, CHECK_WRITTEN, CHECK_LOGGED, N_CHECKS };
 
 struct _ReeveReleaseDialog
 {
@@ -53,6 +53,7 @@ struct _ReeveReleaseDialog
   GtkWidget *lines[N_CHECKS];
   ReeveReleaseMemory *memory;    /* NULL = not read yet */
   char *missing;
+  char *fault;                   /* of a check that failed, in words; NULL = none */
   GCancellable *looking;
   guint look_source;
   gboolean filling, making;
@@ -103,13 +104,14 @@ show_missing (ReeveReleaseDialog *self)
   gboolean complete = reeve_release_order_check (self->order, self->file, &error);
 
   g_free (self->missing);
-  self->missing = complete ? NULL : g_strdup (error->message);
+  self->missing = !complete ? g_strdup (error->message) : self->fault != NULL ? g_strdup (_("A check failed: see above.")) : NULL;
+  complete = self->missing == NULL;
   gtk_label_set_text (self->make_label, complete ? _("Make the release…") : self->missing);
   gtk_widget_set_visible (self->make_key, complete);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->make_button), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (self->make_label), -1);
   allow_actions (self);
-  reeve_release_check_set (self->lines[CHECK_COMPLETE], complete ? REEVE_MARK_DONE : REEVE_MARK_WAITING,
-                           complete ? _("The request is complete.") : self->missing);
+  reeve_release_check_set (self->lines[CHECK_COMPLETE], error == NULL ? REEVE_MARK_DONE : REEVE_MARK_WAITING,
+                           error == NULL ? _("The request is complete.") : self->missing);
 }
 
 /* --- looking what goes out --- */
@@ -119,7 +121,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (ReeveReleaseDialog) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ReeveDisclosure) disclosure = reeve_release_look_finish (REEVE_CASE_FILE (source), result, &error);
+  g_autofree char *fault = NULL;
+  g_autoptr (ReeveDisclosure) disclosure = reeve_release_look_finish (REEVE_CASE_FILE (source), result, &fault, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, REEVE_ERROR, REEVE_ERROR_CANCELLED) || self->order == NULL)
     return;
@@ -132,12 +135,18 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_widget_set_visible (GTK_WIDGET (self->left_out), FALSE);
       show_problem (self, error->message);
       reeve_release_check_set (self->lines[CHECK_WITHIN], REEVE_MARK_WAITING, NULL);
+      reeve_release_check_set (self->lines[CHECK_NAMES], REEVE_MARK_WAITING, NULL);
       return;
     }
   gtk_widget_set_visible (GTK_WIDGET (self->goes_out), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->left_out), TRUE);
   show_problem (self, NULL);
   reeve_release_check_set (self->lines[CHECK_WITHIN], reeve_release_is_within_list (disclosure) ? REEVE_MARK_DONE : REEVE_MARK_FAILED, NULL);
+  reeve_release_check_set (self->lines[CHECK_NAMES], fault == NULL ? REEVE_MARK_DONE : REEVE_MARK_FAILED,
+                           fault == NULL ? _("No text in it names somebody who works there.") : fault);
+  g_free (self->fault);
+  self->fault = g_steal_pointer (&fault);
+  show_missing (self);
   reeve_release_show_goes_out (self->goes_out, disclosure, self->order->request.sheets);
   reeve_release_show_left_out (self->left_out, disclosure, self->order->request.sheets);
 }
@@ -168,6 +177,7 @@ look (ReeveReleaseDialog *self)
   stop_looking (self);
   gtk_spinner_start (self->spinner);
   reeve_release_check_set (self->lines[CHECK_WITHIN], REEVE_MARK_RUNNING, NULL);
+  reeve_release_check_set (self->lines[CHECK_NAMES], REEVE_MARK_RUNNING, _("No text in it names somebody who works there."));
   self->look_source = g_timeout_add (LOOK_DELAY, look_cb, self);
 }
 
@@ -512,50 +522,11 @@ pulse_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return self->making;
 }
 
-/* What was made, in a sentence. Transfer full. */
-static char *
-made_text (const ReeveReleaseMade *made)
-{
-  g_autofree char *name = made->path != NULL ? g_path_get_basename (made->path) : NULL, *number = g_strdup_printf ("%" G_GINT64_FORMAT, made->number);
-
-  if (made->paper != NULL)
-    {
-      guint n = reeve_paper_get_n_pages (made->paper);
-      g_autofree char *pages = reeve_word_count (n);
-
-      if (made->number == 0)
-        return g_strdup_printf (ngettext ("Internal copy printed, not logged: %s page", "Internal copy printed, not logged: %s pages", n), pages);
-      /* Translators: the number of a release, how many pages, a whole hash */
-      return g_strdup_printf (ngettext ("Release %s printed: %s page, SHA-256 of its PDF %s", "Release %s printed: %s pages, SHA-256 of its PDF %s", n), number,
-                              pages, made->sha256);
-    }
-  if (made->number == 0)
-    return g_strdup_printf (_("Internal copy made, not logged: %s, SHA-256 %s"), name, made->sha256);
-  if (made->manifest != NULL)
-    {
-      g_autofree char *files = reeve_word_count (made->n_files);
-
-      /* Translators: the number of a release, its file, how many files are in it, the whole hash of its manifest */
-      return g_strdup_printf (ngettext ("Release %s, package made: %s with %s file, manifest %s", "Release %s, package made: %s with %s files, manifest %s",
-                                        made->n_files), number, name, files, made->manifest);
-    }
-  /* Translators: first the number of a release, then its file and the whole hash */
-  return g_strdup_printf (_("Release %s made: %s, SHA-256 %s"), number, name, made->sha256);
-}
-
-static const char *
-written_text (const ReeveReleaseMade *made)
-{
-  if (made->paper != NULL)
-    return _("Its pages were given to the printer.");
-  return made->same ? _("The file is written, and reads back as the log has it.") : _("The file does not read back as the log has it: do not hand it over.");
-}
-
 static void
 show_made (ReeveReleaseDialog *self)
 {
   ReeveReleaseMade *made = self->made;
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, made->number), *text = made_text (made);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, made->number), *text = reeve_release_made_text (made);
   g_autofree char *logged = g_strdup_printf (_("Recorded in the log as release %s."), number);
 
   gtk_label_set_text (self->made_label, text);
@@ -563,7 +534,7 @@ show_made (ReeveReleaseDialog *self)
   gtk_widget_set_visible (self->folder_button, made->path != NULL);
   gtk_widget_set_visible (self->receipt_button, made->record != NULL);
   gtk_button_set_label (GTK_BUTTON (self->close_button), _("Close"));
-  reeve_release_check_set (self->lines[CHECK_WRITTEN], made->same ? REEVE_MARK_DONE : REEVE_MARK_FAILED, written_text (made));
+  reeve_release_check_set (self->lines[CHECK_WRITTEN], made->same ? REEVE_MARK_DONE : REEVE_MARK_FAILED, reeve_release_written_text (made));
   reeve_release_check_set (self->lines[CHECK_LOGGED], made->number != 0 ? REEVE_MARK_DONE : REEVE_MARK_WAITING,
                            made->number != 0 ? logged : _("Not recorded: an internal copy of a file that may only be read."));
   gtk_widget_set_sensitive (GTK_WIDGET (self->audiences), FALSE);
@@ -775,6 +746,7 @@ reeve_release_dialog_dispose (GObject *object)
   g_clear_pointer (&self->made, reeve_release_made_free);
   g_clear_pointer (&self->memory, reeve_release_memory_free);
   g_clear_pointer (&self->missing, g_free);
+  g_clear_pointer (&self->fault, g_free);
   g_clear_weak_pointer (&self->preview);
   G_OBJECT_CLASS (reeve_release_dialog_parent_class)->dispose (object);
 }
@@ -823,7 +795,8 @@ reeve_release_dialog_class_init (ReeveReleaseDialogClass *klass)
 static void
 reeve_release_dialog_init (ReeveReleaseDialog *self)
 {
-  static const char *const texts[] = { N_("The request is complete."), N_("Nothing beyond what this audience may see."), N_("The file is written and reads back."),
+  static const char *const texts[] = { N_("The request is complete."), N_("Nothing beyond what this audience may see."),
+                                       N_("No text in it names somebody who works there."), N_("The file is written and reads back."),
                                        N_("It is recorded in the log.") };
 
   self->filling = TRUE;

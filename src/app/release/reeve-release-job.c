@@ -8,6 +8,7 @@
 #include "reeve-archive.h"
 #include "reeve-error.h"
 #include "reeve-release-job.h"
+#include "reeve-release-scan.h"
 #include "reeve-seal.h"
 #include "reeve-text.h"
 #include "reeve-wording.h"
@@ -197,26 +198,54 @@ look_new (const ReeveReleaseOrder *order, GCancellable *cancellable)
   return self;
 }
 
+typedef struct { ReeveDisclosure *disclosure; char *fault; } Seen;
+
+static void
+seen_free (gpointer data)
+{
+  Seen *seen = data;
+
+  g_clear_pointer (&seen->disclosure, reeve_disclosure_unref);
+  g_free (seen->fault);
+  g_free (seen);
+}
+
 static gpointer
 look (ReeveConn *conn, gpointer data, GError **error)
 {
   Look *self = data;
+  g_autoptr (ReeveDisclosure) disclosure = reeve_release_gather (conn, &self->order->request, self->cancellable, error);
+  g_autoptr (GArray) faults = disclosure != NULL ? reeve_release_scan (conn, disclosure, self->order->request.sheets, error) : NULL;
+  Seen *seen;
 
-  return reeve_release_gather (conn, &self->order->request, self->cancellable, error);
+  if (faults == NULL)
+    return NULL;
+  seen = g_new0 (Seen, 1);
+  seen->disclosure = g_steal_pointer (&disclosure);
+  seen->fault = reeve_release_scan_text (faults);
+  return seen;
 }
 
 void
 reeve_release_look_async (ReeveCaseFile *file, const ReeveReleaseOrder *order, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  reeve_case_file_read_async (file, REEVE_LANE_DETAIL, look, look_new (order, cancellable), look_free, (GDestroyNotify) reeve_disclosure_unref, cancellable,
-                              callback, user_data);
+  reeve_case_file_read_async (file, REEVE_LANE_DETAIL, look, look_new (order, cancellable), look_free, seen_free, cancellable, callback, user_data);
 }
 
 ReeveDisclosure *
-reeve_release_look_finish (ReeveCaseFile *file, GAsyncResult *result, GError **error)
+reeve_release_look_finish (ReeveCaseFile *file, GAsyncResult *result, char **ret_fault, GError **error)
 {
-  return reeve_case_file_read_finish (file, result, error);
+  Seen *seen = reeve_case_file_read_finish (file, result, error);
+  ReeveDisclosure *disclosure;
+
+  *ret_fault = NULL;
+  if (seen == NULL)
+    return NULL;
+  disclosure = g_steal_pointer (&seen->disclosure);
+  *ret_fault = g_steal_pointer (&seen->fault);
+  seen_free (seen);
+  return disclosure;
 }
 
 gboolean

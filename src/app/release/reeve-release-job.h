@@ -33,7 +33,8 @@ gboolean reeve_release_order_check (const ReeveReleaseOrder *order, ReeveCaseFil
 /* What would go out now, gathered really. To and reason are not needed for it. */
 void reeve_release_look_async (ReeveCaseFile *file, const ReeveReleaseOrder *order, GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
-ReeveDisclosure *reeve_release_look_finish (ReeveCaseFile *file, GAsyncResult *result, GError **error);   /* transfer full */
+/* @ret_fault: why it may not leave although its columns are allowed (reeve_release_scan), or NULL. Both transfer full. */
+ReeveDisclosure *reeve_release_look_finish (ReeveCaseFile *file, GAsyncResult *result, char **ret_fault, GError **error);
 /* FALSE: a column of it is not on its audience's list, of which there is none unless the program is broken. */
 gboolean reeve_release_is_within_list (const ReeveDisclosure *disclosure);
 

@@ -167,6 +167,46 @@ reeve_release_show_left_out (GtkBox *box, const ReeveDisclosure *disclosure, gui
                                              "suggested links and planned visits."));
 }
 
+/* --- what was made --- */
+
+char *
+reeve_release_made_text (const ReeveReleaseMade *made)
+{
+  g_autofree char *name = made->path != NULL ? g_path_get_basename (made->path) : NULL, *number = g_strdup_printf ("%" G_GINT64_FORMAT, made->number);
+
+  if (made->paper != NULL)
+    {
+      guint n = reeve_paper_get_n_pages (made->paper);
+      g_autofree char *pages = reeve_word_count (n);
+
+      if (made->number == 0)
+        return g_strdup_printf (ngettext ("Internal copy printed, not logged: %s page", "Internal copy printed, not logged: %s pages", n), pages);
+      /* Translators: the number of a release, how many pages, a whole hash */
+      return g_strdup_printf (ngettext ("Release %s printed: %s page, SHA-256 of its PDF %s", "Release %s printed: %s pages, SHA-256 of its PDF %s", n), number,
+                              pages, made->sha256);
+    }
+  if (made->number == 0)
+    return g_strdup_printf (_("Internal copy made, not logged: %s, SHA-256 %s"), name, made->sha256);
+  if (made->manifest != NULL)
+    {
+      g_autofree char *files = reeve_word_count (made->n_files);
+
+      /* Translators: the number of a release, its file, how many files are in it, the whole hash of its manifest */
+      return g_strdup_printf (ngettext ("Release %s, package made: %s with %s file, manifest %s", "Release %s, package made: %s with %s files, manifest %s",
+                                        made->n_files), number, name, files, made->manifest);
+    }
+  /* Translators: first the number of a release, then its file and the whole hash */
+  return g_strdup_printf (_("Release %s made: %s, SHA-256 %s"), number, name, made->sha256);
+}
+
+const char *
+reeve_release_written_text (const ReeveReleaseMade *made)
+{
+  if (made->paper != NULL)
+    return _("Its pages were given to the printer.");
+  return made->same ? _("The file is written, and reads back as the log has it.") : _("The file does not read back as the log has it: do not hand it over.");
+}
+
 /* --- checks --- */
 
 static const struct { const char *icon, *word, *css_class; } marks[] = {

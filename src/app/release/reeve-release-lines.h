@@ -3,13 +3,16 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include "reeve-disclosure.h"
+#include "reeve-release-job.h"
 
 G_BEGIN_DECLS
 
 /* Fill @box anew. @sheets: those asked for, bits per ReeveSheetKind. */
 void reeve_release_show_goes_out (GtkBox *box, const ReeveDisclosure *disclosure, guint sheets);
 void reeve_release_show_left_out (GtkBox *box, const ReeveDisclosure *disclosure, guint sheets);
+
+char *reeve_release_made_text (const ReeveReleaseMade *made);               /* what was made, in a sentence; transfer full */
+const char *reeve_release_written_text (const ReeveReleaseMade *made);      /* whether it reads back as the log has it */
 
 typedef enum { REEVE_MARK_WAITING, REEVE_MARK_RUNNING, REEVE_MARK_DONE, REEVE_MARK_FAILED } ReeveMark;
 GtkWidget *reeve_release_check_new (const char *text);

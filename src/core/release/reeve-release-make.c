@@ -14,6 +14,7 @@
 #include "reeve-findings.h"
 #include "reeve-package.h"
 #include "reeve-release-report.h"
+#include "reeve-release-scan.h"
 #include "reeve-seal.h"
 #include "reeve-text.h"
 
@@ -471,6 +472,22 @@ write_report (ReeveDb *db, const ReeveReleaseRequest *request, ReeveFormat forma
   return then != NULL ? reeve_release_write_report (then, request, format, error) : NULL;
 }
 
+/* Nothing leaves in which somebody typed a name that no release names. */
+static ReeveDisclosure *
+gather_to_leave (ReeveConn *conn, const ReeveReleaseRequest *request, ReeveFormat format, GError **error)
+{
+  g_autoptr (ReeveDisclosure) disclosure = reeve_release_gather_for (conn, request, format, NULL, error);
+  g_autoptr (GArray) faults = disclosure != NULL ? reeve_release_scan (conn, disclosure, request->sheets, error) : NULL;
+  g_autofree char *text = faults != NULL ? reeve_release_scan_text (faults) : NULL;
+
+  if (faults == NULL)
+    return NULL;
+  if (text == NULL)
+    return g_steal_pointer (&disclosure);
+  g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID, text);
+  return NULL;
+}
+
 /* One try. *@ret_moved: somebody wrote in between. */
 static gboolean
 make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, ReeveFormat format, const Target *target, gboolean *ret_moved, GError **error)
@@ -491,7 +508,7 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
   if (request->report != NULL)
     done = done && reeve_release_plan_report (conn, request, error);
   else
-    disclosure = done ? reeve_release_gather_for (conn, request, format, NULL, error) : NULL;
+    disclosure = done ? gather_to_leave (conn, request, format, error) : NULL;
   if (disclosure != NULL && reeve_format_needs_ground (format))
     ground = reeve_release_read_ground (conn, request, error);
   if (disclosure != NULL && format == REEVE_FORMAT_ZIP)
