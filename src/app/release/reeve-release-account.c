@@ -155,7 +155,7 @@ add_withheld (ReeveReleaseAccount *self, const ReeveReleaseDraft *draft)
 
   if (withheld->len == 0)
     return;
-  group = add_group (self, _("Rows left out"), _("Counted in the release too, without saying which."));
+  group = add_group (self, _("Rows left out"), _("The release tells how many too, rounded for council and public, and never which."));
   for (guint i = 0; i < withheld->len; i++)
     {
       const ReeveWithheld *entry = &g_array_index (withheld, ReeveWithheld, i);

@@ -214,7 +214,7 @@ static gpointer
 look (ReeveConn *conn, gpointer data, GError **error)
 {
   Look *self = data;
-  g_autoptr (ReeveDisclosure) disclosure = reeve_release_gather (conn, &self->order->request, self->cancellable, error);
+  g_autoptr (ReeveDisclosure) disclosure = reeve_release_gather_for (conn, &self->order->request, self->order->format, self->cancellable, error);
   g_autoptr (GArray) faults = disclosure != NULL ? reeve_release_scan (conn, disclosure, self->order->request.sheets, error) : NULL;
   Seen *seen;
 
@@ -287,7 +287,7 @@ read_draft (ReeveConn *conn, gpointer data, GError **error)
 
   whole.audience = REEVE_AUDIENCE_INTERNAL;
   whole.without = NULL;
-  draft->disclosure = reeve_release_gather (conn, &self->order->request, self->cancellable, error);
+  draft->disclosure = reeve_release_gather_for (conn, &self->order->request, self->order->format, self->cancellable, error);
   if (draft->disclosure == NULL
       || (self->ground && (draft->ground = reeve_release_read_ground (conn, &self->order->request, error)) == NULL)
       || (self->whole && (draft->whole = reeve_release_gather (conn, &whole, self->cancellable, error)) == NULL))

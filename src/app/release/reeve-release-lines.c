@@ -142,7 +142,8 @@ reeve_release_show_left_out (GtkBox *box, const ReeveDisclosure *disclosure, gui
   for (guint i = 0; i < withheld->len; i++)
     {
       const ReeveWithheld *entry = &g_array_index (withheld, ReeveWithheld, i);
-      g_autofree char *count = reeve_word_count (entry->n);
+      /* as the release itself tells it */
+      g_autofree char *count = reeve_disclosure_count_text (disclosure, entry->n);
 
       add_line (box, count, reeve_sheet_label (entry->sheet), entry->reason);
     }
