@@ -84,90 +84,68 @@ add_subjects (JsonBuilder *builder)
   json_builder_end_array (builder);
 }
 
+/* A column of a table of the reference: its key in JSON and where it stands in a row. */
+typedef struct { const char *key; gsize offset; gboolean is_truth; } Column;
+
+static const Column operator_columns[] = {
+  { "form", G_STRUCT_OFFSET (ReeveOperatorDoc, form), FALSE },       { "types", G_STRUCT_OFFSET (ReeveOperatorDoc, types), FALSE },
+  { "meaning", G_STRUCT_OFFSET (ReeveOperatorDoc, meaning), FALSE }, { "unknown", G_STRUCT_OFFSET (ReeveOperatorDoc, unknown), FALSE },
+  { "example", G_STRUCT_OFFSET (ReeveOperatorDoc, example), FALSE }, { NULL, 0, FALSE },
+};
+static const Column literal_columns[] = {
+  { "form", G_STRUCT_OFFSET (ReeveLiteralDoc, form), FALSE },
+  { "type", G_STRUCT_OFFSET (ReeveLiteralDoc, kind), FALSE },
+  { "remark", G_STRUCT_OFFSET (ReeveLiteralDoc, remark), FALSE },
+  { NULL, 0, FALSE },
+};
+static const Column key_columns[] = {
+  { "where", G_STRUCT_OFFSET (ReeveKeyDoc, where), FALSE },          { "name", G_STRUCT_OFFSET (ReeveKeyDoc, name), FALSE },
+  { "value", G_STRUCT_OFFSET (ReeveKeyDoc, value), FALSE },          { "required", G_STRUCT_OFFSET (ReeveKeyDoc, required), TRUE },
+  { "default", G_STRUCT_OFFSET (ReeveKeyDoc, standard), FALSE },     { "meaning", G_STRUCT_OFFSET (ReeveKeyDoc, meaning), FALSE },
+  { NULL, 0, FALSE },
+};
+static const Column error_columns[] = {
+  { "id", G_STRUCT_OFFSET (ReeveErrorDoc, id), FALSE },              { "meaning", G_STRUCT_OFFSET (ReeveErrorDoc, meaning), FALSE },
+  { "wrong", G_STRUCT_OFFSET (ReeveErrorDoc, wrong), FALSE },        { "right", G_STRUCT_OFFSET (ReeveErrorDoc, right), FALSE },
+  { NULL, 0, FALSE },
+};
+
 static void
-begin_table (JsonBuilder *builder, const char *name)
+add_table (JsonBuilder *builder, const char *name, gconstpointer rows, gsize row_size, guint n, const Column *columns)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
-}
-
-static void
-add_operators (JsonBuilder *builder)
-{
-  guint n;
-  const ReeveOperatorDoc *docs = reeve_reference_operators (&n);
-
-  begin_table (builder, "operators");
   for (guint i = 0; i < n; i++)
     {
+      gconstpointer row = (const guint8 *) rows + i * row_size;
+
       json_builder_begin_object (builder);
-      add_string (builder, "form", docs[i].form);
-      add_string (builder, "types", docs[i].types);
-      add_string (builder, "meaning", docs[i].meaning);
-      add_string (builder, "unknown", docs[i].unknown);
-      add_string (builder, "example", docs[i].example);
+      for (const Column *column = columns; column->key != NULL; column++)
+        if (column->is_truth)
+          {
+            json_builder_set_member_name (builder, column->key);
+            json_builder_add_boolean_value (builder, G_STRUCT_MEMBER (gboolean, row, column->offset));
+          }
+        else
+          add_string (builder, column->key, G_STRUCT_MEMBER (const char *, row, column->offset));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
 }
 
 static void
-add_literals (JsonBuilder *builder)
+add_reference (JsonBuilder *builder)
 {
   guint n;
-  const ReeveLiteralDoc *docs = reeve_reference_literals (&n);
+  const ReeveOperatorDoc *operators = reeve_reference_operators (&n);
 
-  begin_table (builder, "literals");
-  for (guint i = 0; i < n; i++)
-    {
-      json_builder_begin_object (builder);
-      add_string (builder, "form", docs[i].form);
-      add_string (builder, "type", docs[i].kind);
-      add_string (builder, "remark", docs[i].remark);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-static void
-add_keys (JsonBuilder *builder)
-{
-  guint n;
-  const ReeveKeyDoc *docs = reeve_reference_keys (&n);
-
-  begin_table (builder, "keys");
-  for (guint i = 0; i < n; i++)
-    {
-      json_builder_begin_object (builder);
-      add_string (builder, "where", docs[i].where);
-      add_string (builder, "name", docs[i].name);
-      add_string (builder, "value", docs[i].value);
-      json_builder_set_member_name (builder, "required");
-      json_builder_add_boolean_value (builder, docs[i].required);
-      add_string (builder, "default", docs[i].standard);
-      add_string (builder, "meaning", docs[i].meaning);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-}
-
-static void
-add_errors (JsonBuilder *builder)
-{
-  guint n;
-  const ReeveErrorDoc *docs = reeve_reference_errors (&n);
-
-  begin_table (builder, "messages");
-  for (guint i = 0; i < n; i++)
-    {
-      json_builder_begin_object (builder);
-      add_string (builder, "id", docs[i].id);
-      add_string (builder, "meaning", docs[i].meaning);
-      add_string (builder, "wrong", docs[i].wrong);
-      add_string (builder, "right", docs[i].right);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
+  add_table (builder, "operators", operators, sizeof *operators, n, operator_columns);
+  const ReeveLiteralDoc *literals = reeve_reference_literals (&n);
+  add_table (builder, "literals", literals, sizeof *literals, n, literal_columns);
+  const ReeveKeyDoc *keys = reeve_reference_keys (&n);
+  add_table (builder, "keys", keys, sizeof *keys, n, key_columns);
+  const ReeveErrorDoc *errors = reeve_reference_errors (&n);
+  add_table (builder, "messages", errors, sizeof *errors, n, error_columns);
 }
 
 static void
@@ -198,10 +176,7 @@ print_fields_json (void)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  add_operators (builder);
-  add_literals (builder);
-  add_keys (builder);
-  add_errors (builder);
+  add_reference (builder);
   json_builder_end_object (builder);
   reeve_cli_print_json (json_builder_get_root (builder));
 }

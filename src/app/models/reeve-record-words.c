@@ -46,7 +46,7 @@ static const struct
     { "kind" }, "date", "category", { { "incident", N_("incident %s") }, { "agency", "%s" }, { "note", "%s" } } },
   { "decision", "SELECT id FROM decision WHERE kind = 'confirmed' AND (business_id = ?1 OR (subject_kind = 'business' AND subject_id = ?1)) "
                 "ORDER BY coalesce(nullif(found, 'none'), decided_on) DESC, id DESC",
-    { "provision" }, "found", "severity", { { "evidence", N_("evidence: %s") }, { "correctable", N_("can be corrected: %s") }, { "corrected", N_("corrected %s") } } },
+    { "provision" }, "found", "severity", { { "decided_on", N_("confirmed %s") }, { "decided_by", N_("by %s") }, { "evidence", N_("evidence: %s") }, { "correctable", N_("can be corrected: %s") }, { "corrected", N_("corrected %s") } } },
   { "licence", "SELECT id FROM licence WHERE business_id = ?1 ORDER BY coalesce(nullif(issued, 'none'), nullif(applied, 'none'), '') DESC, id DESC",
     { "scope", "number" }, "issued", NULL, { { NULL } } },
   { "licence_status", "SELECT s.id FROM licence l CROSS JOIN licence_status s ON s.licence_id = l.id WHERE l.business_id = ?1 "

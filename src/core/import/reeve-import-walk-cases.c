@@ -255,6 +255,19 @@ find_visit (ReeveImportRun *run, const char *number, gint64 business, gint64 pre
   return step_to_id (stmt, &(*ret_seen)->id, error);
 }
 
+/* Ties the drafted record to its business, premises and a third record; 0 = none. */
+static void
+link_row (CaseWalk *self, ReeveImportRun *run, gint64 business, gint64 premises, gint64 other)
+{
+  if (business != 0)
+    reeve_import_table_set_int (self->table, self->c_business, business);
+  if (premises != 0)
+    reeve_import_table_set_int (self->table, self->c_premises, premises);
+  if (other != 0)
+    reeve_import_table_set_int (self->table, self->c_other, other);
+  reeve_import_table_set (self->table, self->c_source, run->source);
+}
+
 /* The business and premises of a row that must hang on one of them. */
 static gboolean
 place_row (CaseWalk *self, ReeveImportRun *run, const ReeveImportRow *row, gint64 *ret_business, gint64 *ret_premises, gboolean *changed, gboolean *refused, GError **error)
@@ -298,13 +311,7 @@ walk_inspection (ReeveImportRun *run, const ReeveImportRow *row, GError **error)
     return TRUE;
   if (complaint != NULL && !find_by_text (run, "SELECT id FROM complaint WHERE number = ? ORDER BY id LIMIT 1", complaint, &told, error))
     return FALSE;
-  if (business != 0)
-    reeve_import_table_set_int (self->table, self->c_business, business);
-  if (premises != 0)
-    reeve_import_table_set_int (self->table, self->c_premises, premises);
-  if (told != 0)
-    reeve_import_table_set_int (self->table, self->c_other, told);
-  reeve_import_table_set (self->table, self->c_source, run->source);
+  link_row (self, run, business, premises, told);
   reeve_import_table_set (self->table, self->c_status, "done");
   gboolean is_new = seen->id == 0;
   if (!write_record (run, self->table, "inspection", row, seen, number != NULL ? number : _("Inspection"), given, &changed, error)
@@ -339,13 +346,7 @@ walk_application (ReeveImportRun *run, const ReeveImportRow *row, GError **error
     return TRUE;
   if (licence != NULL && !find_by_text (run, "SELECT id FROM licence WHERE number = ? ORDER BY id LIMIT 1", licence, &held, error))
     return FALSE;
-  if (business != 0)
-    reeve_import_table_set_int (self->table, self->c_business, business);
-  if (premises != 0)
-    reeve_import_table_set_int (self->table, self->c_premises, premises);
-  if (held != 0)
-    reeve_import_table_set_int (self->table, self->c_other, held);
-  reeve_import_table_set (self->table, self->c_source, run->source);
+  link_row (self, run, business, premises, held);
   return write_record (run, self->table, "application", row, seen, number, given, &changed, error);
 }
 
@@ -400,11 +401,7 @@ walk_event (ReeveImportRun *run, const ReeveImportRow *row, GError **error)
     return FALSE;
   if (refused)
     return TRUE;
-  if (business != 0)
-    reeve_import_table_set_int (self->table, self->c_business, business);
-  if (premises != 0)
-    reeve_import_table_set_int (self->table, self->c_premises, premises);
-  reeve_import_table_set (self->table, self->c_source, run->source);
+  link_row (self, run, business, premises, 0);
   return write_record (run, self->table, "event", row, seen, incident != NULL ? incident : kind, given, &changed, error);
 }
 
