@@ -249,9 +249,11 @@ reeve_tab_history_new (ReeveCaseFile *file, const ReeveDossier *dossier)
       g_autofree char *licence = occupant->licence == NULL ? NULL : g_strdup_printf (_("licence %s"), occupant->licence);
       g_autofree char *line = g_strjoin (" · ", licence != NULL ? licence : _("no city licence known"), why, NULL);
       gboolean self = occupant->business == reeve_record_get_id (dossier->business);
+      g_autoptr (ReeveRecord) occupancy = reeve_case_file_get_conn (file) == NULL ? NULL
+                                          : reeve_conn_load (reeve_case_file_get_conn (file), "occupancy", occupant->occupancy, NULL);
       GtkListBoxRow *row;
 
-      add_line (list, file, occupant->name, span, line, NULL, NULL, NULL);
+      add_line (list, file, occupant->name, span, line, _("Edit when it was here"), occupancy, NULL);
       row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), i);
       if (!self)
         {
