@@ -6,12 +6,12 @@
 #include <string.h>
 
 #include "reeve-cli-compare.h"
-#include "reeve-impact.h"
 #include "reeve-error.h"
+#include "reeve-release-report.h"
 
 typedef struct
 {
-  char *on, *with, *sweep, *pdf, **only;
+  char *on, *with, *sweep, *pdf, *xlsx, *to, *reason, **only;
   gboolean no_grandfather, grandfather_all, as_on_day, open_sites, json, list;
 } Options;
 
@@ -399,19 +399,37 @@ report_clear (ReeveComparisonReport *report)
   reeve_backtest_free (report->backtest);
 }
 
-static gboolean
-write_annex (ReeveComparisonReport *report, const char *path, GError **error)
+static char *
+text_of (ReeveOrdinance *ordinance)
 {
-  g_autoptr (ReeveImpact) impact = reeve_impact_new (report->backtest, report->conn, error);
-  g_autofree char *city = reeve_conn_get_setting (report->conn, "city");
-  g_autoptr (GBytes) bytes = impact == NULL ? NULL
-                             : reeve_impact_write (impact, report->backtest, city, reeve_day_today (), REEVE_PAPER_LETTER, error);
+  GBytes *text = reeve_ordinance_get_text (ordinance);
 
-  return bytes != NULL && g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error);
+  return g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+}
+
+/* The annex to one file: with someone it goes to a release, else a copy for the desk that is not recorded. */
+static gboolean
+write_annex (const char *path, const ReeveBacktestSpec *spec, const Options *options, const char *out, ReeveFormat format, GError **error)
+{
+  gboolean released = options->to != NULL || options->reason != NULL;
+  g_autofree char *draft = text_of (spec->after), *beside = spec->before != NULL ? text_of (spec->before) : NULL;
+  g_autoptr (ReeveDb) db = reeve_db_open (path, released ? REEVE_DB_READ_WRITE : REEVE_DB_READ_ONLY, error);
+  const ReeveReleaseRequest request = { .audience = released ? REEVE_AUDIENCE_COUNCIL : REEVE_AUDIENCE_INTERNAL, .to = options->to,
+                                        .reason = options->reason, .report = REEVE_RELEASE_ANNEX, .day = spec->day, .from = spec->day,
+                                        .until = spec->day, .made_on = MAX (reeve_day_today (), spec->day), .draft = draft, .beside = beside,
+                                        .only = spec->only, .as_on_day = spec->as_on_day,
+                                        .without_grandfathering = spec->after_without_grandfathering, .sparing_all = spec->after_sparing_all };
+  gint64 number;
+
+  if (db == NULL || !reeve_release_make (db, &request, format, out, &number, error))
+    return FALSE;
+  if (number > 0 && !options->json)
+    reeve_cli_print_release (out, number, FALSE);
+  return TRUE;
 }
 
 static int
-compare (ReeveDb *db, ReeveConn *conn, const ReeveBacktestSpec *spec, const Options *options)
+compare (const char *path, ReeveDb *db, ReeveConn *conn, const ReeveBacktestSpec *spec, const Options *options)
 {
   ReeveComparisonReport report = { .conn = conn, .list = options->list };
   g_autoptr (GError) error = NULL;
@@ -419,7 +437,8 @@ compare (ReeveDb *db, ReeveConn *conn, const ReeveBacktestSpec *spec, const Opti
 
   report.backtest = reeve_backtest_run (db, spec, NULL, NULL, NULL, &error);
   if (report.backtest == NULL || !find_missing (&report, &error) || (options->sweep != NULL && !run_sweep (&report, db, spec, options->sweep, &error))
-      || (options->open_sites && !run_open_sites (&report, db, spec, &error)) || (options->pdf != NULL && !write_annex (&report, options->pdf, &error)))
+      || (options->open_sites && !run_open_sites (&report, db, spec, &error)) || (options->pdf != NULL && !write_annex (path, spec, options, options->pdf, REEVE_FORMAT_PDF, &error))
+      || (options->xlsx != NULL && !write_annex (path, spec, options, options->xlsx, REEVE_FORMAT_XLSX, &error)))
     status = reeve_cli_fail (&error);
   else
     {
@@ -454,7 +473,7 @@ open_and_compare (const char *path, const char *draft, ReeveDay day, const Optio
     }
   spec.after = after;
   spec.before = before;
-  return compare (db, reeve_reader_get_conn (reader), &spec, options);
+  return compare (path, db, reeve_reader_get_conn (reader), &spec, options);
 }
 
 static void
@@ -464,6 +483,9 @@ options_clear (Options *options)
   g_free (options->with);
   g_free (options->sweep);
   g_free (options->pdf);
+  g_free (options->xlsx);
+  g_free (options->to);
+  g_free (options->reason);
   g_strfreev (options->only);
 }
 
@@ -482,6 +504,9 @@ run (int argc, char **argv)
     { "open-sites", 0, 0, G_OPTION_ARG_NONE, &options.open_sites, N_("Count the premises where a new licence could be had"), NULL },
     { "list", 0, 0, G_OPTION_ARG_NONE, &options.list, N_("List the businesses for which something changes"), NULL },
     { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &options.pdf, N_("Write the annex for the council to this file: counts, no names"), N_("FILE") },
+    { "xlsx", 0, 0, G_OPTION_ARG_FILENAME, &options.xlsx, N_("Write the annex as a workbook to this file"), N_("FILE") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("Release the annex to the council: to whom it goes"), N_("WHOM") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, N_("Why: the legal basis or the reason"), N_("WHY") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON object"), NULL },
     { NULL },
   };

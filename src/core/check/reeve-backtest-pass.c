@@ -29,6 +29,7 @@ typedef struct
 typedef struct
 {
   guint8 *worst, *concerned, *stands;              /* of each draft and subject */
+  guint8 *stood;                                   /* of each subject */
   gint64 (*effects)[REEVE_N_EFFECTS];              /* of each pair, under the first draft */
   gint64 (*outcomes)[2][REEVE_N_OUTCOMES];
   gint64 *concerned_records;
@@ -68,6 +69,7 @@ part_free (gpointer data)
   g_free (part->worst);
   g_free (part->concerned);
   g_free (part->stands);
+  g_free (part->stood);
   g_free (part->effects);
   g_free (part->outcomes);
   g_free (part->concerned_records);
@@ -87,6 +89,8 @@ part_new (const Tally *tally, guint n_subjects)
   part->concerned = g_malloc0 (n + 1);
   part->stands = g_malloc (n + 1);
   memset (part->stands, REEVE_OUTCOME_NOT_APPLICABLE, n);
+  part->stood = g_malloc (n_subjects + 1);
+  memset (part->stood, REEVE_OUTCOME_NOT_APPLICABLE, n_subjects);
   part->effects = g_malloc0_n (part->n_pairs + 1, sizeof *part->effects);
   part->outcomes = g_malloc0_n (part->n_pairs + 1, sizeof *part->outcomes);
   part->concerned_records = g_new0 (gint64, part->n_pairs + 1);
@@ -126,6 +130,13 @@ note_first (const Tally *tally, Part *part, const ReeveRun *run, guint s, guint 
     }
 }
 
+static gboolean
+is_left_out (const Tally *tally, const ReeveRun *run, guint s)
+{
+  return tally->plan->without != NULL && run->about == REEVE_ABOUT_BUSINESS
+         && g_hash_table_contains (tally->plan->without, &g_array_index (run->subjects, gint64, s));
+}
+
 static void
 judge_pair (const Tally *tally, Part *part, const ReeveRun *run, guint index)
 {
@@ -144,6 +155,8 @@ judge_pair (const Tally *tally, Part *part, const ReeveRun *run, guint index)
           guint8 after = pair->after[d] == REEVE_NO_PROGRAM ? REEVE_OUTCOME_NOT_APPLICABLE : outcomes[tally->columns[pair->after[d]]];
           guint8 effect = effects[standing[before]][standing[after]];
 
+          if (is_left_out (tally, run, s))
+            continue;
           if (d == 0)
             note_first (tally, part, run, s, index, before, after, effect);
           if (pair->provision->side != REEVE_BACKTEST_BUSINESS)
@@ -151,6 +164,7 @@ judge_pair (const Tally *tally, Part *part, const ReeveRun *run, guint index)
           concerned[s] |= before != REEVE_OUTCOME_NOT_APPLICABLE || after != REEVE_OUTCOME_NOT_APPLICABLE;
           worst[s] = MIN (worst[s], effect);
           stands[s] = MIN (stands[s], after);
+          part->stood[s] = MIN (part->stood[s], before);
         }
     }
 }
@@ -231,6 +245,8 @@ take_subjects (Tally *tally, const ReeveRun *run, const Part *part, GError **err
       if (!find_business (tally, run->about, g_array_index (run->subjects, gint64, s), &business, error))
         return FALSE;
       at = reeve_ground_find (tally->ground, business);
+      if (at != G_MAXUINT)
+        tally->pass->stood[at] = MIN (tally->pass->stood[at], part->stood[s]);
       for (guint d = 0; at != G_MAXUINT && d < n_drafts; d++)
         {
           guint8 *worst = &tally->pass->worst[d * n_businesses + at];
@@ -308,6 +324,7 @@ reeve_pass_clear (ReevePass *pass)
   g_clear_pointer (&pass->worst, g_free);
   g_clear_pointer (&pass->concerned, g_free);
   g_clear_pointer (&pass->stands, g_free);
+  g_clear_pointer (&pass->stood, g_free);
   g_clear_pointer (&pass->changes, g_array_unref);
   for (guint i = 0; pass->unknowns != NULL && pass->unknowns[i] != NULL; i++)
     g_array_unref (pass->unknowns[i]);
@@ -335,6 +352,8 @@ reeve_pass_run (ReevePass *pass, ReevePlan *plan, ReeveGround *ground, ReeveDb *
   pass->concerned = g_malloc0 (n + 1);
   pass->stands = g_malloc (n + 1);
   memset (pass->stands, REEVE_OUTCOME_NOT_APPLICABLE, n);
+  pass->stood = g_malloc (businesses->len + 1);
+  memset (pass->stood, REEVE_OUTCOME_NOT_APPLICABLE, businesses->len);
   pass->changes = g_array_new (FALSE, FALSE, sizeof (ReeveTallied));
   pass->unknowns = g_new0 (GArray *, plan->pairs->len + 1);
   for (guint i = 0; i < plan->pairs->len; i++)

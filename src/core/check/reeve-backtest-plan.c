@@ -290,6 +290,7 @@ reeve_plan_new (ReeveOrdinance *before, ReeveOrdinance *const *drafts, guint n_d
 
   plan->n_drafts = n_drafts;
   plan->day = spec->day;
+  plan->without = spec->without;
   plan->ordinances = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_ordinance_unref);
   plan->programs = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_program_unref);
   plan->provisions = g_ptr_array_new_with_free_func (provision_free);

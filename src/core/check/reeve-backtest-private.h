@@ -61,6 +61,7 @@ typedef struct
 {
   guint n_drafts;
   ReeveDay day;
+  GHashTable *without;     /* ids of businesses, of the spec: counted nowhere; NULL = none */
   GPtrArray *ordinances;   /* ReeveOrdinance, kept alive */
   GPtrArray *programs;     /* ReeveProgram */
   GPtrArray *provisions;   /* ReeveBacktestProvision, of the first draft */
@@ -86,6 +87,7 @@ typedef struct
   guint8 *worst;           /* of each draft and business: its effect on the business's own side */
   guint8 *concerned;       /* of each draft and business */
   guint8 *stands;          /* of each draft and business: its worst outcome under that draft */
+  guint8 *stood;           /* of each business: its worst outcome under the text compared with */
   GArray *changes;         /* ReeveTallied, of the first draft, when asked for */
   GArray **unknowns;       /* gint64 per pair: subjects that cannot be told under the first draft, some */
 } ReevePass;

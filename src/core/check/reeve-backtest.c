@@ -7,6 +7,7 @@
 
 #include "reeve-backtest-private.h"
 #include "reeve-error.h"
+#include "reeve-schema.h"
 
 #define SAMPLE 40          /* records asked for what is missing: an explanation each */
 
@@ -106,10 +107,20 @@ age_label (const char *key)
 }
 
 static const char *
+category_label (const char *key)
+{
+  const ReeveTableInfo *table = reeve_schema_find_table ("business");
+
+  return reeve_code_label (&table->fields[reeve_table_find_field (table, "category")], key);
+}
+
+static const char *
 group_label (ReeveBacktestBy by, const char *key)
 {
   if (by == REEVE_BACKTEST_BY_LICENCE_AGE)
     return age_label (key);
+  if (*key != '\0' && by == REEVE_BACKTEST_BY_CATEGORY)
+    return category_label (key);
   if (*key != '\0')
     return key;
   return by == REEVE_BACKTEST_BY_DISTRICT ? _("District not known") : _("Category not known");
@@ -175,6 +186,12 @@ key_of (const ReevePlaced *placed, ReeveBacktestBy by)
   return key == NULL ? ages[4] : key;
 }
 
+static gboolean
+is_left_out (const ReeveBacktest *self, const ReevePlaced *placed)
+{
+  return self->plan->without != NULL && g_hash_table_contains (self->plan->without, &placed->id);
+}
+
 static void
 count_group (ReeveBacktest *self, ReeveBacktestBy by)
 {
@@ -184,10 +201,16 @@ count_group (ReeveBacktest *self, ReeveBacktestBy by)
   self->groups[by] = g_ptr_array_new_with_free_func (group_free);
   for (guint i = 0; i < businesses->len; i++)
     {
-      ReeveBacktestGroup *group = find_group (self, known, by, key_of (&g_array_index (businesses, ReevePlaced, i), by));
+      const ReevePlaced *placed = &g_array_index (businesses, ReevePlaced, i);
+      ReeveBacktestGroup *group;
 
+      if (is_left_out (self, placed))
+        continue;
+      group = find_group (self, known, by, key_of (placed, by));
       group->businesses++;
       group->concerned += self->pass.concerned[i];
+      group->against[0] += self->pass.stood[i] <= REEVE_OUTCOME_GROUNDS;
+      group->against[1] += self->pass.stands[i] <= REEVE_OUTCOME_GROUNDS;
       group->effects.n[self->pass.worst[i]]++;
     }
   g_ptr_array_sort (self->groups[by], by == REEVE_BACKTEST_BY_LICENCE_AGE ? compare_ages : compare_groups);
@@ -277,6 +300,8 @@ count_all (ReeveBacktest *self)
 
   for (guint i = 0; i < businesses->len; i++)
     {
+      if (is_left_out (self, &g_array_index (businesses, ReevePlaced, i)))
+        continue;
       self->businesses.n[self->pass.worst[i]]++;
       self->n_concerned += self->pass.concerned[i];
       self->homes[self->pass.worst[i]] += g_array_index (businesses, ReevePlaced, i).home;

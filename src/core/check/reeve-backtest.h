@@ -59,6 +59,7 @@ typedef struct
   gboolean before_without_grandfathering, after_without_grandfathering;
   gboolean after_sparing_all;   /* whoever was licensed by .day is spared from every provision of .after that differs; only a business's own side */
   const char *const *only; /* ids of provisions, NULL-terminated; NULL = all */
+  GHashTable *without;     /* ids of businesses (gint64 *) that are in no count, list or group; NULL = none. Must live as long as the result */
 } ReeveBacktestSpec;
 
 typedef enum
@@ -93,6 +94,7 @@ typedef struct
   char *label;             /* translated where it is ours; else the key */
   gint64 businesses;       /* in the file */
   gint64 concerned;        /* of them those to which a compared provision applies or may apply: what rates are of */
+  gint64 against[2];       /* that do not meet a compared provision, or give grounds by one: before, after */
   ReeveEffectCounts effects;
 } ReeveBacktestGroup;
 typedef enum { REEVE_BACKTEST_BY_DISTRICT, REEVE_BACKTEST_BY_CATEGORY, REEVE_BACKTEST_BY_LICENCE_AGE, REEVE_N_BACKTEST_BYS } ReeveBacktestBy;

@@ -114,7 +114,17 @@ measure (const ReevePaperTable *self, double room)
   for (guint c = 0; c < self->n; c++)
     if (widths[c] == 0)
       widths[c] = MAX (left / open, LEAST);
-  /* What is to spare goes to the first column of words. */
+  /* What is to spare lets titles stand in fewer lines, then goes to the first column of words. */
+  for (guint c = 0; open == 0 && c < self->n; c++)
+    {
+      double more = MIN (left, 0.62 * natural_width (self->columns[c].title, REEVE_TEXT_BOLD) - widths[c]);
+
+      if (more > 0)
+        {
+          widths[c] += more;
+          left -= more;
+        }
+    }
   for (guint c = 0; open == 0 && c < self->n; c++)
     if (!self->columns[c].number)
       {

@@ -614,7 +614,7 @@ static const ReeveFieldInfo release_fields[] = {
   { "reason", NC_("field", "Reason"), REEVE_FIELD_LONG_TEXT, 0 },
   { "as_of", NC_("field", "As of"), REEVE_FIELD_DATE, REQUIRED },
   { "title", NC_("field", "Title"), REEVE_FIELD_TEXT, 0 },
-  { "request", NC_("field", "What was asked for"), REEVE_FIELD_TEXT, REQUIRED | INTERNAL },
+  { "request", NC_("field", "What was asked for"), REEVE_FIELD_LONG_TEXT, REQUIRED | INTERNAL },
   { "format", NC_("field", "Format"), REEVE_FIELD_CODE, REQUIRED | OPEN, reeve_codes_release_format },
   { "file_name", NC_("field", "File"), REEVE_FIELD_TEXT, REQUIRED },
   { "sha256", NC_("field", "SHA-256 of the file"), REEVE_FIELD_TEXT, REQUIRED },

@@ -5,6 +5,7 @@
 #include "reeve-impact.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 static ReeveImpactLine *
@@ -193,7 +194,11 @@ unknown_of (ReeveBacktest *backtest, ReeveConn *conn, guint i, GError **error)
   if (facts == NULL)
     return NULL;
   for (guint k = 0; k < MIN (facts->len, 3); k++)
-    g_string_append_printf (words, "%s%s", k > 0 ? "; " : "", ((const ReeveMissingFact *) facts->pdata[k])->label);
+    {
+      g_autofree char *label = reeve_report_fact_label (reeve_backtest_get_after (backtest), ((const ReeveMissingFact *) facts->pdata[k])->path);
+
+      g_string_append_printf (words, "%s%s", k > 0 ? "; " : "", label);
+    }
   unknown = g_new0 (ReeveImpactUnknown, 1);
   unknown->label = provision_label (provision);
   unknown->share = share_label (provision->outcomes[1][REEVE_OUTCOME_INSUFFICIENT], provision->concerned);
@@ -203,7 +208,7 @@ unknown_of (ReeveBacktest *backtest, ReeveConn *conn, guint i, GError **error)
 
 /* ---- the whole ------------------------------------------------------------------------------------------------------------------ */
 
-/* The numbers that are not shown are not kept either. */
+/* The numbers that are not shown are not kept either, but for the log of the file. */
 static void
 forget (ReeveCountLine *counts, gboolean all)
 {
@@ -272,6 +277,38 @@ try_to_hide (ReeveImpact *self, guint groups)
   return done;
 }
 
+/* ---- beside earlier annexes ----------------------------------------------------------------------------------------------------- */
+
+static void
+append_line (GString *out, const char *table, const ReeveImpactLine *line)
+{
+  for (guint c = 0; c <= REEVE_N_EFFECTS; c++)
+    g_string_append_printf (out, "%s/%s/%u=%s%" G_GINT64_FORMAT "\n", table, line->label, c, line->counts.state[c] == REEVE_COUNT_SHOWN ? "" : "?",
+                            line->counts.n[c]);
+}
+
+/* While the numbers are there. */
+static void
+note_figures (ReeveImpact *self)
+{
+  GString *out = g_string_new (NULL);
+
+  append_line (out, "total", &self->total);
+  append_line (out, "homes", &self->homes);
+  for (guint by = 0; by < REEVE_N_BACKTEST_BYS; by++)
+    for (guint i = 0; i < self->groups[by]->len; i++)
+      append_line (out, reeve_backtest_by_name ((ReeveBacktestBy) by), self->groups[by]->pdata[i]);
+  for (guint i = 0; i < self->provisions->len; i++)
+    append_line (out, "provision", self->provisions->pdata[i]);
+  self->figures = g_string_free (out, FALSE);
+}
+
+const char *
+reeve_impact_get_figures (const ReeveImpact *self)
+{
+  return self->figures;
+}
+
 /* As many groupings as can be shown safely, districts before categories before ages. */
 static void
 hide (ReeveImpact *self)
@@ -293,16 +330,128 @@ hide (ReeveImpact *self)
   for (guint by = 0; by < REEVE_N_BACKTEST_BYS; by++)
     if (!done || (groups & (1u << by)) == 0)
       g_ptr_array_set_size (self->groups[by], 0);
-    else
-      forget_lines (self->groups[by]);
   if (!done)
     g_ptr_array_set_size (self->provisions, 0);
+  note_figures (self);
+  for (guint by = 0; by < REEVE_N_BACKTEST_BYS; by++)
+    forget_lines (self->groups[by]);
+  forget (&self->homes.counts, FALSE);
   forget_lines (self->provisions);
   forget (&self->total.counts, !done);
 }
 
+static void
+area_free (gpointer data)
+{
+  ReeveImpactArea *area = data;
+
+  g_free (area->key);
+  g_free (area);
+}
+
+/* Shares of districts that have a line of their own, of five and more; the map shows only how large they are about. */
+static void
+read_areas (ReeveImpact *self, const ReeveBacktest *backtest)
+{
+  const GPtrArray *groups = reeve_backtest_get_groups (backtest, REEVE_BACKTEST_BY_DISTRICT);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const ReeveBacktestGroup *group = groups->pdata[i];
+      ReeveImpactArea *area = g_new0 (ReeveImpactArea, 1);
+
+      area->key = g_strdup (group->key);
+      for (guint side = 0; side < 2; side++)
+        area->share[side] = group->concerned >= REEVE_IMPACT_LEAST && group->against[side] >= REEVE_IMPACT_LEAST
+                            ? (double) group->against[side] / (double) group->concerned : NAN;
+      g_ptr_array_add (self->areas, area);
+    }
+}
+
+static void
+read_homes (ReeveImpact *self, const ReeveBacktest *backtest, const ReeveBacktest *all)
+{
+  ReeveEffectCounts counts = { { 0 } };
+  gint64 concerned = 0;
+  ReeveImpactLine *line;
+
+  for (guint i = 0; all != NULL && i < REEVE_N_EFFECTS; i++)
+    counts.n[i] = reeve_backtest_get_businesses (all)->n[i] - reeve_backtest_get_businesses (backtest)->n[i];
+  if (all != NULL)
+    concerned = reeve_backtest_count_concerned (all) - reeve_backtest_count_concerned (backtest);
+  line = line_new (_("Homes and people who work alone"), &counts, concerned);
+  self->homes = *line;
+  g_free (line);
+  if (concerned < REEVE_IMPACT_LEAST || !reeve_small_counts_hide (REEVE_N_EFFECTS, REEVE_IMPACT_LEAST, &self->homes.counts, NULL, 0))
+    for (guint c = 0; c <= REEVE_N_EFFECTS; c++)
+      self->homes.counts.state[c] = concerned < REEVE_IMPACT_LEAST ? REEVE_COUNT_UNDER : REEVE_COUNT_WITHHELD;
+}
+
+/* Would the reader of both know a count of under five? */
+static gboolean
+tells (const ReeveImpactLine *line, const char *table, GHashTable *figures)
+{
+  for (guint c = 0; c <= REEVE_N_EFFECTS; c++)
+    {
+      g_autofree char *key = g_strdup_printf ("%s/%s/%u", table, line->label, c);
+      const char *value = g_hash_table_lookup (figures, key);
+      gint64 difference;
+
+      if (value == NULL || line->counts.state[c] != REEVE_COUNT_SHOWN)
+        continue;
+      difference = ABS (g_ascii_strtoll (*value == '?' ? value + 1 : value, NULL, 10) - line->counts.n[c]);
+      if (difference < REEVE_IMPACT_LEAST && (difference > 0 || *value == '?'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+any_tells (const GPtrArray *lines, const char *table, GHashTable *figures)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (tells (lines->pdata[i], table, figures))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+restrain (ReeveImpact *self, const char *text)
+{
+  g_auto (GStrv) rows = g_strsplit (text, "\n", -1);
+  g_autoptr (GHashTable) figures = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; rows[i] != NULL; i++)
+    {
+      char *equals = strrchr (rows[i], '=');
+
+      if (equals == NULL)
+        continue;
+      *equals = '\0';
+      g_hash_table_insert (figures, rows[i], equals + 1);
+    }
+  if (tells (&self->total, "total", figures))
+    {
+      self->too_few = TRUE;
+      g_ptr_array_set_size (self->provisions, 0);
+    }
+  for (guint by = 0; by < REEVE_N_BACKTEST_BYS; by++)
+    if (self->too_few || any_tells (self->groups[by], reeve_backtest_by_name ((ReeveBacktestBy) by), figures))
+      g_ptr_array_set_size (self->groups[by], 0);
+  if (any_tells (self->provisions, "provision", figures))
+    g_ptr_array_set_size (self->provisions, 0);
+  if (self->too_few || tells (&self->homes, "homes", figures))
+    for (guint c = 0; c <= REEVE_N_EFFECTS; c++)
+      self->homes.counts.state[c] = REEVE_COUNT_WITHHELD;
+  if (self->too_few)
+    for (guint c = 0; c <= REEVE_N_EFFECTS; c++)
+      self->total.counts.state[c] = REEVE_COUNT_WITHHELD;
+  forget (&self->total.counts, FALSE);
+  forget (&self->homes.counts, FALSE);
+}
+
 ReeveImpact *
-reeve_impact_new (ReeveBacktest *backtest, ReeveConn *conn, GError **error)
+reeve_impact_new (ReeveBacktest *backtest, const ReeveBacktest *all, ReeveConn *conn, const GPtrArray *earlier, GError **error)
 {
   g_autoptr (ReeveImpact) self = g_new0 (ReeveImpact, 1);
   ReeveImpactLine *total = line_new (_("All"), reeve_backtest_get_businesses (backtest), reeve_backtest_count_concerned (backtest));
@@ -313,11 +462,17 @@ reeve_impact_new (ReeveBacktest *backtest, ReeveConn *conn, GError **error)
   g_free (total);
   self->provisions = g_ptr_array_new_with_free_func (line_free);
   self->unknown = g_ptr_array_new_with_free_func (unknown_free);
+  self->areas = g_ptr_array_new_with_free_func (area_free);
   for (guint by = 0; by < REEVE_N_BACKTEST_BYS; by++)
     self->groups[by] = group_lines (reeve_backtest_get_groups (backtest, (ReeveBacktestBy) by));
+  read_homes (self, backtest, all);
   if (!read_provisions (self, backtest, conn, error))
     return NULL;
   hide (self);
+  for (guint i = 0; earlier != NULL && i < earlier->len; i++)
+    restrain (self, earlier->pdata[i]);
+  if (self->groups[REEVE_BACKTEST_BY_DISTRICT]->len > 0)
+    read_areas (self, backtest);
   return g_steal_pointer (&self);
 }
 
@@ -327,10 +482,13 @@ reeve_impact_free (ReeveImpact *self)
   if (self == NULL)
     return;
   line_clear (&self->total);
+  line_clear (&self->homes);
   for (guint by = 0; by < REEVE_N_BACKTEST_BYS; by++)
     g_clear_pointer (&self->groups[by], g_ptr_array_unref);
   g_clear_pointer (&self->provisions, g_ptr_array_unref);
   g_clear_pointer (&self->unknown, g_ptr_array_unref);
+  g_clear_pointer (&self->areas, g_ptr_array_unref);
+  g_free (self->figures);
   g_free (self);
 }
 

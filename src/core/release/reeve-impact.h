@@ -4,7 +4,7 @@
 #pragma once
 
 #include "reeve-backtest.h"
-#include "reeve-paper.h"
+#include "reeve-report.h"
 #include "reeve-small-counts.h"
 
 G_BEGIN_DECLS
@@ -24,23 +24,34 @@ typedef struct
   const char *share;       /* translated: of how many it cannot be told */
 } ReeveImpactUnknown;
 
+/* A district, and how large a share of those concerned do not meet a compared provision, before and after; NaN where it may not be shown. */
+typedef struct { char *key; double share[2]; } ReeveImpactArea;
+
 typedef struct
 {
   ReeveDay day, law_day;
-  ReeveImpactLine total;                         /* businesses, each counted once */
+  ReeveImpactLine total;                         /* businesses, each counted once, without homes and those who work alone */
+  ReeveImpactLine homes;                         /* these, in the whole city */
   GPtrArray *groups[REEVE_N_BACKTEST_BYS];       /* ReeveImpactLine, of businesses; empty where they cannot be shown */
   GPtrArray *provisions;                         /* ReeveImpactLine, of records */
   GPtrArray *unknown;                            /* ReeveImpactUnknown */
+  GPtrArray *areas;                              /* ReeveImpactArea */
   gboolean too_few;                              /* no counts can be shown at all */
+  char *figures;                                 /* for the log alone: see reeve_impact_get_figures */
 } ReeveImpact;
 
-ReeveImpact *reeve_impact_new (ReeveBacktest *backtest, ReeveConn *conn, GError **error);
+/* @backtest: without the places where someone lives or works alone (spec.without), if these are to be hidden; @all: with them, or NULL.
+ * @earlier: what was released of other drafts of the same ordinance (reeve_impact_get_figures, element-type utf8), or NULL: where a count differs
+ * from an earlier one by one to four, or was hidden then and is about the same now, its table stays out. */
+ReeveImpact *reeve_impact_new (ReeveBacktest *backtest, const ReeveBacktest *all, ReeveConn *conn, const GPtrArray *earlier, GError **error);
 void reeve_impact_free (ReeveImpact *impact);
 char *reeve_impact_count_text (const ReeveCountLine *line, guint column);      /* "12", "under 5", "withheld"; transfer full */
+/* What is shown, and what is hidden of the tables that are, for the next annex to be held against: "table/line/column=12", after "=?" where it is
+ * hidden, a line each. It stays in the case file. */
+const char *reeve_impact_get_figures (const ReeveImpact *impact);
 
-/* The annex as PDF, with both texts. @city may be NULL. */
-GBytes *reeve_impact_write (const ReeveImpact *impact, const ReeveBacktest *backtest, const char *city, ReeveDay made_on, ReevePaperSize size,
-                            GError **error);
+/* The annex as a document, with both texts; head but for the title is the caller's to fill. Areas are drawn from the districts of @conn. */
+ReeveReport *reeve_impact_to_report (const ReeveImpact *impact, const ReeveBacktest *backtest, ReeveConn *conn, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReeveImpact, reeve_impact_free)
 

@@ -89,6 +89,72 @@ reeve_redline_put (ReevePaper *paper, const ReeveComparison *comparison, gboolea
     }
 }
 
+static void
+add_words (ReeveReport *report, const char *title, const char *before, const char *after)
+{
+  g_autoptr (GPtrArray) words = reeve_words_compare (before, after);
+  ReeveReportItem *item;
+
+  if (words->len == 0)
+    return;
+  item = reeve_report_add_item (report, REEVE_REPORT_REDLINE);
+  item->text = g_strdup (title);
+  for (guint i = 0; i < words->len; i++)
+    {
+      const ReeveWords *one = words->pdata[i];
+      ReevePaperRun run = { one->kind == REEVE_WORDS_SAME ? REEVE_PAPER_SAME : one->kind == REEVE_WORDS_REMOVED ? REEVE_PAPER_REMOVED : REEVE_PAPER_ADDED,
+                            g_strdup (one->text) };
+
+      g_array_append_val (item->runs, run);
+    }
+}
+
+static void
+add_provision (ReeveReport *report, const ReeveProvisionCompared *compared)
+{
+  const ReeveProvisionVersion *before = compared->version_before, *after = compared->version_after, *version = after != NULL ? after : before;
+  /* Translators: citation, title, "changed" */
+  g_autofree char *title = g_strdup_printf (_("%s %s (%s)"), version->citation != NULL ? version->citation : "", version->title != NULL ? version->title : "",
+                                            state_label (compared->state));
+
+  add_words (report, title, before != NULL ? before->text : NULL, after != NULL ? after->text : NULL);
+  for (guint i = 0; compared->changes != NULL && i < compared->changes->len; i++)
+    {
+      const ReeveKeyChange *change = compared->changes->pdata[i];
+
+      if (strcmp (change->key, "text") == 0)
+        continue;
+      reeve_report_add_note (report, reeve_comparison_key_label (change->key));
+      add_words (report, NULL, change->before, change->after);
+    }
+}
+
+void
+reeve_redline_add (ReeveReport *report, const ReeveComparison *comparison)
+{
+  for (guint i = 0; i < comparison->provisions->len; i++)
+    {
+      const ReeveProvisionCompared *compared = comparison->provisions->pdata[i];
+
+      if (compared->state != REEVE_COMPARED_SAME)
+        add_provision (report, compared);
+    }
+  for (guint i = 0; i < comparison->parameters->len; i++)
+    {
+      const ReeveParameterCompared *compared = comparison->parameters->pdata[i];
+
+      if (compared->state == REEVE_COMPARED_SAME)
+        continue;
+      /* Translators: name of a parameter of an ordinance */
+      {
+        g_autofree char *name = g_strdup_printf (_("Parameter %s"), compared->name);
+
+        reeve_report_add_note (report, name);
+      }
+      add_words (report, NULL, compared->before, compared->after);
+    }
+}
+
 GBytes *
 reeve_redline_write (ReeveOrdinance *before, ReeveOrdinance *after, ReeveDay day, ReeveDay made_on, ReevePaperSize size, GError **error)
 {

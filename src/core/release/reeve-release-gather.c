@@ -36,7 +36,13 @@ check_report (const ReeveReleaseRequest *request, GError **error)
 {
   ReeveReportKind kind;
 
-  if (!reeve_report_kind_from_name (request->report, &kind))
+  if (strcmp (request->report, REEVE_RELEASE_ANNEX) == 0)
+    {
+      if (request->draft != NULL && (request->audience == REEVE_AUDIENCE_INTERNAL || reeve_audience_hides_homes (request->audience)))
+        return TRUE;
+      g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("The annex is for the council or the public: it has counts and no names."));
+    }
+  else if (!reeve_report_kind_from_name (request->report, &kind))
     g_set_error (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("There is no report called '%s'."), request->report);
   else if (!reeve_report_kind_has_audience (kind, request->audience))
     g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("This report is a list of records: it is for internal use only."));

@@ -170,6 +170,18 @@ add_period (JsonBuilder *builder, const ReeveReleaseRequest *request)
   add_text (builder, "from", day);
   reeve_day_format (request->until, day);
   add_text (builder, "until", day);
+  add_text (builder, "draft", request->draft);
+  add_text (builder, "beside", request->beside);
+  add_text (builder, "figures", request->figures);
+  add_truth (builder, "as-on-day", request->as_on_day);
+  add_truth (builder, "without-grandfathering", request->without_grandfathering);
+  add_truth (builder, "sparing-all", request->sparing_all);
+  if (request->only != NULL)
+    {
+      g_autofree char *only = g_strjoinv (" ", (char **) request->only);
+
+      add_text (builder, "only", only);
+    }
   if (request->figures_from == 0)
     return;
   json_builder_set_member_name (builder, "figures-from");
@@ -226,7 +238,7 @@ request_to_text (const ReeveReleaseRequest *request)
 }
 
 /* A request read back; the strings are those of the record and of the parser. */
-typedef struct { ReeveReleaseRequest request; JsonParser *parser; ReeveRecord *record; gint64 *businesses; ReeveFormat format; } Stored;
+typedef struct { ReeveReleaseRequest request; JsonParser *parser; ReeveRecord *record; gint64 *businesses; ReeveFormat format; char **only; } Stored;
 
 static void
 stored_clear (Stored *stored)
@@ -234,6 +246,7 @@ stored_clear (Stored *stored)
   g_clear_object (&stored->parser);
   g_clear_pointer (&stored->record, reeve_record_free);
   g_free (stored->businesses);
+  g_strfreev (stored->only);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stored, stored_clear)
 
@@ -263,11 +276,20 @@ read_map_options (JsonObject *object, ReeveCaseMapOptions *map)
 }
 
 static gboolean
-read_period (JsonObject *object, ReeveReleaseRequest *request)
+read_period (JsonObject *object, Stored *stored)
 {
+  ReeveReleaseRequest *request = &stored->request;
+
   request->report = member_text (object, "report");
   if (request->report == NULL)
     return TRUE;
+  request->draft = member_text (object, "draft");
+  request->beside = member_text (object, "beside");
+  request->as_on_day = member_truth (object, "as-on-day");
+  request->without_grandfathering = member_truth (object, "without-grandfathering");
+  request->sparing_all = member_truth (object, "sparing-all");
+  stored->only = member_text (object, "only") != NULL ? g_strsplit (member_text (object, "only"), " ", -1) : NULL;
+  request->only = (const char *const *) stored->only;
   if (json_object_has_member (object, "figures-from"))
     request->figures_from = json_object_get_int_member (object, "figures-from");
   return json_object_has_member (object, "from") && json_object_has_member (object, "until")
@@ -285,7 +307,7 @@ read_stored (Stored *stored, GError **error)
   if (!json_parser_load_from_data (stored->parser, reeve_record_get (record, "request"), -1, NULL)
       || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (stored->parser))
       || !read_map_options (json_node_get_object (json_parser_get_root (stored->parser)), &request->map)
-      || !read_period (json_node_get_object (json_parser_get_root (stored->parser)), request)
+      || !read_period (json_node_get_object (json_parser_get_root (stored->parser)), stored)
       || !reeve_audience_from_name (reeve_record_get (record, "audience"), &request->audience)
       || !reeve_format_from_name (reeve_record_get (record, "format"), &stored->format)
       || !reeve_day_parse (reeve_record_get (record, "as_of"), -1, &request->day)
@@ -464,12 +486,12 @@ name_of (const ReeveReleaseRequest *request, const Target *target)
 
 /* The bytes of a report, from a copy of the state its figures come from. */
 static GBytes *
-write_report (ReeveDb *db, const ReeveReleaseRequest *request, ReeveFormat format, GError **error)
+write_report (ReeveDb *db, const ReeveReleaseRequest *request, ReeveFormat format, char **ret_figures, GError **error)
 {
   gint64 entry = request->figures_from > 0 ? request->figures_from : request->made_from;
   g_autoptr (ReeveDb) then = reeve_db_open_at_entry (reeve_db_get_path (db), entry, error);
 
-  return then != NULL ? reeve_release_write_report (then, request, format, error) : NULL;
+  return then != NULL ? reeve_release_write_report (then, request, format, ret_figures, error) : NULL;
 }
 
 /* Nothing leaves in which somebody typed a name that no release names. */
@@ -498,6 +520,7 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
   g_autoptr (ReeveMapScene) ground = NULL;
   g_autoptr (ReeveRecord) record = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *figures = NULL;
   g_autofree char *part = NULL, *name = NULL, *file_name = NULL;
   gboolean done;
 
@@ -515,7 +538,8 @@ make_once (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
     bytes = reeve_package_write (conn, disclosure, request, error);
   reeve_reader_end (reader);
   if (done && request->report != NULL)
-    bytes = write_report (db, request, format, error);
+    bytes = write_report (db, request, format, &figures, error);
+  request->figures = figures;
   if (disclosure != NULL && format != REEVE_FORMAT_ZIP && (ground != NULL || !reeve_format_needs_ground (format)))
     bytes = make_bytes (disclosure, request, format, ground, target, error);
   if (bytes == NULL || (target->path != NULL && !write_part (bytes, request->passphrase, target->path, &part, error)))
@@ -541,7 +565,7 @@ make_copy (ReeveDb *db, ReeveReader *reader, ReeveReleaseRequest *request, Reeve
   if (request->report == NULL)
     made = gather_and_write (reeve_reader_get_conn (reader), request, format, error);
   else if (one_number (reeve_reader_get_conn (reader), LAST_ENTRY, &request->made_from, error))
-    made = write_report (db, request, format, error);
+    made = write_report (db, request, format, NULL, error);
   bytes = made == NULL ? NULL : request->passphrase != NULL ? reeve_seal_close (made, request->passphrase, error) : g_bytes_ref (made);
   return bytes != NULL
          && g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
@@ -571,6 +595,11 @@ make (ReeveDb *db, const ReeveReleaseRequest *asked, ReeveFormat format, const T
   if (request.report != NULL && format != REEVE_FORMAT_PDF && format != REEVE_FORMAT_XLSX)
     {
       g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("A report is written as PDF or XLSX."));
+      return FALSE;
+    }
+  if (request.report != NULL && target->path == NULL)
+    {
+      g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID, _("A report is saved as a file; print that."));
       return FALSE;
     }
   if (reeve_db_is_read_only (db) && request.audience != REEVE_AUDIENCE_INTERNAL)
@@ -674,7 +703,7 @@ make_again (ReeveDb *db, Stored *stored, GError **error)
   g_autoptr (ReeveReader) reader = NULL;
 
   if (stored->request.report != NULL)
-    return write_report (db, &stored->request, stored->format, error);
+    return write_report (db, &stored->request, stored->format, NULL, error);
   then = reeve_db_open_at_entry (reeve_db_get_path (db), stored->request.made_from, error);
   if (then == NULL || !reeve_findings_refresh (then, stored->request.day, NULL, NULL, NULL, error))
     return NULL;

@@ -28,8 +28,12 @@ typedef struct
   gint64 release;              /* number in the log, 0 = none yet */
   ReeveCaseMapOptions map;     /* of PDF and PNG */
   gint64 made_from;            /* entry of the history it is made from, 0 = the last */
-  /* A report in place of records (reeve_report_kind_name), of a period with both ends; PDF or XLSX. */
+  /* A report in place of records (reeve_report_kind_name), of a period with both ends, or "annex": what a draft would change. PDF or XLSX. */
   const char *report;
+  const char *draft, *beside;  /* of an annex: the text of the ordinance file, and that of the one compared with; NULL = what is in force */
+  const char *const *only;     /* of an annex: the provisions compared, NULL-terminated; NULL = all */
+  gboolean as_on_day, without_grandfathering, sparing_all;   /* as in ReeveBacktestSpec, of the draft */
+  const char *figures;         /* filled when made: what an annex shows, for the next to be held against */
   ReeveDay from, until;
   gint64 figures_from;         /* filled when made: the entry its figures come from, if an earlier release gave them; else 0 */
   const char *records_request; /* number of the public-records request that this answers, of ZIP for PUBLIC; or NULL */

@@ -88,6 +88,7 @@ reeve_report_make (ReeveConn *conn, const ReeveReportRequest *request, GCancella
   book.lists = request->audience == REEVE_AUDIENCE_INTERNAL;
   report = reeve_report_new (kinds[request->kind].name, g_dpgettext2 (GETTEXT_PACKAGE, "report", kinds[request->kind].title));
   report->audience = request->audience;
+  report->least = book.least;
   report->from = request->from;
   report->until = request->until;
   report->as_of = request->as_of;

@@ -9,7 +9,7 @@
 #include "reeve-paint-text.h"
 #include "reeve-report-private.h"
 
-#define HEIGHT 190.0
+#define HEIGHT 230.0
 #define GAP 18.0
 #define N_STEPS 4
 
@@ -66,8 +66,7 @@ path_of (cairo_t *cr, const Frame *frame, const ReeveGeometry *geometry)
 static void
 put_area (cairo_t *cr, const Frame *frame, const ReeveGeometry *geometry, const ReeveReportArea *area)
 {
-  gboolean told = !isnan (area->share.number) && area->share.state == REEVE_COUNT_SHOWN;
-  double grey = told ? greys[step_of (area->share.number)] : 1;
+  double grey = isnan (area->share) ? 1 : greys[step_of (area->share)];
 
   path_of (cr, frame, geometry);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
@@ -79,20 +78,39 @@ put_area (cairo_t *cr, const Frame *frame, const ReeveGeometry *geometry, const 
 }
 
 static void
-put_label (cairo_t *cr, const Frame *frame, const ReeveGeometry *geometry, const ReeveReportArea *area, guint least)
+put_label (cairo_t *cr, const Frame *frame, const ReeveGeometry *geometry, const ReeveReportArea *area)
 {
   ReevePoint centre = reeve_geometry_get_centre (geometry);
   double x = frame->x + (centre.lon - frame->west) * frame->scale_x, y = frame->y + (frame->north - centre.lat) * frame->scale_y;
-  g_autofree char *share = reeve_report_cell_text (&area->share, REEVE_REPORT_SHARE, least);
-  gboolean dark = !isnan (area->share.number) && step_of (area->share.number) >= 2;
+  const char *share = isnan (area->share) ? _("not shown") : step_label (step_of (area->share));
+  gboolean dark = !isnan (area->share) && step_of (area->share) >= 2;
 
   cairo_set_source_rgb (cr, dark ? 1 : 0, dark ? 1 : 0, dark ? 1 : 0);
   reeve_paint_text (cr, area->label, 8.3, REEVE_TEXT_BOLD, x, y - 5, REEVE_TEXT_CENTRE);
   reeve_paint_text (cr, share, 8.3, REEVE_TEXT_PLAIN, x, y + 6, REEVE_TEXT_CENTRE);
 }
 
+/* An area of several pieces has its name once, in the largest. */
+static gboolean
+has_label (const ReeveReportMap *map, const GPtrArray *shapes, guint index)
+{
+  ReeveBox own = reeve_geometry_get_box (shapes->pdata[index]);
+  double size = (own.east - own.west) * (own.north - own.south);
+
+  for (guint i = 0; i < map->areas->len; i++)
+    {
+      ReeveBox box = reeve_geometry_get_box (shapes->pdata[i]);
+      double other = (box.east - box.west) * (box.north - box.south);
+
+      if (g_strcmp0 (((ReeveReportArea *) map->areas->pdata[i])->label, ((ReeveReportArea *) map->areas->pdata[index])->label) == 0
+          && (other > size || (other == size && i < index)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
-put_map (cairo_t *cr, const ReeveReportMap *map, double x, double y, double width, double height, guint least)
+put_map (cairo_t *cr, const ReeveReportMap *map, double x, double y, double width, double height)
 {
   g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_geometry_unref);
   ReeveBox box = { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE };
@@ -127,8 +145,8 @@ put_map (cairo_t *cr, const ReeveReportMap *map, double x, double y, double widt
     if (reeve_geometry_is_area (shapes->pdata[i]))
       put_area (cr, &frame, shapes->pdata[i], map->areas->pdata[i]);
   for (guint i = 0; i < map->areas->len; i++)
-    if (reeve_geometry_is_area (shapes->pdata[i]))
-      put_label (cr, &frame, shapes->pdata[i], map->areas->pdata[i], least);
+    if (reeve_geometry_is_area (shapes->pdata[i]) && has_label (map, shapes, i))
+      put_label (cr, &frame, shapes->pdata[i], map->areas->pdata[i]);
 }
 
 static void
@@ -151,18 +169,18 @@ put_key (cairo_t *cr, double x, double y)
 }
 
 void
-reeve_report_put_maps (ReevePaper *paper, const GPtrArray *maps, guint least)
+reeve_report_put_maps (ReevePaper *paper, const GPtrArray *maps)
 {
   double x, y, width, height, one;
   cairo_t *cr;
 
-  if (maps->len == 0)
+  if (maps == NULL || maps->len == 0)
     return;
   cr = reeve_paper_figure (paper, HEIGHT + 30, HEIGHT + 30, &x, &y, &width, &height);
   cairo_save (cr);
   one = (width - GAP * (maps->len - 1)) / maps->len;
   for (guint i = 0; i < maps->len; i++)
-    put_map (cr, maps->pdata[i], x + i * (one + GAP), y, one, HEIGHT, least);
+    put_map (cr, maps->pdata[i], x + i * (one + GAP), y, one, HEIGHT);
   put_key (cr, x, y + HEIGHT + 10);
   cairo_restore (cr);
 }

@@ -86,11 +86,11 @@ put_item (ReevePaper *paper, const ReeveReportItem *item, guint least)
     case REEVE_REPORT_PARAGRAPH: reeve_paper_paragraph (paper, item->text); break;
     case REEVE_REPORT_NOTE: reeve_paper_note (paper, item->text); break;
     case REEVE_REPORT_TABLE: put_table (paper, item->table, least); break;
-    case REEVE_REPORT_MAPS: reeve_report_put_maps (paper, item->maps, least); break;
+    case REEVE_REPORT_MAPS: reeve_report_put_maps (paper, item->maps); break;
     case REEVE_REPORT_REDLINE:
       if (item->text != NULL)
         reeve_paper_heading (paper, 2, item->text);
-      reeve_paper_redline (paper, (const ReevePaperRun *) (gpointer) item->runs->data, item->runs->len, TRUE);
+      reeve_paper_redline (paper, (const ReevePaperRun *) (gpointer) item->runs->data, item->runs->len, item->text != NULL);
       break;
     }
 }
@@ -107,7 +107,7 @@ is_wide (const ReeveReport *report)
         {
           const ReeveReportItem *item = section->items->pdata[i];
 
-          if (item->kind == REEVE_REPORT_TABLE && item->table->columns->len > 8)
+          if (item->kind == REEVE_REPORT_TABLE && item->table->columns->len > 10)
             return TRUE;
         }
     }
@@ -119,16 +119,25 @@ static double
 needed (const ReeveReportSection *section)
 {
   const ReeveReportItem *item = section->items->len > 0 ? section->items->pdata[0] : NULL;
+  double before = 0;
 
+  for (guint i = 0; i < MIN (section->items->len, 3); i++)
+    if (((ReeveReportItem *) section->items->pdata[i])->kind == REEVE_REPORT_MAPS)
+      return 340;
+  if (item != NULL && item->kind != REEVE_REPORT_TABLE && section->items->len > 1)
+    {
+      item = section->items->pdata[1];
+      before = 30;
+    }
   if (item == NULL || item->kind != REEVE_REPORT_TABLE)
     return 90;
-  return 30 + HEAD + ROW * (item->table->rows->len <= 16 ? MAX (item->table->rows->len, 1) : 4);
+  return before + 30 + HEAD + ROW * (item->table->rows->len <= 16 ? MAX (item->table->rows->len, 1) : 4);
 }
 
 GBytes *
 reeve_report_write_pdf (const ReeveReport *report, ReevePaperSize size, GError **error)
 {
-  guint least = reeve_audience_least_cell (report->audience);
+  guint least = report->least;
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, report->release), *release = NULL, *to = NULL, *subtitle = NULL;
   ReevePaperHead head = { .title = report->title, .notice = reeve_audience_notice (report->audience), .made_on = report->made_on };
   g_autoptr (ReevePaper) paper = NULL;

@@ -109,7 +109,7 @@ ReeveReportTable *reeve_report_put_counts (ReeveReport *report, const ReeveRepor
 void reeve_report_put_times (ReeveReport *report, const ReeveReportBook *book, const GArray *facts, gboolean until_visit, ReeveReportBy by,
                              const char *name, const char *title, const char *definition);
 double reeve_report_median (GArray *days /* double, sorted by this */);
-void reeve_report_put_maps (ReevePaper *paper, const GPtrArray *maps, guint least);
+void reeve_report_put_maps (ReevePaper *paper, const GPtrArray *maps);
 /* Runs @sql with ?1 from, ?2 until, ?3 as of, where it names them; @func for each row. */
 typedef void (*ReeveReportRowFunc) (ReeveReportBook *book, ReeveStmt *stmt, gpointer data);
 gboolean reeve_report_each (ReeveReportBook *book, const char *sql, ReeveReportRowFunc func, gpointer data, GError **error);

@@ -16,7 +16,7 @@ first_title (ReeveReportBy by)
     case REEVE_BY_MONTH: return C_("report", "When");
     case REEVE_BY_DISTRICT: return _("District");
     case REEVE_BY_TYPE: return _("Type of business");
-    case REEVE_BY_ABOUT: return C_("complaint", "About");
+    case REEVE_BY_ABOUT: return C_("report", "What");
     case REEVE_BY_NOTHING: case REEVE_N_BYS: break;
     }
   return "";

@@ -123,7 +123,7 @@ reeve_report_to_json (const ReeveReport *report)
   member_day (builder, "to", report->until);
   member_day (builder, "as_of", report->as_of);
   json_builder_set_member_name (builder, "least_cell");
-  json_builder_add_int_value (builder, reeve_audience_least_cell (report->audience));
+  json_builder_add_int_value (builder, report->least);
   json_builder_set_member_name (builder, "sections");
   json_builder_begin_array (builder);
   for (guint i = 0; i < report->sections->len; i++)
@@ -201,7 +201,7 @@ reeve_report_to_text (const ReeveReport *report)
           const ReeveReportItem *item = section->items->pdata[i];
 
           if (item->kind == REEVE_REPORT_TABLE)
-            append_table (out, item->table, reeve_audience_least_cell (report->audience));
+            append_table (out, item->table, report->least);
           else if (item->kind == REEVE_REPORT_PARAGRAPH || item->kind == REEVE_REPORT_NOTE)
             g_string_append_printf (out, "%s\n\n", item->text);
         }

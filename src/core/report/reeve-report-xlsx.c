@@ -96,7 +96,7 @@ write_value (Book *self, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, 
     worksheet_write_string (sheet, row, column, cell->text, format);
   else if (cell->state != REEVE_COUNT_SHOWN)
     {
-      g_autofree char *text = reeve_report_cell_text (cell, type, reeve_audience_least_cell (self->report->audience));
+      g_autofree char *text = reeve_report_cell_text (cell, type, self->report->least);
 
       worksheet_write_string (sheet, row, column, text, self->hidden);
     }
@@ -134,7 +134,7 @@ static void
 write_table (Book *self, const ReeveReportTable *table)
 {
   lxw_worksheet *sheet = add_sheet (self, table->name);
-  guint least = reeve_audience_least_cell (self->report->audience);
+  guint least = self->report->least;
 
   worksheet_write_string (sheet, 0, 0, table->title, self->title);
   worksheet_write_string (sheet, 1, 0, table->definition, self->note);

@@ -124,6 +124,50 @@ reeve_report_add_item (ReeveReport *report, ReeveReportItemKind kind)
   return item;
 }
 
+static void
+area_free (gpointer data)
+{
+  ReeveReportArea *area = data;
+
+  g_free (area->label);
+  g_bytes_unref (area->geometry);
+  g_free (area);
+}
+
+static void
+map_free (gpointer data)
+{
+  ReeveReportMap *map = data;
+
+  g_free (map->title);
+  g_ptr_array_unref (map->areas);
+  g_free (map);
+}
+
+ReeveReportMap *
+reeve_report_add_map (ReeveReportItem *item, const char *title)
+{
+  ReeveReportMap *map = g_new0 (ReeveReportMap, 1);
+
+  if (item->maps == NULL)
+    item->maps = g_ptr_array_new_with_free_func (map_free);
+  map->title = g_strdup (title);
+  map->areas = g_ptr_array_new_with_free_func (area_free);
+  g_ptr_array_add (item->maps, map);
+  return map;
+}
+
+void
+reeve_report_map_add_area (ReeveReportMap *map, const char *label, GBytes *geometry, double share)
+{
+  ReeveReportArea *area = g_new0 (ReeveReportArea, 1);
+
+  area->label = g_strdup (label);
+  area->geometry = g_bytes_ref (geometry);
+  area->share = share;
+  g_ptr_array_add (map->areas, area);
+}
+
 void
 reeve_report_add_paragraph (ReeveReport *report, const char *text)
 {

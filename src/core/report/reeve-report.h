@@ -40,14 +40,14 @@ typedef struct
 } ReeveReportTable;
 
 /* Areas of the city, each with a share: no points. */
-typedef struct { char *label; GBytes *geometry; /* WKB, WGS 84 */ ReeveReportCell share; } ReeveReportArea;
+typedef struct { char *label; GBytes *geometry; /* WKB, WGS 84 */ double share; /* NaN = not shown */ } ReeveReportArea;
 typedef struct { char *title; GPtrArray *areas; } ReeveReportMap;
 
 typedef enum { REEVE_REPORT_PARAGRAPH, REEVE_REPORT_NOTE, REEVE_REPORT_TABLE, REEVE_REPORT_MAPS, REEVE_REPORT_REDLINE } ReeveReportItemKind;
 typedef struct
 {
   ReeveReportItemKind kind;
-  char *text;              /* PARAGRAPH, NOTE; REDLINE: heading of a provision, or NULL */
+  char *text;              /* PARAGRAPH, NOTE; REDLINE: the provision whose words these are; NULL = no words of law */
   ReeveReportTable *table;
   GPtrArray *maps;         /* MAPS: ReeveReportMap, side by side */
   GArray *runs;            /* REDLINE: ReevePaperRun */
@@ -59,6 +59,7 @@ typedef struct
   char *name, *title, *subtitle;
   char *city, *to, *reason, *made_by;      /* NULL = not stated */
   ReeveAudience audience;
+  guint least;                             /* a hidden count reads "under" this */
   ReeveDay from, until, as_of, made_on;    /* the period, both ends included; the day of what is not of a period */
   gint64 release;                          /* 0 = not a release */
   GPtrArray *sections;                     /* ReeveReportSection */
@@ -72,6 +73,9 @@ void reeve_report_add_section (ReeveReport *report, const char *title);
 void reeve_report_add_paragraph (ReeveReport *report, const char *text);
 void reeve_report_add_note (ReeveReport *report, const char *text);
 ReeveReportTable *reeve_report_add_table (ReeveReport *report, const char *name, const char *title, const char *definition);
+/* To an item of maps; @geometry may be NULL. */
+ReeveReportMap *reeve_report_add_map (ReeveReportItem *item, const char *title);
+void reeve_report_map_add_area (ReeveReportMap *map, const char *label, GBytes *geometry, double share);
 ReeveReportItem *reeve_report_add_item (ReeveReport *report, ReeveReportItemKind kind);
 void reeve_report_table_add_column (ReeveReportTable *table, const char *name, const char *title, ReeveReportType type);
 void reeve_report_table_begin_row (ReeveReportTable *table, gboolean strong);
