@@ -646,6 +646,46 @@ test_narrowing (void)
 }
 
 static gboolean
+has_due_days (gpointer data)
+{
+  return fixture_find (GTK_WIDGET (((Fixture *) data)->dialog), GTK_TYPE_LABEL, "552.") != NULL;
+}
+
+/* A request is answered with a package for the public that lists what is withheld; by when is told as soon as its day is known. */
+static void
+test_records_request (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *path = reeve_test_temp_path ("answer.zip"), *contents = NULL;
+  gsize size;
+
+  set_up (&fixture, REEVE_DB_READ_WRITE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.records-request", NULL);
+  fixture.dialog = REEVE_RELEASE_DIALOG (find_window (REEVE_TYPE_RELEASE_DIALOG));
+  fixture_settle (120);
+  fixture_wait_for (has_looked, &fixture);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (choice (&fixture, "Public"))));
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (choice (&fixture, "Package"))));
+  type_into (&fixture, 0, "Daily Beacon");
+  type_into (&fixture, 1, "Request for the register");
+  g_assert_nonnull (strstr (reeve_release_dialog_get_missing (fixture.dialog), "has a number"));
+  type_into (&fixture, 2, "PIA-2026-041");
+  fixture_wait_for (has_due_days, &fixture);
+  type_into (&fixture, 3, "tomorrow");
+  g_assert_false (can_make (&fixture));
+  type_into (&fixture, 3, "2026-11-16");
+  fixture_wait_for (has_looked, &fixture);
+  g_assert_true (can_make (&fixture));
+  reeve_release_dialog_make (fixture.dialog, path);
+  fixture_wait_for (is_made, &fixture);
+  fixture_settle (60);
+  g_assert_true (says (&fixture, "package made: answer.zip with"));
+  g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
+  g_assert_nonnull (memmem (contents, size, "PIA-2026-041", 12));
+  tear_down (&fixture);
+}
+
+static gboolean
 list_is_read (gpointer data)
 {
   return reeve_releases_get_n (((Fixture *) data)->releases) != G_MAXUINT;
@@ -727,6 +767,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/release/without", test_without);
   g_test_add_func ("/app/release/passphrase", test_passphrase);
   g_test_add_func ("/app/release/narrowing", test_narrowing);
+  g_test_add_func ("/app/release/records-request", test_records_request);
   g_test_add_func ("/app/release/releases", test_releases);
   g_test_add_func ("/app/release/read-only", test_read_only);
   return g_test_run ();

@@ -16,6 +16,7 @@
 #include "reeve-release-presets.h"
 #include "reeve-release-preview.h"
 #include "reeve-release-print.h"
+#include "reeve-release-records.h"
 #include "reeve-release-scope.h"
 #include "reeve-wording.h"
 #include "reeve-wrap-box.h"
@@ -39,6 +40,7 @@ struct _ReeveReleaseDialog
   ReeveReleaseScope *scope;
   ReeveReleaseOptions *options;
   ReeveReleaseFields *fields;
+  ReeveReleaseRecords *records;
   GtkCheckButton *closed;
   GtkPasswordEntry *passphrase;
   GtkLabel *sheets_label, *day_label, *problem, *foot_label, *made_label, *make_label;
@@ -207,6 +209,7 @@ take_choices (ReeveReleaseDialog *self)
 
   reeve_release_scope_apply (self->scope, self->order);
   take_sheets (self);
+  reeve_release_records_apply (self->records, self->order);
   reeve_release_options_set_format (self->options, self->order->format);
   self->order->request.map = *reeve_release_options_get (self->options);
   reeve_release_fields_set (self->fields, self->order->request.audience, self->order->request.sheets,
@@ -507,6 +510,9 @@ static void
 set_making (ReeveReleaseDialog *self, gboolean making)
 {
   self->making = making;
+  /* an entry that has the focus may not be shut under it */
+  if (making)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->audiences), !making);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !making);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), making);
@@ -762,13 +768,14 @@ reeve_release_dialog_class_init (ReeveReleaseDialogClass *klass)
   g_type_ensure (REEVE_TYPE_RELEASE_FIELDS);
   g_type_ensure (REEVE_TYPE_RELEASE_OPTIONS);
   g_type_ensure (REEVE_TYPE_RELEASE_PRESETS);
+  g_type_ensure (REEVE_TYPE_RELEASE_RECORDS);
   g_type_ensure (REEVE_TYPE_RELEASE_SCOPE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/reeve/Reeve/reeve-release-dialog.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ReeveReleaseDialog, name)
   BIND (audience_step); BIND (form_step); BIND (out_step); BIND (leaflet); BIND (title_widget);
   BIND (audiences); BIND (checks); BIND (goes_out); BIND (left_out); BIND (made_box); BIND (form); BIND (formats); BIND (sheets);
   BIND (to_entry); BIND (why_entry); BIND (scope); BIND (to_presets); BIND (why_presets);
-  BIND (options); BIND (fields); BIND (closed); BIND (passphrase); BIND (look_button); BIND (print_button); BIND (folder_button);
+  BIND (options); BIND (fields); BIND (records); BIND (closed); BIND (passphrase); BIND (look_button); BIND (print_button); BIND (folder_button);
   BIND (receipt_button); BIND (sheets_label); BIND (day_label); BIND (problem);
   BIND (foot_label); BIND (made_label); BIND (make_label); BIND (make_key); BIND (spinner); BIND (progress); BIND (lock);
   BIND (back_button); BIND (next_button); BIND (close_button); BIND (make_button);
@@ -831,6 +838,7 @@ reeve_release_dialog_new (GtkWindow *parent, ReeveCaseFile *file)
   reeve_release_presets_set_entry (self->why_presets, GTK_EDITABLE (self->why_entry));
   show_memory (self);
   reeve_release_scope_set_file (self->scope, file);
+  reeve_release_records_set_file (self->records, file);
   fill_sheets (self);
   self->filling = FALSE;
   refresh (self);
@@ -838,6 +846,24 @@ reeve_release_dialog_new (GtkWindow *parent, ReeveCaseFile *file)
   gtk_window_set_focus (GTK_WINDOW (self), gtk_widget_get_first_child (GTK_WIDGET (self->audiences)));
   reeve_release_memory_async (file, memory_cb, g_object_ref (self));
   return self;
+}
+
+static void
+set_choice (GtkWidget *box, guint choice)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (box); button != NULL; button = gtk_widget_get_next_sibling (button))
+    if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "choice")) == choice)
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+}
+
+void
+reeve_release_dialog_answer_request (ReeveReleaseDialog *self)
+{
+  g_return_if_fail (REEVE_IS_RELEASE_DIALOG (self));
+  set_choice (GTK_WIDGET (self->audiences), REEVE_AUDIENCE_PUBLIC);
+  set_choice (GTK_WIDGET (self->formats), REEVE_FORMAT_ZIP);
+  adw_leaflet_set_visible_child (self->leaflet, self->form_step);
+  reeve_release_records_set_active (self->records, TRUE);
 }
 
 gboolean

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (ReeveReleaseDialog, reeve_release_dialog, REEVE, RELEASE_D
 
 /* Begins with the filters of the list of businesses. */
 ReeveReleaseDialog *reeve_release_dialog_new (GtkWindow *parent, ReeveCaseFile *file);
+void reeve_release_dialog_answer_request (ReeveReleaseDialog *self);               /* a package for the public, with the request it answers */
 gboolean reeve_release_dialog_is_looking (ReeveReleaseDialog *self);
 const char *reeve_release_dialog_get_missing (ReeveReleaseDialog *self);           /* NULL = it can be made */
 /* @export_path: (nullable): a PDF instead of the desktop's print dialog, for tests. Only for PDF. */

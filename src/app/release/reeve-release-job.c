@@ -24,6 +24,7 @@ point (ReeveReleaseOrder *order)
   order->request.district = order->district;
   order->request.without = order->without;
   order->request.passphrase = order->passphrase;
+  order->request.records_request = order->records_request;
   order->request.businesses = order->businesses;
 }
 
@@ -48,6 +49,7 @@ reeve_release_order_copy (const ReeveReleaseOrder *order)
   copy->district = g_strdup (order->district);
   copy->without = g_strdup (order->without);
   copy->passphrase = g_strdup (order->passphrase);
+  copy->records_request = g_strdup (order->records_request);
   copy->businesses = NULL;
   if (order->businesses != NULL)
     {
@@ -68,6 +70,7 @@ reeve_release_order_free (ReeveReleaseOrder *order)
   g_free (order->district);
   g_free (order->without);
   g_free (order->passphrase);
+  g_free (order->records_request);
   g_free (order->businesses);
   g_free (order);
 }
@@ -191,6 +194,8 @@ look_new (const ReeveReleaseOrder *order, GCancellable *cancellable)
 
   self->order = reeve_release_order_copy (order);
   self->cancellable = g_object_ref (cancellable);
+  /* which request it answers changes nothing of what goes out */
+  reeve_release_order_set_text (self->order, &self->order->records_request, NULL);
   if (self->order->to == NULL)
     reeve_release_order_set_text (self->order, &self->order->to, "…");
   if (self->order->reason == NULL)

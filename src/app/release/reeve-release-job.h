@@ -12,7 +12,7 @@ typedef struct
 {
   ReeveReleaseRequest request;   /* its pointers are those below */
   ReeveFormat format;
-  char *to, *reason, *category, *district, *without, *passphrase;
+  char *to, *reason, *category, *district, *without, *passphrase, *records_request;
   gint64 *businesses;
 } ReeveReleaseOrder;
 

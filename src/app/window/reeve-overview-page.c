@@ -171,7 +171,7 @@ add_change (ReeveOverviewPage *self, const ReeveLogEntry *entry)
   gtk_box_append (GTK_BOX (box), words);
   if (entry->undone_by != 0)
     gtk_box_append (GTK_BOX (box), text_new (_("undone"), "secondary"));
-  else if (entry->entry > 1 && !reeve_case_file_is_read_only (reeve_page_get_file (REEVE_PAGE (self))))
+  else if (entry->entry > 1 && g_strcmp0 (entry->kind, "migrate") != 0 && !reeve_case_file_is_read_only (reeve_page_get_file (REEVE_PAGE (self))))
     {
       GtkWidget *button = gtk_button_new_with_label (entry->undo_of == 0 ? _("Undo") : _("Do again"));
       g_autofree char *label = g_strdup_printf (_("Undo: %s"), name);

@@ -70,8 +70,16 @@ release_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (file == NULL)
     return;
-  gtk_window_present (g_str_equal (name, "win.releases") ? GTK_WINDOW (reeve_releases_new (GTK_WINDOW (widget), file))
-                                                         : GTK_WINDOW (reeve_release_dialog_new (GTK_WINDOW (widget), file)));
+  if (g_str_equal (name, "win.releases"))
+    gtk_window_present (GTK_WINDOW (reeve_releases_new (GTK_WINDOW (widget), file)));
+  else
+    {
+      ReeveReleaseDialog *dialog = reeve_release_dialog_new (GTK_WINDOW (widget), file);
+
+      if (g_str_equal (name, "win.records-request"))
+        reeve_release_dialog_answer_request (dialog);
+      gtk_window_present (GTK_WINDOW (dialog));
+    }
 }
 
 void
@@ -86,4 +94,5 @@ reeve_window_go_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.saved-view", "x", saved_view_action);
   gtk_widget_class_install_action (widget_class, "win.release", NULL, release_action);
   gtk_widget_class_install_action (widget_class, "win.releases", NULL, release_action);
+  gtk_widget_class_install_action (widget_class, "win.records-request", NULL, release_action);
 }

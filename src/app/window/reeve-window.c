@@ -116,6 +116,7 @@ update_actions (ReeveWindow *self)
   set_enabled (self, "win.change-day", open);
   set_enabled (self, "win.release", open);
   set_enabled (self, "win.releases", open);
+  set_enabled (self, "win.records-request", open);
   set_enabled (self, "win.today", self->today != NULL);
 }
 
@@ -509,6 +510,7 @@ static const ReeveGoToAction go_to_actions[] = {
   { N_("Map, or back to the list"), "mark-location-symbolic", "F4", "win.toggle-map" },
   { N_("Import…"), "folder-open-symbolic", "Ctrl I", "win.import" },
   { N_("Release…"), "document-send-symbolic", "Ctrl Shift R", "win.release" },
+  { N_("Answer a records request…"), "mail-forward-symbolic", NULL, "win.records-request" },
   { N_("Releases"), "view-list-symbolic", NULL, "win.releases" },
   { N_("Look at another day…"), "document-open-recent-symbolic", "Ctrl Shift T", "win.change-day" },
   { N_("Back to today"), "x-office-calendar-symbolic", NULL, "win.today" },
