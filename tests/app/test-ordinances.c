@@ -2,6 +2,7 @@
 /* The page of ordinances through its widgets: a draft is begun, a limit changed in the form, and the text of the draft in the file has it. */
 #include "config.h"
 
+#include <gtksourceview/gtksource.h>
 #include <string.h>
 
 #include "app-fixture.h"
@@ -216,6 +217,47 @@ test_another_city_is_a_start (void)
   tear_down (&fixture);
 }
 
+static gboolean
+is_put_right (gpointer data)
+{
+  g_autofree char *text = draft_text (data);
+
+  return text != NULL && strstr (text, "kind = school)") != NULL && strstr (text, "knd = school)") == NULL;
+}
+
+static void
+test_source_tells_what_is_wrong (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *view;
+  GtkTextBuffer *buffer;
+  GtkTextIter at, start, end;
+
+  set_up (&fixture, TRUE);
+  gtk_widget_activate_action (fixture.page, "ordinance.new-draft", NULL);
+  fixture_wait_for (has_draft, &fixture);
+  fixture_settle (200);
+  gtk_widget_activate_action (fixture.page, "ordinance.toggle-view", NULL);
+  fixture_settle (200);
+  view = fixture_find (fixture.page, GTK_SOURCE_TYPE_VIEW, NULL);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  gtk_text_buffer_get_start_iter (buffer, &at);
+  g_assert_true (gtk_text_iter_forward_search (&at, "kind = school", GTK_TEXT_SEARCH_TEXT_ONLY, &start, &end, NULL));
+  end = start;
+  gtk_text_iter_forward_chars (&end, 4);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, "knd", -1);
+  fixture_settle (800);
+  /* under its line, in words, with what to do; the form would still show the last good state */
+  g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "did you mean 'kind'?"));
+  gtk_widget_activate_action (fixture.page, "ordinance.next-problem", NULL);
+  gtk_widget_activate_action (fixture.page, "ordinance.take", NULL);
+  fixture_settle (500);
+  g_assert_false (gtk_widget_is_visible (fixture_find (view, GTK_TYPE_LABEL, "did you mean 'kind'?")));
+  fixture_wait_for (is_put_right, &fixture);
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,5 +267,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ordinances/draft-is-adopted", test_draft_is_adopted);
   g_test_add_func ("/ordinances/adopted-cannot-be-edited", test_adopted_cannot_be_edited);
   g_test_add_func ("/ordinances/another-city-is-a-start", test_another_city_is_a_start);
+  g_test_add_func ("/ordinances/source-tells-what-is-wrong", test_source_tells_what_is_wrong);
   return g_test_run ();
 }

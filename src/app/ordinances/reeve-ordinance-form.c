@@ -675,6 +675,27 @@ signature_of (ReeveOrdinanceForm *self, ReeveDraft *draft, const ReeveProvision 
   return g_string_free (out, FALSE);
 }
 
+/* What stands here instead of fields. */
+static GtkWidget *
+nothing_new (ReeveDraft *draft, ReeveOrdinance *ordinance)
+{
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 8, "margin-top", 24, "margin-start", 16, "margin-end", 16, NULL), *button;
+  g_autofree char *words = NULL;
+
+  if (draft == NULL || ordinance != NULL)
+    {
+      gtk_box_append (GTK_BOX (box), label_new (_("Choose a provision from the list."), "secondary"));
+      return box;
+    }
+  words = g_strdup_printf (_("The text has an error at line %u, so that it cannot be shown as a form."), reeve_draft_get_broken_line (draft));
+  gtk_box_append (GTK_BOX (box), label_new (words, "problem-text"));
+  button = gtk_button_new_with_label (_("Put it right in the source"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "ordinance.toggle-view");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), button);
+  return box;
+}
+
 void
 reeve_ordinance_form_show (ReeveOrdinanceForm *self, ReeveDraft *draft, const char *provision, ReeveDay day, gboolean editable)
 {
@@ -693,7 +714,7 @@ reeve_ordinance_form_show (ReeveOrdinanceForm *self, ReeveDraft *draft, const ch
       g_ptr_array_set_size (self->fields, 0);
       g_ptr_array_set_size (self->struck, 0);
       g_clear_pointer (&self->signature, g_free);
-      adw_bin_set_child (ADW_BIN (self), label_new (_("Choose a provision from the list."), "secondary"));
+      adw_bin_set_child (ADW_BIN (self), nothing_new (draft, ordinance));
       return;
     }
   self->editable = editable && reeve_ordinance_get_home (ordinance, found) == ordinance;
