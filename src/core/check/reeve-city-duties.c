@@ -6,6 +6,8 @@
 #include "reeve-derived.h"
 #include "reeve-error.h"
 
+#define MOST_LOOKED_AT 200   /* of what is open, of one provision: the nearest day is looked for among so many */
+
 typedef struct { const ReeveProgram *program; gint64 subject; ReeveOutcome outcome; ReeveDay until; } Row;
 
 static void
@@ -26,27 +28,54 @@ reeve_city_duties_free (ReeveCityDuties *self)
   g_free (self);
 }
 
+static void
+bind_provision (ReeveStmt *stmt, const ReeveProgram *program)
+{
+  reeve_stmt_bind_text (stmt, 1, reeve_ordinance_get_id (reeve_program_get_ordinance (program)));
+  reeve_stmt_bind_text (stmt, 2, reeve_program_get_provision (program)->id);
+}
+
+/* Totals are kept by the check: a city's file may hold a hundred thousand of them. */
 static gboolean
-read_rows (ReeveConn *conn, const ReeveProgram *program, ReeveCityDuties *self, GArray *rows, GError **error)
+read_counts (ReeveConn *conn, const ReeveProgram *program, ReeveCityDuties *self, GError **error)
 {
   GError *local = NULL;
-  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT subject_id, outcome FROM derived_finding WHERE ordinance = ?1 AND provision = ?2 AND subject_kind = ?3",
-                                        error);
+  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT outcome, number FROM derived_count WHERE ordinance = ?1 AND provision = ?2", error);
 
   if (stmt == NULL)
     return FALSE;
-  reeve_stmt_bind_text (stmt, 1, reeve_ordinance_get_id (reeve_program_get_ordinance (program)));
-  reeve_stmt_bind_text (stmt, 2, reeve_program_get_provision (program)->id);
-  reeve_stmt_bind_text (stmt, 3, reeve_vocabulary_about_name (reeve_program_get_version (program)->about));
+  bind_provision (stmt, program);
   while (reeve_stmt_step (stmt, &local))
     {
-      Row row = { program, reeve_stmt_int (stmt, 0), (ReeveOutcome) reeve_stmt_int (stmt, 1), G_MAXINT32 };
+      gint64 outcome = reeve_stmt_int (stmt, 0), number = reeve_stmt_int (stmt, 1);
 
-      self->late += row.outcome == REEVE_OUTCOME_VIOLATION;
-      self->open += row.outcome == REEVE_OUTCOME_PENDING;
-      self->not_known += row.outcome == REEVE_OUTCOME_INSUFFICIENT;
-      if (row.outcome == REEVE_OUTCOME_VIOLATION || row.outcome == REEVE_OUTCOME_PENDING)
-        g_array_append_val (rows, row);
+      self->late += outcome == REEVE_OUTCOME_VIOLATION ? number : 0;
+      self->open += outcome == REEVE_OUTCOME_PENDING ? number : 0;
+      self->not_known += outcome == REEVE_OUTCOME_INSUFFICIENT ? number : 0;
+    }
+  reeve_stmt_reset (stmt);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+read_rows (ReeveConn *conn, const ReeveProgram *program, ReeveOutcome outcome, guint most, GArray *rows, GError **error)
+{
+  GError *local = NULL;
+  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT subject_id FROM derived_finding WHERE ordinance = ?1 AND provision = ?2 AND outcome = ?3 LIMIT ?4", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  bind_provision (stmt, program);
+  reeve_stmt_bind_int (stmt, 3, outcome);
+  reeve_stmt_bind_int (stmt, 4, most);
+  while (reeve_stmt_step (stmt, &local))
+    {
+      Row row = { program, reeve_stmt_int (stmt, 0), outcome, G_MAXINT32 };
+
+      g_array_append_val (rows, row);
     }
   reeve_stmt_reset (stmt);
   if (local == NULL)
@@ -127,14 +156,16 @@ reeve_city_duties_read (ReeveConn *conn, ReeveDay day, guint most, GError **erro
       if (reeve_program_get_version (programs->pdata[i])->duty != REEVE_DUTY_CITY)
         continue;
       self->any = TRUE;
-      if (!read_rows (conn, programs->pdata[i], self, rows, error))
+      if (!read_counts (conn, programs->pdata[i], self, error)
+          || !read_rows (conn, programs->pdata[i], REEVE_OUTCOME_VIOLATION, most, rows, error)
+          || !read_rows (conn, programs->pdata[i], REEVE_OUTCOME_PENDING, MOST_LOOKED_AT, rows, error))
         return NULL;
     }
   for (guint i = 0; i < rows->len; i++)
     {
       Looking looking = { check, &g_array_index (rows, Row, i) };
 
-      if (looking.row->outcome == REEVE_OUTCOME_PENDING && i < 10 * most
+      if (looking.row->outcome == REEVE_OUTCOME_PENDING
           && !reeve_check_run_one (check, conn, reeve_program_get_version (looking.row->program)->about, looking.row->subject, take_until, &looking, NULL))
         looking.row->until = G_MAXINT32;
     }
