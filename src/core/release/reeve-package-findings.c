@@ -68,8 +68,8 @@ sees_whole (const ReeveDisclosure *disclosure, ReeveSheetKind sheet)
   return reeve_disclosure_wants_sheet (disclosure, sheet) && reeve_disclosure_wants_position (disclosure, sheet);
 }
 
-static gboolean
-may_see_facts (const ReeveDisclosure *disclosure, JsonNode *facts)
+gboolean
+reeve_package_may_see_facts (const ReeveDisclosure *disclosure, JsonNode *facts)
 {
   for (guint i = 0; i < G_N_ELEMENTS (seen_as); i++)
     if (reeve_facts_json_holds (facts, seen_as[i].kind) && !sees_whole (disclosure, seen_as[i].sheet))
@@ -124,7 +124,7 @@ add_finding (const ReeveProgram *program, const ReeveFacts *facts, gpointer data
   add_text (self->builder, "ordinance", name);
   add_text (self->builder, "provision", reeve_program_get_provision (program)->id);
   add_text (self->builder, "day", self->day);
-  if (may_see_facts (self->disclosure, node))
+  if (reeve_package_may_see_facts (self->disclosure, node))
     {
       packed = reeve_facts_new (ordinance);
       if (!reeve_facts_fill_json (packed, node, &self->error))
@@ -194,7 +194,7 @@ reeve_package_add_findings (GPtrArray *files, ReeveConn *conn, const ReeveDisclo
   if (!reeve_disclosure_wants (disclosure, REEVE_DISCLOSED_FINDING_OUTCOME) || !reeve_disclosure_wants (disclosure, REEVE_DISCLOSED_FINDING_PROVISION)
       || (request->sheets != 0 && (request->sheets & needed) != needed))
     return TRUE;
-  check = reeve_check_new (conn, request->day, NULL, NULL, error);
+  check = reeve_check_shared (conn, request->day, error);
   if (check == NULL)
     return FALSE;
   reeve_day_format (request->day, self.day);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* Appends the law, and findings.json if the audience may see findings. */
 gboolean reeve_package_add_findings (GPtrArray *files, ReeveConn *conn, const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request,
                                      GError **error);
+/* What an audience may not see as rows it may not see as facts: @facts as reeve_facts_to_json() writes them. */
+gboolean reeve_package_may_see_facts (const ReeveDisclosure *disclosure, JsonNode *facts);
 /* For a court, of the one business chosen: what happened, with proof of service, and what was given out before. */
 gboolean reeve_package_add_hearing (GPtrArray *files, ReeveConn *conn, const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request,
                                     GError **error);

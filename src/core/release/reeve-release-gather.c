@@ -8,9 +8,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "reeve-check-shared.h"
 #include "reeve-error.h"
 #include "reeve-findings.h"
 #include "reeve-geometry.h"
+#include "reeve-package-private.h"
 #include "reeve-release-law.h"
 #include "reeve-release-report.h"
 
@@ -473,24 +475,55 @@ static const struct { ReeveSheetKind sheet; const char *sql; RowFunc func; } she
     " JOIN attachment a ON a.subject_kind = s.kind AND a.subject_id = s.id WHERE a.added_on <= ?2 ORDER BY a.taken_on IS NULL, a.taken_on, a.id", attachment_row },
 };
 
+typedef struct { Gather *self; GHashTable *sentences; } Judging;
+
+static char *
+finding_key (const char *ordinance, const char *provision)
+{
+  return g_strdup_printf ("%s/%s", ordinance, provision);
+}
+
+/* Why, in a sentence; of facts that the audience may not see as rows it is not told as words either. */
+static gboolean
+take_sentence (const ReeveProgram *program, const ReeveFacts *facts, gpointer data)
+{
+  Judging *judging = data;
+  g_autoptr (ReeveTrace) trace = reeve_trace_new ();
+  g_autoptr (JsonNode) node = reeve_facts_to_json (facts, program);
+  ReeveDay until;
+  char *sentence;
+
+  if (reeve_package_may_see_facts (judging->self->disclosure, node))
+    {
+      reeve_program_evaluate (program, facts, &until, trace);
+      sentence = g_strdup (reeve_trace_get_sentence (trace));
+    }
+  else
+    sentence = g_strdup (_("It rests on facts about persons or records that this audience may not see."));
+  g_hash_table_insert (judging->sentences, finding_key (reeve_ordinance_get_id (reeve_program_get_ordinance (program)),
+                                                        reeve_program_get_provision (program)->id), sentence);
+  return TRUE;
+}
+
 static gboolean
 finding_rows (Gather *self, gint64 id, const char *business, GError **error)
 {
   g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GHashTable) sentences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Judging judging = { self, sentences };
 
   if ((self->sheets & SEEN (FINDING)) == 0)
     return TRUE;
   items = reeve_findings_of_business (self->conn, id, self->request->day, error);
-  if (items == NULL)
+  if (items == NULL || !reeve_check_judge (self->check, self->conn, REEVE_ABOUT_BUSINESS, id, take_sentence, &judging, error))
     return FALSE;
   for (guint i = 0; i < items->len; i++)
     {
       const ReeveFindingItem *item = g_ptr_array_index (items, i);
-      g_autoptr (ReeveTrace) trace = NULL;
+      g_autofree char *key = finding_key (item->ordinance, item->provision);
 
       if (item->shown == REEVE_SHOWN_NOT_APPLICABLE && item->decision == NULL)
         continue;
-      trace = reeve_check_explain (self->check, self->conn, REEVE_ABOUT_BUSINESS, id, item->provision, NULL);
       reeve_disclosure_add_row (self->disclosure, REEVE_SHEET_FINDING, NULL);
       reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_FINDING_BUSINESS, business);
       reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_FINDING_ORDINANCE, item->ordinance);
@@ -499,8 +532,7 @@ finding_rows (Gather *self, gint64 id, const char *business, GError **error)
       reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_FINDING_TITLE, item->title);
       reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_FINDING_DUTY, reeve_duty_label (item->duty));
       reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_FINDING_OUTCOME, reeve_shown_word (item->shown));
-      if (trace != NULL)
-        reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_FINDING_SENTENCE, reeve_trace_get_sentence (trace));
+      reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_FINDING_SENTENCE, g_hash_table_lookup (sentences, key));
       reeve_disclosure_set (self->disclosure, REEVE_DISCLOSED_FINDING_DECISION, item->decision);
     }
   return TRUE;
@@ -763,7 +795,7 @@ reeve_release_gather (ReeveConn *conn, const ReeveReleaseRequest *request, GCanc
       self.sheets |= 1u << i;
   if ((self.sheets & SEEN (FINDING)) != 0)
     {
-      self.check = check = reeve_check_new (conn, request->day, NULL, NULL, error);
+      self.check = check = reeve_check_shared (conn, request->day, error);
       if (check == NULL)
         return NULL;
     }

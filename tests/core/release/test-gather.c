@@ -3,6 +3,7 @@
  * format, and searches the bytes: what is found must be on a list that is written here a second time, by hand. */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -65,14 +66,15 @@ may_see (ReeveAudience audience, const char *table, const char *field)
   return FALSE;
 }
 
-/* Codes that a provision read of the business and its place go along with a finding, to whoever may see findings: they are what it rests on.
- * Nothing of a person, and no words. */
+/* Codes that a provision read of the business and its place go along with a finding, in its facts and in the sentence that says why, to whoever may
+ * see findings: they are what it rests on. Nothing of a person, and no words. */
 static gboolean
 may_be_fact (ReeveAudience audience, const char *table, const char *field)
 {
   static const struct { const char *table, *field; } list[] = {
     { "business", "attached_to" }, { "premises", "host" }, { "exemption", "ground" }, { "business_change", "kind" },
-    { "decision", "ordinance" }, { "decision", "provision" },
+    { "decision", "ordinance" }, { "decision", "provision" }, { "use_permit", "kind" }, { "premises", "co_status" }, { "premises", "co_use" },
+    { "document", "kind" }, { "fee", "kind" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (list); i++)
@@ -259,6 +261,8 @@ plant_all (ReeveTxn *txn, gpointer data, GError **error)
 
 /* ---- the search ---------------------------------------------------------------------------------------------------------------- */
 
+static GHashTable *leaks;   /* what was found where it may not be, each once: a slow run tells of all */
+
 static void
 search (GBytes *bytes, ReeveAudience audience, const char *format, guint *ret_found)
 {
@@ -273,8 +277,13 @@ search (GBytes *bytes, ReeveAudience audience, const char *format, guint *ret_fo
       g_assert_cmpint (sscanf (tail, "%63[a-z0-9-].%63[a-z0-9-].", table, field), ==, 2);
       g_strdelimit (table, "-", '_');
       g_strdelimit (field, "-", '_');
-      if (!may_see (audience, table, field) && !(strcmp (format, "findings.json") == 0 && may_be_fact (audience, table, field)))
-        g_error ("%s.%s reached the audience '%s' as %s", table, field, reeve_audience_name (audience), format);
+      if (!may_see (audience, table, field) && !may_be_fact (audience, table, field))
+        {
+          g_autofree char *leak = g_strdup_printf ("%s.%s reached the audience '%s' as %s", table, field, reeve_audience_name (audience), format);
+
+          if (g_hash_table_add (leaks, g_strdup (leak)))
+            g_test_message ("LEAK %s: %.*s", leak, (int) MIN ((gsize) (end - MAX (data, at - 100)), 200), MAX (data, at - 100));
+        }
       (*ret_found)++;
     }
 }
@@ -468,16 +477,17 @@ test_secrets (void)
   guint photos = 0;
   guint rounds = g_test_slow () ? 1000 : reeve_test_rounds (6, 1), proved = 0;
 
+  leaks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint round = 0; round < rounds; round++)
     {
-      g_autofree char *path = reeve_test_temp_path ("secrets.reeve");
+      g_autofree char *name = g_strdup_printf ("secrets-%u.reeve", round), *path = reeve_test_temp_path (name);
       g_autoptr (GError) error = NULL;
       g_autoptr (ReeveDb) db = reeve_db_create (path, "Calder Bend", &error);
       g_autoptr (ReeveReader) reader = NULL;
       g_autoptr (GRand) random = g_rand_new_with_seed (round);
       g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
       Plant plant = { .random = random, .ids = ids };
-      /* Reading pages costs a process each: of the many files of a slow run every tenth. */
+      /* Reading pages, and map files by GDAL, costs a process each: of the many files of a slow run every tenth. */
       gboolean pages = g_test_slow () ? round % 10 == 0 : round < (g_getenv ("REEVE_TEST_FEWER") != NULL ? 1u : 2u);
 
       g_assert_no_error (error);
@@ -498,7 +508,8 @@ test_secrets (void)
 
           g_assert_no_error (error);
           search_all (disclosure, &found);
-          search_gis (disclosure, &request, &found);
+          if (pages || !g_test_slow ())
+            search_gis (disclosure, &request, &found);
           search_package (reeve_reader_get_conn (reader), disclosure, &request, &found, &proved);
           if (a == REEVE_AUDIENCE_PUBLIC)
             search_records_request (reeve_reader_get_conn (reader), disclosure, request, pages, &found);
@@ -516,8 +527,13 @@ test_secrets (void)
         }
       g_clear_pointer (&reader, reeve_reader_free);
       reeve_db_close (db);
+      g_unlink (path);
+      if (g_test_slow () && round % 50 == 49)
+        g_test_message ("%u files searched so far", round + 1);
     }
   g_test_message ("%u files searched for all audiences and formats; %u packages with facts of findings, %u photographs", rounds, proved, photos);
+  g_assert_cmpuint (g_hash_table_size (leaks), ==, 0);
+  g_clear_pointer (&leaks, g_hash_table_unref);
   g_assert_true ((proved > 0 && photos > 0) || rounds < 6);
 }
 
