@@ -102,6 +102,20 @@ check_usage (const char *format, const char *out, const char *audience, ReeveFor
 
 /* FALSE: told. */
 static gboolean
+take_list (const char *list, ReeveCaseMapOptions *map)
+{
+  if (list == NULL || strcmp (list, "after") == 0)
+    return TRUE;
+  map->list_beside = strcmp (list, "beside") == 0;
+  map->no_list = strcmp (list, "none") == 0;
+  if (map->list_beside || map->no_list)
+    return TRUE;
+  g_printerr ("%s\n", _("reevectl: export: --list is one of beside, after, none"));
+  return FALSE;
+}
+
+/* FALSE: told. */
+static gboolean
 take_records_request (ReeveReleaseRequest *request, ReeveFormat format, const char *received)
 {
   if (request->records_request == NULL && received == NULL)
@@ -123,7 +137,7 @@ run_export (int argc, char **argv)
   g_autofree char *format_name = NULL, *out = NULL, *audience_name = NULL, *to = NULL, *reason = NULL, *category = NULL, *district = NULL, *title = NULL;
   g_auto (GStrv) sheets = NULL, without_columns = NULL;
   g_autofree char *without = NULL;
-  g_autofree char *paper = NULL, *atlas = NULL, *records = NULL, *received = NULL;
+  g_autofree char *paper = NULL, *atlas = NULL, *records = NULL, *received = NULL, *list = NULL;
   gboolean json = FALSE;
   gint64 business = 0;
   ReeveReleaseRequest request = { 0 };
@@ -141,7 +155,8 @@ run_export (int argc, char **argv)
     { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_("Paper of the map: letter, legal, tabloid, a4 or a3"), N_("PAPER") },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &request.map.portrait, N_("Stand the paper upright"), NULL },
     { "atlas", 0, 0, G_OPTION_ARG_STRING, &atlas, N_("A page more for each: record or district"), N_("WHAT") },
-    { "no-list", 0, 0, G_OPTION_ARG_NONE, &request.map.no_list, N_("Leave out the list of what is on the map"), NULL },
+    { "list", 0, 0, G_OPTION_ARG_STRING, &list, N_("The list of what is on the map: beside it, after it (the default) or none"), N_("WHERE") },
+    { "no-list", 0, 0, G_OPTION_ARG_NONE, &request.map.no_list, N_("The same as --list none"), NULL },
     { "grey", 0, 0, G_OPTION_ARG_NONE, &request.map.grey, N_("Black on white, for print"), NULL },
     { "zoning", 0, 0, G_OPTION_ARG_NONE, &request.map.zoning, N_("Show the zoning districts"), NULL },
     { "business", 0, 0, G_OPTION_ARG_INT64, &business, N_("Only this business; for a court the package then holds its timeline"), N_("ID") },
@@ -172,6 +187,8 @@ run_export (int argc, char **argv)
   request.reason = reason;
   request.category = category;
   request.district = district;
+  if (!take_list (list, &request.map))
+    return REEVE_EXIT_USAGE;
   request.records_request = records;
   if (!take_records_request (&request, format, received))
     return REEVE_EXIT_USAGE;

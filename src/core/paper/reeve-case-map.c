@@ -16,6 +16,9 @@
 #define SCALE 0.75               /* points per unit of the map painter */
 #define SYMBOL 14.0
 #define LEGEND 168.0
+#define BESIDE 300.0             /* points of the column that holds a list */
+#define CELLS_ACROSS 10          /* of the reference grid */
+#define CELLS_DOWN 8
 #define AROUND_M 350.0           /* what a page of one business shows, from its middle up and down */
 #define METRES_PER_DEGREE 111132.0
 
@@ -34,6 +37,7 @@ typedef struct
   guint n_rows, n_unplaced;
   double grid_m;
   gboolean has_outcomes;
+  ReeveWorldBox whole;           /* what the first map shows, to the edge of its frame: the reference grid divides it */
   double record_scale;           /* of the pages of one business, all alike; 0 = none yet */
 } Map;
 
@@ -302,6 +306,58 @@ put_names (Map *self, cairo_t *cr, const ReeveMapView *view, double width, doubl
   reeve_map_labels_paint (labels, cr, 0, 0, width, height);
 }
 
+/* More than can be numbered: the list then says in which square of this grid a business is. */
+static gboolean
+has_reference (const Map *self)
+{
+  return self->marks->len > REEVE_CASE_MAP_NUMBERED && !self->options->no_list;
+}
+
+/* "C4": letters from the left, numbers from the top. */
+static void
+cell_name (const Map *self, const Mark *mark, char name[8])
+{
+  int across = (int) ((mark->x - self->whole.x0) / (self->whole.x1 - self->whole.x0) * CELLS_ACROSS);
+  int down = (int) ((mark->y - self->whole.y0) / (self->whole.y1 - self->whole.y0) * CELLS_DOWN);
+
+  if (across < 0 || across >= CELLS_ACROSS || down < 0 || down >= CELLS_DOWN)
+    g_strlcpy (name, "\342\200\223", 8);   /* off the map */
+  else
+    g_snprintf (name, 8, "%c%d", 'A' + across, down + 1);
+}
+
+static void
+put_reference (Map *self, cairo_t *cr, double width, double height)
+{
+  reeve_palette_set_source (cr, reeve_palette_get (self->style.palette, REEVE_COLOUR_SECONDARY), 0.35);
+  cairo_set_line_width (cr, 0.5);
+  for (guint i = 1; i < CELLS_ACROSS; i++)
+    {
+      cairo_move_to (cr, width * i / CELLS_ACROSS, 0);
+      cairo_line_to (cr, width * i / CELLS_ACROSS, height);
+    }
+  for (guint i = 1; i < CELLS_DOWN; i++)
+    {
+      cairo_move_to (cr, 0, height * i / CELLS_DOWN);
+      cairo_line_to (cr, width, height * i / CELLS_DOWN);
+    }
+  cairo_stroke (cr);
+  reeve_palette_set_source (cr, reeve_palette_get (self->style.palette, REEVE_COLOUR_SECONDARY), 1);
+  for (guint i = 0; i < CELLS_ACROSS; i++)
+    {
+      const char letter[2] = { (char) ('A' + i), '\0' };
+
+      reeve_paint_text (cr, letter, 12, REEVE_TEXT_BOLD, width * (i + 0.5) / CELLS_ACROSS, 9, REEVE_TEXT_CENTRE);
+    }
+  for (guint i = 0; i < CELLS_DOWN; i++)
+    {
+      char number[4];
+
+      g_snprintf (number, sizeof number, "%u", i + 1);
+      reeve_paint_text (cr, number, 12, REEVE_TEXT_BOLD, 9, height * (i + 0.5) / CELLS_DOWN, REEVE_TEXT_CENTRE);
+    }
+}
+
 /* Of one business: as many metres to the inch as on every such page. */
 static ReeveMapView
 view_of_record (Map *self, ReeveWorldBox box, double width, double height)
@@ -318,6 +374,7 @@ static void
 put_map (Map *self, cairo_t *cr, double x, double y, double width, double height, ReeveWorldBox box, guint strong)
 {
   double w = width / SCALE, h = height / SCALE, bar = 0;
+  const gboolean first = self->whole.x1 <= self->whole.x0;
   ReeveMapView view = strong > 0 ? view_of_record (self, box, w, h) : reeve_map_view_fit (box, w, h, 26, REEVE_POINT_TOP_LEVEL);
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (ReeveWorldBox));
   g_autofree char *scale = NULL;
@@ -330,6 +387,10 @@ put_map (Map *self, cairo_t *cr, double x, double y, double width, double height
   reeve_map_paint_ground (cr, self->scene, &view, w, h, &self->style);
   if (!reeve_map_scene_has_ground (self->scene) || reeve_map_scene_get_n_features (self->scene, REEVE_MAP_DISTRICTS) == 0)
     reeve_map_paint_graticule (cr, &view, w, h, self->style.palette);
+  if (first)
+    self->whole = (ReeveWorldBox) { view.x, view.y, view.x + w / view.scale, view.y + h / view.scale };
+  if (first && has_reference (self))
+    put_reference (self, cr, w, h);
   put_marks (self, cr, &view, w, h, strong, taken);
   put_names (self, cr, &view, w, h, taken);
   /* Scale and north stand in a corner of their own. */
@@ -489,41 +550,85 @@ put_legend (Map *self)
 
 /* ---- lists ---------------------------------------------------------------------------------------------------------------------- */
 
-/* The businesses of @district, NULL = all. */
-static void
-put_list (Map *self, const char *district)
+static const ReeveDisclosedField list_fields[] = {
+  REEVE_DISCLOSED_BUSINESS_NAME, REEVE_DISCLOSED_BUSINESS_ADDRESS, REEVE_DISCLOSED_BUSINESS_CATEGORY, REEVE_DISCLOSED_BUSINESS_LICENCE_NUMBER,
+  REEVE_DISCLOSED_BUSINESS_LICENCE_STATUS, REEVE_DISCLOSED_BUSINESS_OUTCOME,
+};
+#define BESIDE_FIELDS 2            /* of these a list beside the map has */
+
+/* The businesses of @district, NULL = all, with the first @most of the fields. @by_cell: their squares of the reference grid, not their numbers. */
+static ReevePaperTable *
+make_list (Map *self, const char *district, guint most, gboolean by_cell)
 {
-  static const ReeveDisclosedField fields[] = {
-    REEVE_DISCLOSED_BUSINESS_NAME, REEVE_DISCLOSED_BUSINESS_ADDRESS, REEVE_DISCLOSED_BUSINESS_CATEGORY, REEVE_DISCLOSED_BUSINESS_LICENCE_NUMBER,
-    REEVE_DISCLOSED_BUSINESS_LICENCE_STATUS, REEVE_DISCLOSED_BUSINESS_OUTCOME,
-  };
-  ReevePaperColumn columns[G_N_ELEMENTS (fields) + 1] = { { self->grid_m > 0 ? _("Square") : _("No."), TRUE } };
-  ReeveDisclosedField shown[G_N_ELEMENTS (fields)];
-  g_autoptr (ReevePaperTable) table = NULL;
+  ReevePaperColumn columns[G_N_ELEMENTS (list_fields) + 1] = { { by_cell ? _("On the map") : self->grid_m > 0 ? _("Square") : _("No."), !by_cell } };
+  ReeveDisclosedField shown[G_N_ELEMENTS (list_fields)];
+  ReevePaperTable *table;
   guint n = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (reeve_disclosure_wants (self->disclosure, fields[i]))
+  for (guint i = 0; i < most; i++)
+    if (reeve_disclosure_wants (self->disclosure, list_fields[i]))
       {
-        shown[n++] = fields[i];
-        columns[n] = (ReevePaperColumn) { reeve_disclosed_field_label (fields[i]), FALSE };
+        shown[n++] = list_fields[i];
+        columns[n] = (ReevePaperColumn) { reeve_disclosed_field_label (list_fields[i]), FALSE };
       }
   table = reeve_paper_table_new (columns, n + 1);
   for (guint row = 0; row < self->n_rows; row++)
     {
-      const char *cells[G_N_ELEMENTS (fields) + 1];
+      const char *cells[G_N_ELEMENTS (list_fields) + 1];
       const char *of = reeve_disclosure_get (self->disclosure, row, REEVE_DISCLOSED_BUSINESS_DISTRICT);
       char number[16];
 
       if (district != NULL && g_strcmp0 (of != NULL ? of : "", district) != 0)
         continue;
       g_snprintf (number, sizeof number, "%u", self->mark_of[row]);
+      if (by_cell && self->mark_of[row] > 0)
+        cell_name (self, &g_array_index (self->marks, Mark, self->mark_of[row] - 1), number);
       cells[0] = self->mark_of[row] > 0 ? number : "\342\200\223";
       for (guint i = 0; i < n; i++)
         cells[i + 1] = reeve_disclosure_get (self->disclosure, row, shown[i]);
       reeve_paper_table_add (table, cells, FALSE);
     }
+  return table;
+}
+
+static void
+put_list (Map *self, const char *district)
+{
+  g_autoptr (ReevePaperTable) table = make_list (self, district, G_N_ELEMENTS (list_fields), FALSE);
+
   reeve_paper_table_put (self->paper, table, _("There is no business to show."));
+}
+
+static void
+end_page (Map *self)
+{
+  reeve_paper_set_column (self->paper, 0, 0);
+}
+
+/* Of the first map: what has room beside it, if that was asked for, then the rest on pages of its own. */
+static void
+put_whole_list (Map *self, gboolean beside)
+{
+  /* Pages of single businesses are found by their numbers, however many there are. */
+  gboolean by_cell = has_reference (self) && self->options->atlas != REEVE_ATLAS_RECORD;
+  guint done = 0;
+
+  if (beside)
+    {
+      g_autoptr (ReevePaperTable) table = make_list (self, NULL, BESIDE_FIELDS, by_cell);
+
+      reeve_paper_heading (self->paper, 2, _("The businesses on the map"));
+      done = reeve_paper_table_put_some (self->paper, table, 0);
+    }
+  end_page (self);
+  if (done < self->n_rows || !beside)
+    {
+      g_autoptr (ReevePaperTable) table = make_list (self, NULL, G_N_ELEMENTS (list_fields), by_cell);
+
+      reeve_paper_page_break (self->paper);
+      reeve_paper_heading (self->paper, 1, _("The businesses on the map"));
+      reeve_paper_table_put (self->paper, table, _("There is no business to show."));
+    }
 }
 
 /* ---- pages ---------------------------------------------------------------------------------------------------------------------- */
@@ -550,12 +655,6 @@ put_page (Map *self, ReeveWorldBox box, guint strong, double beside)
   put_map (self, cr, x, y, width - beside - 14, height, box, strong);
   paper->y = MIN (top, y);
   reeve_paper_set_column (paper, x + width - beside, beside);
-}
-
-static void
-end_page (Map *self)
-{
-  reeve_paper_set_column (self->paper, 0, 0);
 }
 
 static ReeveWorldBox
@@ -682,22 +781,15 @@ reeve_case_map_new_watched (const ReeveDisclosure *disclosure, const ReeveMapSce
                .grid_m = reeve_audience_grid_m (reeve_disclosure_get_audience (disclosure)),
                .has_outcomes = reeve_disclosure_wants (disclosure, REEVE_DISCLOSED_BUSINESS_OUTCOME) };
 
+  const gboolean lists = !options->no_list && options->atlas != REEVE_ATLAS_DISTRICT;
+
   reeve_paper_watch (self.paper, watch, data);
   find_marks (&self);
-  put_page (&self, whole_box (&self), 0, LEGEND);
+  put_page (&self, whole_box (&self), 0, lists && options->list_beside ? BESIDE : LEGEND);
   put_legend (&self);
+  if (lists)
+    put_whole_list (&self, options->list_beside);
   end_page (&self);
-  if (!options->no_list && options->atlas != REEVE_ATLAS_DISTRICT)
-    {
-      reeve_paper_page_break (self.paper);
-      if (self.marks->len <= REEVE_CASE_MAP_NUMBERED || options->atlas == REEVE_ATLAS_RECORD)
-        {
-          reeve_paper_heading (self.paper, 1, _("The businesses on the map"));
-          put_list (&self, NULL);
-        }
-      else
-        reeve_paper_note (self.paper, _("There are too many businesses on this map for numbers and a list. An atlas by district has both."));
-    }
   if (options->atlas == REEVE_ATLAS_RECORD)
     for (guint row = 0; row < self.n_rows && !reeve_paper_is_unwanted (self.paper); row++)
       put_record_page (&self, row);

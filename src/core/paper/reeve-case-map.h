@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define REEVE_CASE_MAP_NUMBERED 300      /* more marks than this on one map have no numbers and no list */
+#define REEVE_CASE_MAP_NUMBERED 300      /* more marks than this on one map have no numbers: the list names squares of a reference grid */
 
 typedef enum { REEVE_ATLAS_NONE, REEVE_ATLAS_RECORD, REEVE_ATLAS_DISTRICT, REEVE_N_ATLASES } ReeveAtlas;
 const char *reeve_atlas_name (ReeveAtlas atlas);                    /* "none", "record", "district" */
@@ -22,6 +22,7 @@ typedef struct
   gboolean portrait;
   ReeveAtlas atlas;          /* after the whole, a page for each business or each district */
   gboolean no_list;
+  gboolean list_beside;      /* the list begins beside the map, as far as there is room; else after it */
   gboolean grey;             /* black on white */
   gboolean zoning;
 } ReeveCaseMapOptions;

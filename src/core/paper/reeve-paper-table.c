@@ -280,6 +280,49 @@ reeve_paper_table_put (ReevePaper *paper, const ReevePaperTable *self, const cha
   paper->y += 8;
 }
 
+guint
+reeve_paper_table_put_some (ReevePaper *paper, const ReevePaperTable *self, guint from)
+{
+  g_autofree double *widths = measure (self, paper->column);
+  g_autofree PangoLayout **layouts = g_new0 (PangoLayout *, self->n);
+  double width = 0;
+  guint r;
+
+  for (guint c = 0; c < self->n; c++)
+    {
+      layouts[c] = reeve_paper_layout (self->columns[c].title, SIZE, REEVE_TEXT_BOLD, FALSE, widths[c]);
+      width += widths[c] + 2 * PAD;
+    }
+  if (from < self->rows->len && paper->y + height_of (layouts, self->n) + 20 < paper->bottom)
+    put_table_head (paper, self, layouts, widths, width);
+  for (guint c = 0; c < self->n; c++)
+    g_clear_object (&layouts[c]);
+  for (r = from; r < self->rows->len; r++)
+    {
+      const Row *row = self->rows->pdata[r];
+      double height;
+      gboolean fits;
+
+      for (guint c = 0; c < self->n; c++)
+        layouts[c] = reeve_paper_layout (row->cells[c], SIZE, row->strong ? REEVE_TEXT_BOLD : REEVE_TEXT_PLAIN, FALSE, widths[c]);
+      height = height_of (layouts, self->n);
+      fits = paper->y + height <= paper->bottom;
+      if (fits)
+        {
+          reeve_paper_ink (paper, REEVE_COLOUR_TEXT);
+          put_row (paper, self, layouts, widths, 0, G_MAXDOUBLE, &height);
+          paper->y += height;
+          paper->empty = FALSE;
+          hairline (paper, width, REEVE_COLOUR_HAIRLINE);
+        }
+      for (guint c = 0; c < self->n; c++)
+        g_clear_object (&layouts[c]);
+      if (!fits)
+        break;
+    }
+  return r;
+}
+
 void
 reeve_paper_bars (ReevePaper *paper, const ReevePaperBar *bars, guint n)
 {

@@ -49,6 +49,8 @@ void reeve_paper_table_free (ReevePaperTable *table);
 void reeve_paper_table_add (ReevePaperTable *table, const char *const *cells, gboolean strong);
 /* One line with @when_empty when it has no rows. */
 void reeve_paper_table_put (ReevePaper *paper, const ReevePaperTable *table, const char *when_empty);
+/* Its rows from @from on, as many as the page still has room for: the number of the first that was not put. */
+guint reeve_paper_table_put_some (ReevePaper *paper, const ReevePaperTable *table, guint from);
 
 /* Horizontal bars, a label before and a word after each. A negative value has no bar: it may not be known. */
 typedef struct { const char *label, *word; double value; } ReevePaperBar;

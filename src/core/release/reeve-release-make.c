@@ -80,7 +80,7 @@ write_map (const ReeveDisclosure *disclosure, const ReeveReleaseRequest *request
 
   if (format == REEVE_FORMAT_PNG)
     {
-      options.no_list = TRUE;
+      options.no_list = !options.list_beside;
       options.atlas = REEVE_ATLAS_NONE;
     }
   paper = reeve_case_map_new (disclosure, ground, &options);
@@ -219,6 +219,7 @@ request_to_text (const ReeveReleaseRequest *request)
     }
   add_truth (builder, "portrait", request->map.portrait);
   add_truth (builder, "no-list", request->map.no_list);
+  add_truth (builder, "list-beside", request->map.list_beside);
   add_truth (builder, "grey", request->map.grey);
   add_truth (builder, "zoning", request->map.zoning);
   if (request->report != NULL)
@@ -270,6 +271,7 @@ read_map_options (JsonObject *object, ReeveCaseMapOptions *map)
 
   map->portrait = member_truth (object, "portrait");
   map->no_list = member_truth (object, "no-list");
+  map->list_beside = member_truth (object, "list-beside");
   map->grey = member_truth (object, "grey");
   map->zoning = member_truth (object, "zoning");
   return (paper == NULL || reeve_paper_size_from_name (paper, &map->size)) && (atlas == NULL || reeve_atlas_from_name (atlas, &map->atlas));
