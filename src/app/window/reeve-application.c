@@ -242,6 +242,7 @@ static const struct { const char *action; const char *keys[3]; } accels[] = {
   { "win.new-complaint", { "<Ctrl><Shift>c" } },
   { "win.plan-inspection", { "<Ctrl><Shift>n" } },
   { "win.release", { "<Ctrl><Shift>r" } },
+  { "win.reports", { "<Ctrl><Shift>p" } },
   { "win.toggle-map", { "F4" } },
   { "win.page-number(1)", { "<Alt>1" } },
   { "win.page-number(2)", { "<Alt>2" } },

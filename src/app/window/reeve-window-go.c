@@ -6,6 +6,7 @@
 #include "reeve-record-page.h"
 #include "reeve-release-dialog.h"
 #include "reeve-releases.h"
+#include "reeve-reports.h"
 #include "reeve-window-go.h"
 #include "reeve-window.h"
 
@@ -82,6 +83,15 @@ release_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
 }
 
+static void
+reports_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveCaseFile *file = reeve_window_get_file (REEVE_WINDOW (widget));
+
+  if (file != NULL)
+    gtk_window_present (GTK_WINDOW (reeve_reports_new (GTK_WINDOW (widget), file)));
+}
+
 void
 reeve_window_go_install (GtkWidgetClass *widget_class)
 {
@@ -94,5 +104,6 @@ reeve_window_go_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.saved-view", "x", saved_view_action);
   gtk_widget_class_install_action (widget_class, "win.release", NULL, release_action);
   gtk_widget_class_install_action (widget_class, "win.releases", NULL, release_action);
+  gtk_widget_class_install_action (widget_class, "win.reports", NULL, reports_action);
   gtk_widget_class_install_action (widget_class, "win.records-request", NULL, release_action);
 }

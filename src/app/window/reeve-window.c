@@ -116,6 +116,7 @@ update_actions (ReeveWindow *self)
   set_enabled (self, "win.change-day", open);
   set_enabled (self, "win.release", open);
   set_enabled (self, "win.releases", open);
+  set_enabled (self, "win.reports", open);
   set_enabled (self, "win.records-request", open);
   set_enabled (self, "win.today", self->today != NULL);
 }
@@ -512,6 +513,7 @@ static const ReeveGoToAction go_to_actions[] = {
   { N_("Release…"), "document-send-symbolic", "Ctrl Shift R", "win.release" },
   { N_("Answer a records request…"), "mail-forward-symbolic", NULL, "win.records-request" },
   { N_("Releases"), "view-list-symbolic", NULL, "win.releases" },
+  { N_("Reports…"), "view-list-symbolic", "Ctrl Shift P", "win.reports" },
   { N_("Look at another day…"), "document-open-recent-symbolic", "Ctrl Shift T", "win.change-day" },
   { N_("Back to today"), "x-office-calendar-symbolic", NULL, "win.today" },
   { N_("Check everything again"), "view-refresh-symbolic", "F5", "win.check" },
