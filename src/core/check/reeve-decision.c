@@ -110,13 +110,19 @@ is_of_these_words (const ReeveDecision *decision, const ReeveProvisionVersion *v
          || g_strcmp0 (decision->text_sha256, version->text_sha256) == 0;
 }
 
+gboolean
+reeve_decisions_touch (const ReeveDecisions *decisions, gint64 subject)
+{
+  return g_hash_table_size (decisions->subjects) > 0 && g_hash_table_contains (decisions->subjects, &subject);
+}
+
 const ReeveDecision *
 reeve_decisions_find (const ReeveDecisions *decisions, gint64 subject, const ReeveProgram *program)
 {
   g_autofree char *key = NULL;
   const ReeveDecision *decision;
 
-  if (!g_hash_table_contains (decisions->subjects, &subject))
+  if (!reeve_decisions_touch (decisions, subject))
     return NULL;
   key = decision_key (subject, reeve_ordinance_get_id (reeve_program_get_ordinance (program)), reeve_program_get_provision (program)->id);
   decision = g_hash_table_lookup (decisions->by_key, key);

@@ -17,6 +17,7 @@ typedef struct
 } ReeveDecision;
 ReeveDecisions *reeve_decisions_load (ReeveConn *conn, ReeveAbout about, gint64 subject, ReeveDay day, GError **error);  /* subject 0 = all */
 void reeve_decisions_free (ReeveDecisions *decisions);
+gboolean reeve_decisions_touch (const ReeveDecisions *decisions, gint64 subject);   /* FALSE: nothing would be found of it */
 const ReeveDecision *reeve_decisions_find (const ReeveDecisions *decisions, gint64 subject, const ReeveProgram *program);
 ReeveShown reeve_shown_of (ReeveOutcome outcome, const ReeveDecision *decision);
 

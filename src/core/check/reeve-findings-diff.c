@@ -253,23 +253,32 @@ compare_row (ReeveDiff *diff, const ReeveListingRow *row, const Known *known)
   g_array_append_val (diff->rows, change);
 }
 
+/* What the outcomes of a business amount to. */
+typedef struct { ReeveTally tally; char *letters; gboolean decided; } Judgement;
+
+/* @judgement is that of the business before. Most are shut out of everything, one like the other. */
 static void
-judge (const ReeveDiffGround *ground, const ReeveRun *run, guint index, ReeveTally *tally, char *letters)
+judge (const ReeveDiffGround *ground, const ReeveRun *run, guint index, Judgement *judgement)
 {
   const guint8 *outcomes = outcomes_at (run, index);
+  gboolean decided = reeve_decisions_touch (ground->decisions, subject_at (run, index));
 
-  *tally = (ReeveTally) { { 0 } };
+  if (index > 0 && run->programs->len > 0 && !decided && !judgement->decided
+      && memcmp (outcomes, outcomes_at (run, index - 1), run->programs->len) == 0)
+    return;
+  judgement->tally = (ReeveTally) { { 0 } };
+  judgement->decided = decided;
   for (guint k = 0; k < run->programs->len; k++)
     {
       const ReeveProgram *program = ground->programs->pdata[g_array_index (run->programs, guint, k)];
       const ReeveDecision *decision = NULL;
 
-      if (outcomes[k] <= REEVE_OUTCOME_INSUFFICIENT)
+      if (decided && outcomes[k] <= REEVE_OUTCOME_INSUFFICIENT)
         decision = reeve_decisions_find (ground->decisions, subject_at (run, index), program);
-      reeve_tally_add (tally, program, outcomes[k], decision);
-      letters[k] = (char) ('a' + outcomes[k]);
+      reeve_tally_add (&judgement->tally, program, outcomes[k], decision);
+      judgement->letters[k] = (char) ('a' + outcomes[k]);
     }
-  letters[run->programs->len] = '\0';
+  judgement->letters[run->programs->len] = '\0';
 }
 
 /* The list holds every business of the part, in the same order. */
@@ -278,6 +287,7 @@ compare_rows (ReeveDiff *diff, const ReeveDiffGround *ground, const ReeveRun *ru
 {
   g_autoptr (ReeveListing) listing = reeve_listing_new (conn, ground->places, ground->day);
   g_autofree char *letters = g_malloc (run->programs->len + 1);
+  Judgement judgement = { .letters = letters };
   GError *local = NULL;
   gint64 business;
   guint at = 0;
@@ -286,11 +296,9 @@ compare_rows (ReeveDiff *diff, const ReeveDiffGround *ground, const ReeveRun *ru
     return FALSE;
   while (at < known->len && reeve_listing_next (listing, &business, &local))
     {
-      ReeveTally tally;
-
       g_assert (business == subject_at (run, at));
-      judge (ground, run, at, &tally, letters);
-      compare_row (diff, reeve_listing_judge (listing, &tally, run->programs->len > 0 ? letters : NULL), &g_array_index (known, Known, at));
+      judge (ground, run, at, &judgement);
+      compare_row (diff, reeve_listing_judge (listing, &judgement.tally, run->programs->len > 0 ? letters : NULL), &g_array_index (known, Known, at));
       at++;
     }
   if (local == NULL)

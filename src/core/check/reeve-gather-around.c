@@ -114,15 +114,15 @@ add_peers (ReeveGather *gather, const ReeveMeasure *measure, ReeveAround *around
       if (peer->business == gather->business)
         continue;
       row = reeve_facts_add_row (gather->facts, REEVE_KIND_PEER, peer->uncertain ? REEVE_ROW_UNCERTAIN : 0);
-      if (peer->category != NULL)
-        reeve_facts_set_code (gather->facts, REEVE_KIND_PEER, row, f->peer_category, peer->category);
+      if (peer->category_code != 0)
+        reeve_facts_set_int (gather->facts, REEVE_KIND_PEER, row, f->peer_category, peer->category_code);
       /* From door to door: a point is all that is known of either. */
       reeve_measure_range (measure, near->distance_m, gather->accuracy_m + peer->accuracy_m, FALSE, 0, &lo, &hi);
       reeve_facts_set_range (gather->facts, REEVE_KIND_PEER, row, f->peer_distance, lo, hi);
       reeve_gather_set_date (gather, REEVE_KIND_PEER, row, f->peer_opened, peer->opened);
       reeve_gather_set_date (gather, REEVE_KIND_PEER, row, f->peer_closed, peer->closed);
-      if (peer->attached_to != NULL)
-        reeve_facts_set_code (gather->facts, REEVE_KIND_PEER, row, f->peer_attached_to, peer->attached_to);
+      if (peer->attached_code != 0)
+        reeve_facts_set_int (gather->facts, REEVE_KIND_PEER, row, f->peer_attached_to, peer->attached_code);
       if (peer->city_licensed >= 0)
         reeve_facts_set_truth (gather->facts, REEVE_KIND_PEER, row, f->peer_city_licensed, peer->city_licensed == 1);
       set_origin (gather, REEVE_KIND_PEER, row, "business", peer->business, NULL, peer->name);

@@ -113,6 +113,10 @@ resolve_field_ids (void)
   ID (peer_city_licensed, PEER, "city-licensed");
   ID (city_licence, CITY, "licence");
   ID (city_application, CITY, "application");
+  ids.code_active = g_quark_from_static_string ("active");
+  ids.code_city = g_quark_from_static_string ("city");
+  ids.code_local = g_quark_from_static_string ("local");
+  ids.code_state = g_quark_from_static_string ("state");
   return ids;
 }
 

@@ -40,7 +40,7 @@ reeve_licence_reader_finish (ReeveLicenceReader *reader)
   reeve_facts_set_collection (facts, REEVE_KIND_LICENCE, reader->row, f->licence_span, reader->first_span,
                               reader->n_spans);
   expires = reeve_facts_get (facts, REEVE_KIND_LICENCE, reader->row, f->licence_expires);
-  if (reader->past || (status != 0 && strcmp (g_quark_to_string (status), "active") != 0))
+  if (reader->past || (status != 0 && status != reeve_field_ids ()->code_active))
     reeve_facts_set_truth (facts, REEVE_KIND_LICENCE, reader->row, f->licence_valid, FALSE);
   else if (status != 0 && expires.lo == expires.hi)
     reeve_facts_set_truth (facts, REEVE_KIND_LICENCE, reader->row, f->licence_valid, TRUE);
@@ -70,7 +70,8 @@ licence_begin (ReeveLicenceReader *reader)
   const char *applied = reeve_gather_peek_day (stmt, at + 3, days[0]),
              *issued = reeve_gather_peek_day (stmt, at + 4, days[1]),
              *expires = reeve_gather_peek_day (stmt, at + 5, days[2]);
-  const char *scope, *known = applied;
+  const char *known = applied;
+  GQuark scope;
   int which;
 
   if (known == NULL || strcmp (known, "none") == 0)
@@ -99,8 +100,8 @@ licence_begin (ReeveLicenceReader *reader)
       reeve_facts_set_name (gather->facts, REEVE_KIND_LICENCE, reader->row, reeve_stmt_text (stmt, at + 8));
     }
   reeve_gather_answers (gather, REEVE_KIND_LICENCE, reader->row, reader->id, G_MININT32);
-  scope = g_quark_to_string (reeve_gather_peek_code (gather, stmt, at + 2));
-  which = strcmp (scope, "city") == 0 || strcmp (scope, "local") == 0 ? 0 : strcmp (scope, "state") == 0 ? 1 : -1;
+  scope = reeve_gather_peek_code (gather, stmt, at + 2);
+  which = scope == f->code_city || scope == f->code_local ? 0 : scope == f->code_state ? 1 : -1;
   if (which >= 0 && reeve_stmt_is_null (stmt, at + 6))
     {
       const char *day = issued != NULL && strcmp (issued, "none") != 0 ? issued : known == NULL ? "" : known;

@@ -34,6 +34,7 @@ typedef struct
   guint place_kind, place_distance, place_since, place_until;
   guint peer_category, peer_distance, peer_opened, peer_closed, peer_attached_to, peer_city_licensed;
   guint city_licence, city_application;
+  GQuark code_active, code_city, code_local, code_state;
 } ReeveFieldIds;
 
 const ReeveFieldIds *reeve_field_ids (void);

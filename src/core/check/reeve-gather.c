@@ -215,17 +215,22 @@ reeve_gather_city (ReeveGather *gather, ReeveConn *conn, GError **error)
   return TRUE;
 }
 
-gboolean
-reeve_gather_open (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gint64 first, gint64 last, ReevePlaces *places, ReevePeers *peers,
-                   GError **error)
+static gboolean
+begin_subjects (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, ReevePlaces *places, ReevePeers *peers, GError **error)
 {
   reeve_gather_close (gather);
   gather->key = key;
   gather->places = places == NULL ? NULL : reeve_places_ref (places);
   gather->peers = peers == NULL ? NULL : reeve_peers_ref (peers);
   gather->id = 0;
-  return reeve_gather_open_answers (gather, conn, error) && reeve_gather_city (gather, conn, error)
-         && open_cursors (gather, conn, key, first, last, error);
+  return reeve_gather_open_answers (gather, conn, error) && reeve_gather_city (gather, conn, error);
+}
+
+gboolean
+reeve_gather_open (ReeveGather *gather, ReeveConn *conn, ReeveSubjectKey key, gint64 first, gint64 last, ReevePlaces *places, ReevePeers *peers,
+                   GError **error)
+{
+  return begin_subjects (gather, conn, key, places, peers, error) && open_cursors (gather, conn, key, first, last, error);
 }
 
 void
@@ -238,12 +243,7 @@ gboolean
 reeve_gather_open_among (ReeveGather *gather, ReeveConn *conn, const gint64 *ids, guint n, ReevePlaces *places, ReevePeers *peers, GError **error)
 {
   g_return_val_if_fail (n > 0, FALSE);
-  reeve_gather_close (gather);
-  gather->key = REEVE_SUBJECT_BUSINESS;
-  gather->places = places == NULL ? NULL : reeve_places_ref (places);
-  gather->peers = peers == NULL ? NULL : reeve_peers_ref (peers);
-  gather->id = 0;
-  if (!reeve_gather_open_answers (gather, conn, error) || !reeve_gather_city (gather, conn, error))
+  if (!begin_subjects (gather, conn, REEVE_SUBJECT_BUSINESS, places, peers, error))
     return FALSE;
   reeve_gather_choose_subjects (gather, REEVE_SUBJECT_BUSINESS, ids, n);
   if (!gather->chosen[REEVE_SUBJECT_BUSINESS].dense)

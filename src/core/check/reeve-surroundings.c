@@ -307,7 +307,8 @@ reeve_peers_unref (ReevePeers *peers)
  * ?3 asks: of all columns it costs most. */
 #define PEER_COLUMNS                                                                                                                          \
   "SELECT b.id, b.category, b.attached_to, b.name, b.opened, b.closed, b.operating, p.lon, p.lat, p.position_method, p.position_accuracy_m, " \
-  "o.from_date, CASE WHEN ?3 OR b.operating IS NULL THEN EXISTS (SELECT 1 FROM licence l JOIN licence_status s ON s.licence_id = l.id WHERE l.business_id = b.id AND l.scope = 'city'"  \
+  "o.from_date, CASE WHEN ?3 OR b.operating IS NULL THEN EXISTS (SELECT 1 FROM licence l JOIN licence_status s ON s.licence_id = l.id "         \
+  "WHERE l.business_id = b.id AND l.scope = 'city'"                                                                                            \
   " AND l.replaced_by IS NULL AND s.status = 'active' AND (l.expires IS NULL OR l.expires >= ?1)"                                              \
   " AND (s.from_date IS NULL OR s.from_date <= ?1) AND (s.to_date IS NULL OR s.to_date >= ?1)) END "                                           \
   "FROM business b CROSS JOIN occupancy o ON o.business_id = b.id CROSS JOIN premises p ON p.id = o.premises_id "                              \
@@ -326,6 +327,12 @@ peer_is_open (ReeveStmt *stmt, const char *day)
   return reeve_stmt_int (stmt, 12) != 0 ? REEVE_SPAN_IN : answer;
 }
 
+static GQuark
+code_of (const char *text)
+{
+  return text == NULL || *text == '\0' ? 0 : g_quark_from_string (text);
+}
+
 static gboolean
 load_peers (ReevePeers *peers, ReeveStmt *stmt, const char *day, GError **error)
 {
@@ -337,12 +344,12 @@ load_peers (ReevePeers *peers, ReeveStmt *stmt, const char *day, GError **error)
     {
       ReeveSpanAnswer open = peer_is_open (stmt, day);
       ReevePeer peer = { .business = reeve_stmt_int (stmt, 0) };
-      g_autoptr (ReeveGeometry) point = NULL;
 
       if (open == REEVE_SPAN_OUT)
         continue;
       peer.category = g_intern_string (reeve_stmt_text (stmt, 1));
-      peer.attached_to = g_intern_string (reeve_stmt_text (stmt, 2));
+      peer.category_code = code_of (peer.category);
+      peer.attached_code = code_of (reeve_stmt_text (stmt, 2));
       peer.name = g_strdup (reeve_stmt_text (stmt, 3));
       peer.opened = g_strdup (reeve_stmt_text (stmt, 4));
       peer.closed = g_strdup (reeve_stmt_text (stmt, 5));
@@ -351,8 +358,7 @@ load_peers (ReevePeers *peers, ReeveStmt *stmt, const char *day, GError **error)
       peer.point = (ReevePoint) { reeve_stmt_real (stmt, 7), reeve_stmt_real (stmt, 8) };
       peer.accuracy_m = reeve_position_accuracy_m (reeve_stmt_text (stmt, 9), reeve_stmt_is_null (stmt, 10) ? -1 : reeve_stmt_real (stmt, 10));
       peers->worst_accuracy_m = MAX (peers->worst_accuracy_m, peer.accuracy_m);
-      point = reeve_geometry_new_point (peer.point);
-      reeve_geo_index_add (peers->index, point, peer.business, peers->peers->len);
+      reeve_geo_index_add_point (peers->index, peer.point, peer.business, peers->peers->len);
       g_array_append_val (peers->peers, peer);
     }
   reeve_stmt_reset (stmt);

@@ -32,7 +32,7 @@ typedef struct
 {
   gint64 business;
   const char *category;         /* interned, or NULL = unknown */
-  const char *attached_to;
+  GQuark category_code, attached_code;   /* 0 = unknown */
   char *name, *opened, *closed; /* or NULL = unknown */
   int city_licensed;            /* 0, 1, -1 = unknown */
   gboolean uncertain;           /* nobody recorded whether it is open that day */

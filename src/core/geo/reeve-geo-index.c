@@ -14,7 +14,7 @@
 #define MOST_CELLS (1u << 20)
 #define NEAR_POLE 89.0
 
-/* @point: the box is all there is of it, and says so without a look at the shape. */
+/* @point: the box is all there is of it, and the shape need not be looked at; it may be NULL. */
 typedef struct { ReeveGeometry *geometry; gint64 id; guint group; gboolean point; ReeveBox box; } Item;
 typedef struct { guint x0, y0, x1, y1; } Cells;
 
@@ -33,7 +33,7 @@ struct _ReeveGeoIndex
 static void
 item_clear (gpointer data)
 {
-  reeve_geometry_unref (((Item *) data)->geometry);
+  g_clear_pointer (&((Item *) data)->geometry, reeve_geometry_unref);
 }
 
 ReeveGeoIndex *
@@ -60,19 +60,31 @@ reeve_geo_index_free (ReeveGeoIndex *index)
   g_free (index);
 }
 
+static void
+add_item (ReeveGeoIndex *index, Item item)
+{
+  g_return_if_fail (!index->built);
+  index->box.west = MIN (index->box.west, item.box.west);
+  index->box.south = MIN (index->box.south, item.box.south);
+  index->box.east = MAX (index->box.east, item.box.east);
+  index->box.north = MAX (index->box.north, item.box.north);
+  g_array_append_val (index->items, item);
+}
+
 /* Takes a reference of its own. */
 void
 reeve_geo_index_add (ReeveGeoIndex *index, ReeveGeometry *geometry, gint64 id, guint group)
 {
   Item item = { reeve_geometry_ref (geometry), id, group, FALSE, reeve_geometry_get_box (geometry) };
 
-  g_return_if_fail (!index->built);
   item.point = item.box.west == item.box.east && item.box.south == item.box.north && !reeve_geometry_is_area (geometry);
-  index->box.west = MIN (index->box.west, item.box.west);
-  index->box.south = MIN (index->box.south, item.box.south);
-  index->box.east = MAX (index->box.east, item.box.east);
-  index->box.north = MAX (index->box.north, item.box.north);
-  g_array_append_val (index->items, item);
+  add_item (index, item);
+}
+
+void
+reeve_geo_index_add_point (ReeveGeoIndex *index, ReevePoint point, gint64 id, guint group)
+{
+  add_item (index, (Item) { NULL, id, group, TRUE, { point.lon, point.lat, point.lon, point.lat } });
 }
 
 static guint
@@ -100,6 +112,36 @@ is_large (Cells cells)
   return (guint64) (cells.x1 - cells.x0 + 1) * (cells.y1 - cells.y0 + 1) > MOST_CELLS_PER_SHAPE;
 }
 
+/* Shapes that lie side by side in the city then lie side by side in memory, where a search comes by all of them. */
+static void
+sort_by_cell (ReeveGeoIndex *index)
+{
+  guint n = index->items->len, n_cells = index->columns * index->rows;
+  g_autofree guint *next = g_new0 (guint, n_cells + 1);
+  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (Item), n);
+
+  g_array_set_size (sorted, n);
+  for (guint i = 0; i < n; i++)
+    {
+      Cells cells = cells_of (index, &g_array_index (index->items, Item, i).box);
+
+      next[cells.y0 * index->columns + cells.x0 + 1]++;
+    }
+  for (guint cell = 0; cell < n_cells; cell++)
+    next[cell + 1] += next[cell];
+  for (guint i = 0; i < n; i++)
+    {
+      const Item *item = &g_array_index (index->items, Item, i);
+      Cells cells = cells_of (index, &item->box);
+
+      g_array_index (sorted, Item, next[cells.y0 * index->columns + cells.x0]++) = *item;
+    }
+  g_array_set_clear_func (index->items, NULL);
+  g_array_unref (index->items);
+  g_array_set_clear_func (sorted, item_clear);
+  index->items = sorted;
+}
+
 void
 reeve_geo_index_build (ReeveGeoIndex *index)
 {
@@ -114,6 +156,7 @@ reeve_geo_index_build (ReeveGeoIndex *index)
   index->per_column = side / MAX (index->box.east - index->box.west, 1e-9);
   index->per_row = side / MAX (index->box.north - index->box.south, 1e-9);
   index->starts = g_new0 (guint, side * side + 1);
+  sort_by_cell (index);
 
   /* Two rounds: count each cell, then fill. */
   for (guint round = 0; round < 2; round++)
@@ -264,7 +307,7 @@ take_containing (const Item *item, gpointer data)
 {
   Containing *containing = data;
 
-  if (reeve_geometry_contains (item->geometry, containing->point))
+  if (!item->point && reeve_geometry_contains (item->geometry, containing->point))
     g_array_append_val (containing->ids, item->id);
 }
 

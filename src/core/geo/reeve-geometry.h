@@ -37,6 +37,7 @@ typedef struct _ReeveGeoIndex ReeveGeoIndex;
 ReeveGeoIndex *reeve_geo_index_new (void);
 void reeve_geo_index_free (ReeveGeoIndex *index);
 void reeve_geo_index_add (ReeveGeoIndex *index, ReeveGeometry *geometry, gint64 id, guint group);  /* before reeve_geo_index_build */
+void reeve_geo_index_add_point (ReeveGeoIndex *index, ReevePoint point, gint64 id, guint group);   /* the same for a point */
 void reeve_geo_index_build (ReeveGeoIndex *index);
 typedef struct { gint64 id; guint group; double distance_m; } ReeveNear;
 /* All within @radius_m of @point, nearest first (ties by id). (element-type ReeveNear) appended to @found. */
