@@ -21,6 +21,32 @@ names_everyone (ReeveGather *gather, ReeveStmt *stmt, int flag_column, const cha
   return complete != NULL && strcmp (complete, "none") != 0 && strcmp (complete, gather->day_text) <= 0;
 }
 
+/* The record at the cursor, which came to be on @day. REEVE_NO_ROW if that was later. @name_column: where its number stands, or -1. */
+static guint
+add_record (ReeveGather *gather, const ReeveCursor *cursor, ReeveDay day, int name_column)
+{
+  ReeveKind kind = cursor->statement->def->parts[0].kind;
+  guint row;
+
+  if (day > gather->day)
+    return REEVE_NO_ROW;
+  row = reeve_facts_add_row (gather->facts, kind, day == G_MININT32 ? REEVE_ROW_UNCERTAIN : 0);
+  reeve_gather_apply (gather, cursor, 0, kind, row);
+  reeve_gather_set_origin (gather, kind, row, cursor->statement->def->table, reeve_stmt_int (cursor->stmt, 1), reeve_stmt_text (cursor->stmt, 2), day);
+  if (gather->origins && name_column >= 0)
+    reeve_facts_set_name (gather->facts, kind, row, reeve_stmt_text (cursor->stmt, name_column));
+  return row;
+}
+
+/* Those of a kind since @first. */
+static void
+give_to_business (ReeveGather *gather, ReeveKind kind, guint first, guint field)
+{
+  if (gather->business_row != REEVE_NO_ROW)
+    reeve_facts_set_collection (gather->facts, REEVE_KIND_BUSINESS, gather->business_row, field, first,
+                                reeve_facts_n_rows (gather->facts, kind) - first);
+}
+
 /* The person at the cursor, with licences and events. */
 static guint
 read_person (ReeveGather *gather, gint64 subject)
@@ -82,18 +108,11 @@ read_application (ReeveGather *gather, gint64 subject)
   const ReeveFieldIds *f = reeve_field_ids ();
   ReeveCursor *cursor = CURSOR (APPLICATION);
   gint64 id = reeve_stmt_int (cursor->stmt, 1);
-  ReeveDay day = reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 3));
-  gboolean counts = day <= gather->day;
-  guint row = REEVE_NO_ROW;
+  guint row = add_record (gather, cursor, reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 3)), 6);
   ReeveLicenceReader reader;
 
-  if (counts)
+  if (row != REEVE_NO_ROW)
     {
-      row = reeve_facts_add_row (gather->facts, REEVE_KIND_APPLICATION, day == G_MININT32 ? REEVE_ROW_UNCERTAIN : 0);
-      reeve_gather_apply (gather, cursor, 0, REEVE_KIND_APPLICATION, row);
-      reeve_gather_set_origin (gather, REEVE_KIND_APPLICATION, row, "application", id, reeve_stmt_text (cursor->stmt, 2), day);
-      if (gather->origins)
-        reeve_facts_set_name (gather->facts, REEVE_KIND_APPLICATION, row, reeve_stmt_text (cursor->stmt, 6));
       reeve_gather_know (gather, REEVE_KIND_APPLICATION, id, row)->links[0] = reeve_stmt_int (cursor->stmt, 4);
       reeve_gather_give_group (gather, REEVE_SOURCE_APPLICATION_PERSON, id, REEVE_KIND_APPLICATION, row, f->application_person);
       /* Of an application that names nobody nobody was entered yet. */
@@ -107,7 +126,7 @@ read_application (ReeveGather *gather, gint64 subject)
   reeve_licence_reader_init (&reader, gather, cursor, 1);
   for (; reeve_cursor_on (gather, REEVE_SOURCE_APPLICATION, subject) && reeve_stmt_int (cursor->stmt, 1) == id;
        reeve_cursor_step (gather, REEVE_SOURCE_APPLICATION))
-    if (counts && cursor->statement->n_parts > 1)
+    if (row != REEVE_NO_ROW && cursor->statement->n_parts > 1)
       reeve_licence_reader_read (&reader);
   reeve_licence_reader_finish (&reader);
   if (reader.n_rows > 0)
@@ -182,7 +201,7 @@ reeve_gather_sanctions (ReeveGather *gather, gint64 subject)
 {
   const ReeveFieldIds *f = reeve_field_ids ();
   ReeveCursor *cursor = CURSOR (SANCTION);
-  guint first, n = 0;
+  guint first;
 
   if (cursor->statement == NULL)
     return;
@@ -191,23 +210,15 @@ reeve_gather_sanctions (ReeveGather *gather, gint64 subject)
   for (; reeve_cursor_on (gather, REEVE_SOURCE_SANCTION, subject); reeve_cursor_step (gather, REEVE_SOURCE_SANCTION))
     {
       gint64 id = reeve_stmt_int (cursor->stmt, 1);
-      ReeveDay day = reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 3));
-      guint row;
+      guint row = add_record (gather, cursor, reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 3)), 8);
 
-      if (day > gather->day)
+      if (row == REEVE_NO_ROW)
         continue;
-      row = reeve_facts_add_row (gather->facts, REEVE_KIND_SANCTION, day == G_MININT32 ? REEVE_ROW_UNCERTAIN : 0);
-      n++;
-      reeve_gather_apply (gather, cursor, 0, REEVE_KIND_SANCTION, row);
       set_length (gather, cursor->stmt, row);
-      reeve_gather_set_origin (gather, REEVE_KIND_SANCTION, row, "sanction", id, reeve_stmt_text (cursor->stmt, 2), day);
-      if (gather->origins)
-        reeve_facts_set_name (gather->facts, REEVE_KIND_SANCTION, row, reeve_stmt_text (cursor->stmt, 8));
       reeve_gather_give_group (gather, REEVE_SOURCE_SANCTION_VIOLATION, id, REEVE_KIND_SANCTION, row, f->sanction_violation);
       reeve_gather_know (gather, REEVE_KIND_SANCTION, id, row);
     }
-  if (gather->business_row != REEVE_NO_ROW)
-    reeve_facts_set_collection (gather->facts, REEVE_KIND_BUSINESS, gather->business_row, f->business_sanction, first, n);
+  give_to_business (gather, REEVE_KIND_SANCTION, first, f->business_sanction);
 }
 
 /* After the sanctions, which some of them announce. */
@@ -216,7 +227,7 @@ reeve_gather_notices (ReeveGather *gather, gint64 subject)
 {
   const ReeveFieldIds *f = reeve_field_ids ();
   ReeveCursor *cursor = CURSOR (NOTICE);
-  guint first, n = 0;
+  guint first;
 
   if (cursor->statement == NULL)
     return;
@@ -235,7 +246,6 @@ reeve_gather_notices (ReeveGather *gather, gint64 subject)
       notice.provisions = reeve_gather_keep (gather, reeve_stmt_text (cursor->stmt, 4));
       notice.date = reeve_gather_keep (gather, date);
       g_array_append_val (gather->notices, notice);
-      n++;
       reeve_gather_apply (gather, cursor, 0, REEVE_KIND_NOTICE, notice.row);
       reeve_gather_set_origin (gather, REEVE_KIND_NOTICE, notice.row, "notice", notice.id, reeve_stmt_text (cursor->stmt, 2), reeve_gather_day_of (date));
       reeve_gather_give_group (gather, REEVE_SOURCE_NOTICE_VIOLATION, notice.id, REEVE_KIND_NOTICE, notice.row, f->notice_violation);
@@ -244,8 +254,7 @@ reeve_gather_notices (ReeveGather *gather, gint64 subject)
       if (sanction != REEVE_NO_ROW)
         reeve_facts_set_record (gather->facts, REEVE_KIND_NOTICE, notice.row, f->notice_sanction, sanction);
     }
-  if (gather->business_row != REEVE_NO_ROW)
-    reeve_facts_set_collection (gather->facts, REEVE_KIND_BUSINESS, gather->business_row, f->business_notice, first, n);
+  give_to_business (gather, REEVE_KIND_NOTICE, first, f->business_notice);
 }
 
 void
@@ -253,71 +262,54 @@ reeve_gather_hearings (ReeveGather *gather, gint64 subject)
 {
   const ReeveFieldIds *f = reeve_field_ids ();
   ReeveCursor *cursor = CURSOR (HEARING);
-  guint first = reeve_facts_n_rows (gather->facts, REEVE_KIND_HEARING), n = 0;
+  guint first = reeve_facts_n_rows (gather->facts, REEVE_KIND_HEARING);
 
   if (cursor->statement == NULL)
     return;
   for (; reeve_cursor_on (gather, REEVE_SOURCE_HEARING, subject); reeve_cursor_step (gather, REEVE_SOURCE_HEARING))
     {
-      gint64 id = reeve_stmt_int (cursor->stmt, 1);
-      ReeveDay day = reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 3));
+      guint row = add_record (gather, cursor, reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 3)), 6);
       ReeveKnown *known;
-      guint row;
 
-      if (day > gather->day)
+      if (row == REEVE_NO_ROW)
         continue;
-      row = reeve_facts_add_row (gather->facts, REEVE_KIND_HEARING, day == G_MININT32 ? REEVE_ROW_UNCERTAIN : 0);
-      n++;
-      reeve_gather_apply (gather, cursor, 0, REEVE_KIND_HEARING, row);
-      reeve_gather_set_origin (gather, REEVE_KIND_HEARING, row, "hearing", id, reeve_stmt_text (cursor->stmt, 2), day);
-      if (gather->origins)
-        reeve_facts_set_name (gather->facts, REEVE_KIND_HEARING, row, reeve_stmt_text (cursor->stmt, 6));
-      known = reeve_gather_know (gather, REEVE_KIND_HEARING, id, row);
+      known = reeve_gather_know (gather, REEVE_KIND_HEARING, reeve_stmt_int (cursor->stmt, 1), row);
       known->links[0] = reeve_stmt_int (cursor->stmt, 4);
       known->links[1] = reeve_stmt_int (cursor->stmt, 5);
     }
-  if (gather->business_row != REEVE_NO_ROW)
-    reeve_facts_set_collection (gather->facts, REEVE_KIND_BUSINESS, gather->business_row, f->business_hearing, first, n);
+  give_to_business (gather, REEVE_KIND_HEARING, first, f->business_hearing);
 }
 
-static guint
+static void
 read_violations (ReeveGather *gather, ReeveSourceId source, gint64 subject)
 {
   ReeveCursor *cursor = &gather->cursors[source];
-  guint n = 0;
 
   for (; reeve_cursor_on (gather, source, subject); reeve_cursor_step (gather, source))
     {
-      gint64 id = reeve_stmt_int (cursor->stmt, 1);
       ReeveDay day = reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 3));
+      guint row = add_record (gather, cursor, day, -1);
       ReeveKnown *known;
-      guint row;
 
-      if (day > gather->day)
+      if (row == REEVE_NO_ROW)
         continue;
-      row = reeve_facts_add_row (gather->facts, REEVE_KIND_VIOLATION, day == G_MININT32 ? REEVE_ROW_UNCERTAIN : 0);
-      n++;
-      reeve_gather_apply (gather, cursor, 0, REEVE_KIND_VIOLATION, row);
-      reeve_gather_set_origin (gather, REEVE_KIND_VIOLATION, row, "decision", id, NULL, day);
-      known = reeve_gather_know (gather, REEVE_KIND_VIOLATION, id, row);
+      known = reeve_gather_know (gather, REEVE_KIND_VIOLATION, reeve_stmt_int (cursor->stmt, 1), row);
       known->text = reeve_gather_keep (gather, reeve_stmt_text (cursor->stmt, 5));
       known->links[0] = day;
     }
-  return n;
 }
 
 void
 reeve_gather_violations (ReeveGather *gather, gint64 subject)
 {
-  guint first = reeve_facts_n_rows (gather->facts, REEVE_KIND_VIOLATION), n;
+  guint first = reeve_facts_n_rows (gather->facts, REEVE_KIND_VIOLATION);
 
   if (CURSOR (VIOLATION)->statement == NULL)
     return;
-  n = read_violations (gather, REEVE_SOURCE_VIOLATION, subject);
+  read_violations (gather, REEVE_SOURCE_VIOLATION, subject);
   if (CURSOR (OTHER_VIOLATION)->statement != NULL)
-    n += read_violations (gather, REEVE_SOURCE_OTHER_VIOLATION, subject);
-  if (gather->business_row != REEVE_NO_ROW)
-    reeve_facts_set_collection (gather->facts, REEVE_KIND_BUSINESS, gather->business_row, reeve_field_ids ()->business_violation, first, n);
+    read_violations (gather, REEVE_SOURCE_OTHER_VIOLATION, subject);
+  give_to_business (gather, REEVE_KIND_VIOLATION, first, reeve_field_ids ()->business_violation);
 }
 
 /* After the visits: what hangs on an inspection is read with them. */
@@ -326,7 +318,7 @@ reeve_gather_complaints (ReeveGather *gather, gint64 subject)
 {
   const ReeveFieldIds *f = reeve_field_ids ();
   ReeveCursor *cursor = CURSOR (COMPLAINT);
-  guint first, n = 0;
+  guint first;
 
   if (cursor->statement == NULL)
     return;
@@ -336,18 +328,12 @@ reeve_gather_complaints (ReeveGather *gather, gint64 subject)
   for (; reeve_cursor_on (gather, REEVE_SOURCE_COMPLAINT, subject); reeve_cursor_step (gather, REEVE_SOURCE_COMPLAINT))
     {
       gint64 id = reeve_stmt_int (cursor->stmt, 1);
-      ReeveDay day = reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 3));
-      guint row;
+      guint row = add_record (gather, cursor, reeve_gather_day_of (reeve_stmt_text (cursor->stmt, 3)), -1);
 
-      if (day > gather->day)
+      if (row == REEVE_NO_ROW)
         continue;
-      row = reeve_facts_add_row (gather->facts, REEVE_KIND_COMPLAINT, day == G_MININT32 ? REEVE_ROW_UNCERTAIN : 0);
-      n++;
-      reeve_gather_apply (gather, cursor, 0, REEVE_KIND_COMPLAINT, row);
-      reeve_gather_set_origin (gather, REEVE_KIND_COMPLAINT, row, "complaint", id, reeve_stmt_text (cursor->stmt, 2), day);
       reeve_gather_give_group (gather, REEVE_SOURCE_COMPLAINT_INSPECTION, id, REEVE_KIND_COMPLAINT, row, f->complaint_inspection);
       reeve_gather_know (gather, REEVE_KIND_COMPLAINT, id, row);
     }
-  if (gather->business_row != REEVE_NO_ROW)
-    reeve_facts_set_collection (gather->facts, REEVE_KIND_BUSINESS, gather->business_row, f->business_complaint, first, n);
+  give_to_business (gather, REEVE_KIND_COMPLAINT, first, f->business_complaint);
 }

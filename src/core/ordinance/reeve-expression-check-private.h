@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Between the two halves of the type checker: what names mean, and what operators want. */
+/* Between the parts of the type checker: what names mean, what operators want, which codes there are. */
 #pragma once
 
 #include "reeve-expression-private.h"
@@ -35,6 +35,22 @@ ReeveNode *reeve_check_extreme (ReeveChecker *checker, const ReeveNode *raw);
 ReeveNode *reeve_check_quantifier (ReeveChecker *checker, const ReeveNode *raw);
 ReeveNode *reeve_check_count (ReeveChecker *checker, const ReeveNode *raw);
 ReeveNode *reeve_check_aggregate (ReeveChecker *checker, const ReeveNode *raw);
+
+/* reeve-expression-check-codes.c: what codes a code or set may have. */
+typedef struct
+{
+  const char *const *codes;   /* NULL: any */
+  gboolean open;
+  const char *owner;          /* "event.kind", "item posted" */
+} ReeveCodeList;
+/* The field a path ends at. @ret_kind: of the record it is in; may be NULL. */
+const ReeveFieldDef *reeve_check_field_def (const ReeveChecker *checker, const ReeveNode *node, ReeveKind *ret_kind);
+gboolean reeve_check_find_codes (const ReeveChecker *checker, const ReeveNode *node, ReeveCodeList *ret_list);
+void reeve_check_code (ReeveChecker *checker, const ReeveCodeList *list, const ReeveNode *literal);
+/* Every code that @set can hold: a list, or a parameter's lists of all dates. */
+void reeve_check_codes (ReeveChecker *checker, const ReeveNode *left, const ReeveNode *set);
+/* Two children of an "and" that allow one field no code in common. */
+void reeve_check_disjoint (ReeveChecker *checker, const ReeveNode *node);
 
 const char *reeve_item_of_name (ReeveItemOf of);
 ReeveKind reeve_item_of_kind (ReeveItemOf of);

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why, in clauses (language.md 6.2): each leaf that decides says its fact with the numbers. Clauses are translated whole, one message for
- * each form and tone; reeve-trace-sentence.c makes sentences of them. */
+ * each form and tone; reeve-trace-sentence.c makes sentences of them. What a quantifier says of its members is in reeve-trace-quantifier.c. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "reeve-trace-text-private.h"
+#include "reeve-trace-clause-private.h"
 
-#define MAX_EXTRA 8
 #define MAX_JOINED 4
 
 static char *say (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted);
@@ -57,14 +56,8 @@ static const char *const unanswered_forms[REEVE_N_TONES] = {
   N_ ("nobody has recorded an answer to “%1$s” (%2$s)"),
 };
 
-static const ReeveTraceEntry *
-get (const ReeveSpeaker *s, gint32 index)
-{
-  return reeve_trace_entry (s->trace, index);
-}
-
-static void
-also (ReeveSpeaker *s, char *clause)
+void
+reeve_trace_say_also (ReeveSpeaker *s, char *clause)
 {
   if (clause == NULL)
     return;
@@ -74,23 +67,17 @@ also (ReeveSpeaker *s, char *clause)
         g_free (clause);
         return;
       }
-  if (s->extra->len < MAX_EXTRA)
+  if (s->extra->len < REEVE_TRACE_MAX_EXTRA)
     g_ptr_array_add (s->extra, clause);
   else
     g_free (clause);
-}
-
-static gboolean
-is_known_truth (ReeveValue value)
-{
-  return value.truth == REEVE_TRUTH_N || value.truth == REEVE_TRUTH_Y;
 }
 
 static const ReeveTraceEntry *
 skip_definitions (const ReeveSpeaker *s, const ReeveTraceEntry *entry)
 {
   while (entry != NULL && entry->node != NULL && entry->node->kind == REEVE_NODE_DEFINITION && entry->first >= 0)
-    entry = get (s, entry->first);
+    entry = reeve_speaker_get (s, entry->first);
   return entry;
 }
 
@@ -225,7 +212,7 @@ say_truth (ReeveSpeaker *s, const ReeveTraceEntry *fact, gboolean wanted)
     {
       gboolean of_member = g_array_index (trace->program->paths, ReevePath, fact->path).scope > 0;
       const ReeveItemOrigin *asked = reeve_facts_get_item_origin (trace->facts, fact->kind, fact->row, fact->item);
-      if (!is_known_truth (fact->value))
+      if (!reeve_truth_is_known (fact->value))
         return g_strdup_printf (_ ("nobody has recorded an answer to “%s”"), label);
       value = reeve_trace_value_text (trace, fact->value);
       /* A member's own day is in its name. */
@@ -234,7 +221,7 @@ say_truth (ReeveSpeaker *s, const ReeveTraceEntry *fact, gboolean wanted)
       day = reeve_trace_day_text (asked->day);
       return g_strdup_printf (_ ("the answer to “%1$s” was %2$s on %3$s"), label, value, day);
     }
-  if (!is_known_truth (fact->value))
+  if (!reeve_truth_is_known (fact->value))
     return g_strdup_printf (_ ("%s: not recorded"), label);
   value = reeve_trace_value_text (trace, fact->value);
   if (reeve_trace_is_computed (fact))
@@ -270,15 +257,14 @@ extreme_member (const ReeveSpeaker *s, const ReeveTraceEntry *measured)
   gboolean least = measured->node->kind == REEVE_NODE_MIN;
   const ReeveTraceEntry *best = NULL;
 
-  for (const ReeveTraceEntry *m = get (s, measured->first); m != NULL; m = get (s, m->next))
+  for (const ReeveTraceEntry *m = reeve_speaker_get (s, measured->first); m != NULL; m = reeve_speaker_get (s, m->next))
     if (counts (m) && (best == NULL || (least ? m->value.lo < best->value.lo : m->value.hi > best->value.hi)))
       best = m;
   return best;
 }
 
-/* A stand-in: what nobody has looked up. */
-static char *
-say_incomplete (ReeveSpeaker *s, const ReeveTraceEntry *quantifier, const ReeveTraceEntry *member)
+char *
+reeve_trace_say_incomplete (ReeveSpeaker *s, const ReeveTraceEntry *quantifier, const ReeveTraceEntry *member)
 {
   const char *collection = reeve_trace_collection_label (s->trace, quantifier);
   g_autofree char *kind = reeve_trace_stand_in_kind (s->trace, member);
@@ -318,7 +304,7 @@ distance_text (ReeveValue distance, gint64 limit)
 static char *
 say_open_where (ReeveSpeaker *s, const ReeveTraceEntry *member, const char *name)
 {
-  const ReeveTraceEntry *where = member->has_where ? get (s, member->first) : NULL;
+  const ReeveTraceEntry *where = member->has_where ? reeve_speaker_get (s, member->first) : NULL;
   g_autofree char *part = where == NULL || where->value.truth == REEVE_TRUTH_Y ? NULL : say (s, where, TRUE);
 
   if (part == NULL)
@@ -330,12 +316,12 @@ say_open_where (ReeveSpeaker *s, const ReeveTraceEntry *member, const char *name
 static char *
 say_open_member (ReeveSpeaker *s, const ReeveTraceEntry *measured, const ReeveTraceEntry *member, const ReeveTraceEntry *limit, const char *need)
 {
-  const ReeveTraceEntry *element = get (s, member->last);
+  const ReeveTraceEntry *element = reeve_speaker_get (s, member->last);
   g_autofree char *name = reeve_trace_member_text (s->trace, member), *value = NULL, *label = NULL, *bound = NULL, *half = NULL;
   gint64 lo = member->value.lo, hi = member->value.hi;
 
   if ((member->flags & REEVE_ROW_STAND_IN) != 0)
-    return say_incomplete (s, measured, member);
+    return reeve_trace_say_incomplete (s, measured, member);
   if (member->where != REEVE_TRUTH_Y)
     return say_open_where (s, member, name);
   if (element != NULL && is_distance (element) && lo > 0 && hi < REEVE_FAR_FUTURE && lo < hi)
@@ -360,11 +346,11 @@ say_extreme (ReeveSpeaker *s, const ReeveTraceEntry *comparison, const ReeveTrac
   g_autofree char *name = NULL, *value = NULL, *label = NULL, *fact = NULL;
   const char *collection = reeve_trace_collection_label (s->trace, measured);
 
-  if (!is_known_truth (comparison->value) && comparison->value.truth != REEVE_TRUTH_L)
+  if (!reeve_truth_is_known (comparison->value) && comparison->value.truth != REEVE_TRUTH_L)
     {
       gboolean least = measured->node->kind == REEVE_NODE_MIN;
       char *first = NULL;
-      for (const ReeveTraceEntry *m = get (s, measured->first); m != NULL; m = get (s, m->next))
+      for (const ReeveTraceEntry *m = reeve_speaker_get (s, measured->first); m != NULL; m = reeve_speaker_get (s, m->next))
         {
           char *clause;
           if (!counts (m) || (least ? m->value.lo >= limit->value.hi : m->value.hi <= limit->value.lo))
@@ -373,14 +359,14 @@ say_extreme (ReeveSpeaker *s, const ReeveTraceEntry *comparison, const ReeveTrac
           if (first == NULL)
             first = clause;
           else
-            also (s, clause);
+            reeve_trace_say_also (s, clause);
         }
       if (first != NULL)
         return first;
     }
   if (best == NULL || best->value.lo == REEVE_VALUE_NONE)
     return g_strdup_printf (_ ("nothing that counts is on record under “%1$s”; required: %2$s"), collection, need);
-  element = get (s, best->last);
+  element = reeve_speaker_get (s, best->last);
   name = reeve_trace_member_text (s->trace, best);
   if (element != NULL && is_distance (element))
     {
@@ -399,9 +385,9 @@ say_extreme (ReeveSpeaker *s, const ReeveTraceEntry *comparison, const ReeveTrac
 static void
 say_stand_ins (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
 {
-  for (const ReeveTraceEntry *m = get (s, quantifier->first); m != NULL; m = get (s, m->next))
+  for (const ReeveTraceEntry *m = reeve_speaker_get (s, quantifier->first); m != NULL; m = reeve_speaker_get (s, m->next))
     if (counts (m) && (m->flags & REEVE_ROW_STAND_IN) != 0)
-      also (s, say_incomplete (s, quantifier, m));
+      reeve_trace_say_also (s, reeve_trace_say_incomplete (s, quantifier, m));
 }
 
 static char *
@@ -410,7 +396,7 @@ say_count (ReeveSpeaker *s, const ReeveTraceEntry *comparison, const ReeveTraceE
   g_autofree char *label = reeve_trace_label (s->trace, count), *value = reeve_trace_value_text (s->trace, count->value);
   gint64 from = count->low_from != REEVE_VALUE_NONE ? count->low_from : count->high_from;
 
-  if (!is_known_truth (comparison->value))
+  if (!reeve_truth_is_known (comparison->value))
     say_stand_ins (s, count);
   if (from > REEVE_FAR_PAST && from < REEVE_FAR_FUTURE && count->node->n_children > 2 && count->node->children[2] != NULL)
     {
@@ -427,12 +413,12 @@ say_count (ReeveSpeaker *s, const ReeveTraceEntry *comparison, const ReeveTraceE
 static char *
 say_comparison (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
 {
-  const ReeveTraceEntry *fact = skip_definitions (s, get (s, entry->first)), *limit;
+  const ReeveTraceEntry *fact = skip_definitions (s, reeve_speaker_get (s, entry->first)), *limit;
   g_autofree char *need = NULL;
 
   if (fact == NULL)
     return reeve_node_print (entry->node);
-  limit = get (s, get (s, entry->first)->next);
+  limit = reeve_speaker_get (s, reeve_speaker_get (s, entry->first)->next);
   if (limit == NULL)
     {
       need = g_strdup ((entry->node->kind == REEVE_NODE_NE) == wanted ? C_ ("need", "one on record") : C_ ("need", "none"));
@@ -458,12 +444,12 @@ say_comparison (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
 static char *
 say_in (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
 {
-  const ReeveTraceEntry *fact = get (s, entry->first), *set = fact == NULL ? NULL : get (s, fact->next), *end;
+  const ReeveTraceEntry *fact = reeve_speaker_get (s, entry->first), *set = fact == NULL ? NULL : reeve_speaker_get (s, fact->next), *end;
   g_autofree char *values = NULL, *last = NULL, *need = NULL;
 
   if (set == NULL)
     return reeve_node_print (entry->node);
-  end = get (s, set->next);
+  end = reeve_speaker_get (s, set->next);
   values = reeve_trace_value_text (s->trace, set->value);
   if (end != NULL)
     {
@@ -502,7 +488,7 @@ missing_text (const ReeveSpeaker *s, ReeveValue set, ReeveValue list)
 static char *
 say_has (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
 {
-  const ReeveTraceEntry *fact = get (s, entry->first), *list = fact == NULL ? NULL : get (s, fact->next);
+  const ReeveTraceEntry *fact = reeve_speaker_get (s, entry->first), *list = fact == NULL ? NULL : reeve_speaker_get (s, fact->next);
   g_autofree char *values = NULL, *need = NULL, *clause = NULL, *missing = NULL;
 
   if (list == NULL)
@@ -533,8 +519,8 @@ say_has (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
 static char *
 say_within (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
 {
-  const ReeveTraceEntry *fact = get (s, entry->first), *period = fact == NULL ? NULL : get (s, fact->next);
-  const ReeveTraceEntry *reference = period == NULL ? NULL : get (s, period->next);
+  const ReeveTraceEntry *fact = reeve_speaker_get (s, entry->first), *period = fact == NULL ? NULL : reeve_speaker_get (s, fact->next);
+  const ReeveTraceEntry *reference = period == NULL ? NULL : reeve_speaker_get (s, period->next);
   gboolean before = entry->node->kind == REEVE_NODE_WITHIN_BEFORE;
   g_autofree char *span = NULL, *from = NULL, *need = NULL;
 
@@ -554,7 +540,7 @@ say_within (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
 static char *
 say_by (ReeveSpeaker *s, const ReeveTraceEntry *entry)
 {
-  const ReeveTraceEntry *fact = get (s, entry->first), *deadline = fact == NULL ? NULL : get (s, fact->next);
+  const ReeveTraceEntry *fact = reeve_speaker_get (s, entry->first), *deadline = fact == NULL ? NULL : reeve_speaker_get (s, fact->next);
   g_autofree char *label = NULL, *day = NULL, *last = NULL;
   gint64 late;
 
@@ -582,235 +568,6 @@ say_by (ReeveSpeaker *s, const ReeveTraceEntry *entry)
                           label, day, last, (int) CLAMP (late, 0, G_MAXINT));
 }
 
-/* --- quantifiers --- */
-
-static guint
-n_members (const ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
-{
-  guint n = 0;
-
-  for (const ReeveTraceEntry *m = get (s, quantifier->first); m != NULL; m = get (s, m->next))
-    n++;
-  return n;
-}
-
-static guint
-members_equal (const ReeveSpeaker *s, const ReeveTraceEntry *quantifier, guint truth)
-{
-  guint n = 0;
-
-  for (const ReeveTraceEntry *m = get (s, quantifier->first); m != NULL; m = get (s, m->next))
-    n += m->value.truth == truth;
-  return n;
-}
-
-/* What is so of a member that was found: its values, without what would have been needed. */
-static char *
-say_found (ReeveSpeaker *s, const ReeveTraceEntry *where)
-{
-  ReeveTone tone = s->tone;
-  char *clause;
-
-  s->tone = REEVE_TONE_FOUND;
-  clause = say (s, where, TRUE);
-  s->tone = tone;
-  return clause;
-}
-
-/* Why this member brings what it does: the part of it that decides. */
-static char *
-say_member (ReeveSpeaker *s, const ReeveTraceEntry *quantifier, const ReeveTraceEntry *member)
-{
-  g_autofree char *name = NULL, *part = NULL;
-  const ReeveTraceEntry *where = member->has_where ? get (s, member->first) : NULL, *body = get (s, member->last);
-  gboolean every = quantifier->node->kind == REEVE_NODE_EVERY, no = quantifier->node->kind == REEVE_NODE_NO;
-
-  if ((member->flags & REEVE_ROW_STAND_IN) != 0)
-    return say_incomplete (s, quantifier, member);
-  name = reeve_trace_member_text (s->trace, member);
-  if (every && body != where && body != NULL && body->value.truth != REEVE_TRUTH_Y)
-    {
-      if (where != NULL && where->value.truth != REEVE_TRUTH_Y && body->value.truth == REEVE_TRUTH_N)
-        part = say (s, where, TRUE);
-      else
-        part = say (s, body, TRUE);
-      if ((member->flags & REEVE_ROW_UNCERTAIN) != 0)
-        also (s, g_strdup_printf (_ ("it is not known whether %s counts on that day"), name));
-    }
-  else if (where != NULL && where->value.truth == REEVE_TRUTH_Y && member->value.truth == REEVE_TRUTH_Y)
-    part = say_found (s, where);
-  else if (where != NULL && !(member->value.truth == REEVE_TRUTH_NY && where->value.truth == REEVE_TRUTH_Y))
-    part = say (s, where, !no);
-  if (part == NULL && (member->flags & REEVE_ROW_UNCERTAIN) != 0)
-    return g_strdup_printf (_ ("it is not known whether %s counts on that day"), name);
-  if (part == NULL)
-    return g_strdup_printf (_ ("%s is on record"), name);
-  /* Translators: a person, place or event, then what is so of it. */
-  return g_strdup_printf (C_ ("member", "%1$s — %2$s"), name, part);
-}
-
-/* The members whose value leaves the quantifier open: the first is said, the others follow as sentences of their own. */
-static char *
-say_open_members (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
-{
-  char *first = NULL;
-
-  for (const ReeveTraceEntry *m = get (s, quantifier->first); m != NULL; m = get (s, m->next))
-    {
-      char *clause;
-      if (is_known_truth (m->value) || (m->where & REEVE_TRUTH_Y) == 0)
-        continue;
-      clause = say_member (s, quantifier, m);
-      if (first == NULL)
-        first = clause;
-      else
-        also (s, clause);
-      if (s->extra->len == MAX_EXTRA)
-        break;
-    }
-  return first;
-}
-
-/* What rests on visits: the last one says how fresh that is. */
-static char *
-say_latest (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
-{
-  int date = reeve_vocabulary_field (quantifier->kind, "date");
-  const ReeveTraceEntry *latest = NULL;
-  gint64 when = REEVE_FAR_PAST;
-
-  for (const ReeveTraceEntry *m = get (s, quantifier->first); m != NULL && date >= 0; m = get (s, m->next))
-    {
-      const ReeveValue *cell = reeve_facts_cell (s->trace->facts, m->kind, m->row, (guint) date);
-      if (cell->lo > when && cell->hi < REEVE_FAR_FUTURE)
-        {
-          when = cell->lo;
-          latest = m;
-        }
-    }
-  if (latest == NULL)
-    return NULL;
-  {
-    g_autofree char *name = reeve_trace_member_text (s->trace, latest);
-    return g_strdup_printf (_ ("the latest is the %s"), name);
-  }
-}
-
-/* What a member would have to be, in words: read off the record of the first one. NULL when that was cut. */
-static char *
-say_looked_for (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
-{
-  const ReeveTraceEntry *member = get (s, quantifier->first);
-  ReeveTone tone = s->tone;
-  char *clause;
-
-  if (member == NULL || !member->has_where)
-    return NULL;
-  s->tone = REEVE_TONE_NEED;
-  clause = say (s, get (s, member->first), TRUE);
-  s->tone = tone;
-  return clause;
-}
-
-static char *
-say_none_fits (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
-{
-  const char *collection = reeve_trace_collection_label (s->trace, quantifier);
-  const ReeveNode *where = quantifier->node->n_children > 1 ? quantifier->node->children[1] : NULL;
-  guint n = n_members (s, quantifier);
-  g_autofree char *condition = NULL;
-
-  if (n == 0 || where == NULL)
-    return g_strdup_printf (_ ("nothing is on record under “%s”"), collection);
-  if (n == 1 && quantifier->node->kind == REEVE_NODE_SOME)
-    return say_member (s, quantifier, get (s, quantifier->first));
-  condition = say_looked_for (s, quantifier);
-  if (condition == NULL)
-    return g_strdup_printf (_ ("none on record under “%s” is of the kind looked for"), collection);
-  if (quantifier->kind == REEVE_KIND_OBSERVATION || quantifier->kind == REEVE_KIND_INSPECTION)
-    also (s, say_latest (s, quantifier));
-  return g_strdup_printf (ngettext ("the one on record under “%1$s” is not what was looked for (%2$s)",
-                                    "none of the %3$d on record under “%1$s” is what was looked for (%2$s)", n),
-                          collection, condition, (int) n);
-}
-
-/* In a condition that is only looked for: that there are records of another list, or none. */
-static char *
-say_related (ReeveSpeaker *s, const ReeveTraceEntry *quantifier, gboolean some)
-{
-  const char *collection = reeve_trace_collection_label (s->trace, quantifier);
-
-  return g_strdup_printf (some ? _ ("one that fits under “%s”") : _ ("none that fits under “%s”"), collection);
-}
-
-static char *
-say_every (ReeveSpeaker *s, const ReeveTraceEntry *quantifier)
-{
-  const char *collection = reeve_trace_collection_label (s->trace, quantifier);
-  guint concerned = quantifier->n_sure + quantifier->n_uncertain;
-  const ReeveTraceEntry *member;
-  char *clause;
-
-  if (s->tone == REEVE_TONE_NEED)
-    return g_strdup_printf (_ ("all under “%s” in order"), collection);
-  if (quantifier->value.truth == REEVE_TRUTH_Y)
-    {
-      if (concerned == 0)
-        return g_strdup_printf (_ ("nothing that this concerns is on record under “%s”"), collection);
-      return g_strdup_printf (ngettext ("the one that this concerns under “%1$s” is in order", "all %2$d that this concerns under “%1$s” are in order",
-                                        concerned),
-                              collection, (int) concerned);
-    }
-  member = get (s, reeve_trace_deciding_member (s->trace, quantifier));
-  if (member == NULL || !is_known_truth (quantifier->value))
-    {
-      clause = say_open_members (s, quantifier);
-      if (clause != NULL)
-        return clause;
-    }
-  if (member == NULL)
-    return g_strdup_printf (_ ("the list “%s” is not complete"), collection);
-  if (quantifier->value.truth == REEVE_TRUTH_N)
-    {
-      guint more = members_equal (s, quantifier, REEVE_TRUTH_N) - 1;
-      clause = say_member (s, quantifier, member);
-      if (more > 0)
-        also (s, g_strdup_printf (ngettext ("%1$d more under “%2$s” is not in order", "%1$d more under “%2$s” are not in order", more), (int) more,
-                                  collection));
-      return clause;
-    }
-  return say_member (s, quantifier, member);
-}
-
-static char *
-say_quantifier (ReeveSpeaker *s, const ReeveTraceEntry *quantifier, gboolean wanted)
-{
-  gboolean no = quantifier->node->kind == REEVE_NODE_NO;
-  guint found = no ? REEVE_TRUTH_N : REEVE_TRUTH_Y, not_found = no ? REEVE_TRUTH_Y : REEVE_TRUTH_N;
-  const ReeveTraceEntry *member = get (s, reeve_trace_deciding_member (s->trace, quantifier));
-  char *clause = NULL;
-
-  if (s->tone == REEVE_TONE_NEED)
-    return say_related (s, quantifier, no != wanted);
-  if (quantifier->value.truth == not_found)
-    return say_none_fits (s, quantifier);
-  if (quantifier->value.truth == found && member != NULL)
-    {
-      guint more = members_equal (s, quantifier, REEVE_TRUTH_Y) - 1;
-      clause = say_member (s, quantifier, member);
-      if (more > 0)
-        also (s, g_strdup_printf (ngettext ("%1$d more under “%2$s” is of that kind", "%1$d more under “%2$s” are of that kind", more), (int) more,
-                                  reeve_trace_collection_label (s->trace, quantifier)));
-      return clause;
-    }
-  clause = say_open_members (s, quantifier);
-  if (clause != NULL)
-    return clause;
-  if (member != NULL)
-    return say_member (s, quantifier, member);
-  return g_strdup_printf (_ ("the list “%s” is not complete"), reeve_trace_collection_label (s->trace, quantifier));
-}
-
 /* --- junctions --- */
 
 static char *
@@ -818,8 +575,8 @@ join_clauses (ReeveSpeaker *s, const ReeveTraceEntry *junction, gboolean wanted,
 {
   g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
 
-  for (const ReeveTraceEntry *c = get (s, junction->first); c != NULL && clauses->len < MAX_JOINED; c = get (s, c->next))
-    if (!only_open || !is_known_truth (c->value))
+  for (const ReeveTraceEntry *c = reeve_speaker_get (s, junction->first); c != NULL && clauses->len < MAX_JOINED; c = reeve_speaker_get (s, c->next))
+    if (!only_open || !reeve_truth_is_known (c->value))
       {
         char *clause = say (s, c, wanted);
         if (clause != NULL)
@@ -841,7 +598,7 @@ join_needs (ReeveSpeaker *s, const ReeveTraceEntry *junction, gboolean wanted)
 {
   g_autoptr (GPtrArray) clauses = g_ptr_array_new_with_free_func (g_free);
 
-  for (const ReeveTraceEntry *c = get (s, junction->first); c != NULL; c = get (s, c->next))
+  for (const ReeveTraceEntry *c = reeve_speaker_get (s, junction->first); c != NULL; c = reeve_speaker_get (s, c->next))
     {
       char *clause = say (s, c, wanted);
       if (clause != NULL)
@@ -871,7 +628,7 @@ say_junction (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
       if (open != NULL)
         return open;
     }
-  child = get (s, reeve_trace_deciding_child (s->trace, entry));
+  child = reeve_speaker_get (s, reeve_trace_deciding_child (s->trace, entry));
   return child == NULL ? NULL : say (s, child, wanted);
 }
 
@@ -880,7 +637,7 @@ say (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
 {
   if (entry == NULL || entry->node == NULL)
     return NULL;
-  if (s->tone == REEVE_TONE_FOUND && is_known_truth (entry->value))
+  if (s->tone == REEVE_TONE_FOUND && reeve_truth_is_known (entry->value))
     wanted = entry->value.truth == REEVE_TRUTH_Y;
   switch (entry->node->kind)
     {
@@ -888,9 +645,9 @@ say (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
     case REEVE_NODE_ITEM:
       return say_truth (s, entry, wanted);
     case REEVE_NODE_DEFINITION:
-      return say (s, get (s, entry->first), wanted);
+      return say (s, reeve_speaker_get (s, entry->first), wanted);
     case REEVE_NODE_NOT:
-      return say (s, get (s, entry->first), !wanted);
+      return say (s, reeve_speaker_get (s, entry->first), !wanted);
     case REEVE_NODE_AND:
     case REEVE_NODE_OR:
       return say_junction (s, entry, wanted);
@@ -913,10 +670,10 @@ say (ReeveSpeaker *s, const ReeveTraceEntry *entry, gboolean wanted)
     case REEVE_NODE_BY:
       return say_by (s, entry);
     case REEVE_NODE_EVERY:
-      return say_every (s, entry);
+      return reeve_trace_say_every (s, entry);
     case REEVE_NODE_SOME:
     case REEVE_NODE_NO:
-      return say_quantifier (s, entry, wanted);
+      return reeve_trace_say_quantifier (s, entry, wanted);
     default:
       return reeve_node_print (entry->node);
     }
