@@ -562,6 +562,48 @@ bend_path (cairo_t *cr, const Label *label)
   cairo_path_destroy (path);
 }
 
+/* Along a bent street letter by letter, each turned as the street is there: as text it is a twentieth of its outlines. */
+static void
+show_bent (cairo_t *cr, const Label *label, PangoLayout *layout, double top, double step)
+{
+  g_autofree double *along = g_new (double, label->n_curve);
+  Line line = { label->curve, along, label->n_curve };
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  PangoGlyphString *one = pango_glyph_string_new ();
+  double x = 0, baseline = top + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE;
+
+  along[0] = 0;
+  for (guint i = 1; i < label->n_curve; i++)
+    along[i] = along[i - 1] + hypot (label->curve[i].x - label->curve[i - 1].x, label->curve[i].y - label->curve[i - 1].y);
+  pango_glyph_string_set_size (one, 1);
+  do
+    {
+      PangoLayoutRun *run = pango_layout_iter_get_run_readonly (iter);
+
+      for (int i = 0; run != NULL && i < run->glyphs->num_glyphs; i++)
+        {
+          double width = (double) run->glyphs->glyphs[i].geometry.width / PANGO_SCALE;
+          double px = x + width / 2, py = baseline, ax = px - 3, ay = baseline, bx = px + 3, by = baseline;
+
+          bend_point (&line, &px, &py);
+          bend_point (&line, &ax, &ay);
+          bend_point (&line, &bx, &by);
+          one->glyphs[0] = run->glyphs->glyphs[i];
+          one->log_clusters[0] = 0;
+          cairo_save (cr);
+          cairo_translate (cr, px, py);
+          cairo_rotate (cr, round (atan2 (by - ay, bx - ax) / step) * step);
+          cairo_move_to (cr, -width / 2, 0);
+          pango_cairo_show_glyph_string (cr, run->item->analysis.font, one);
+          cairo_restore (cr);
+          x += width;
+        }
+    }
+  while (pango_layout_iter_next_run (iter));
+  pango_glyph_string_free (one);
+  pango_layout_iter_free (iter);
+}
+
 /* Every angle needs a font of its own, and cairo keeps 256: on paper a name along a street turns by whole steps. */
 #define PAPER_STEP (G_PI / 90)
 
@@ -584,6 +626,13 @@ paint_label (cairo_t *cr, const Label *label, ReevePalette palette)
   height = (double) logical.height / PANGO_SCALE;
   cairo_save (cr);
   cairo_new_path (cr);
+  if (label->curve != NULL && paper)
+    {
+      reeve_palette_set_source (cr, reeve_palette_get (palette, label->colour), 1);
+      show_bent (cr, label, layout, -height / 2, 2 * PAPER_STEP);
+      cairo_restore (cr);
+      return;
+    }
   if (label->curve != NULL)
     {
       cairo_move_to (cr, 0, -height / 2);

@@ -22,6 +22,8 @@ typedef struct
   ReevePalette palette;
   ReeveWorldBox box;       /* what is visible, with a margin for line widths */
   GArray *ring, *other;    /* ReeveWorld, scratch of the clipping */
+  gboolean paper;          /* drawn into a document */
+  cairo_matrix_t matrix;   /* of the document's page; only scales and moves */
 } Painter;
 
 static gboolean
@@ -73,6 +75,26 @@ ring_path (Painter *p, const ReeveWorld *points, guint n)
     cairo_close_path (p->cr);
 }
 
+/* Quarters of a point are finer than print, and short to write: the length of its numbers is most of what a page costs. */
+static void
+snap (const Painter *p, double *x, double *y)
+{
+  *x = (round ((*x * p->matrix.xx + p->matrix.x0) * 4) / 4 - p->matrix.x0) / p->matrix.xx;
+  *y = (round ((*y * p->matrix.yy + p->matrix.y0) * 4) / 4 - p->matrix.y0) / p->matrix.yy;
+}
+
+/* Lines go on where the last one ended: pieces of one street are one line then. */
+static gboolean
+goes_on (const Painter *p, double x, double y)
+{
+  double lx, ly;
+
+  if (!p->paper || !cairo_has_current_point (p->cr))
+    return FALSE;
+  cairo_get_current_point (p->cr, &lx, &ly);
+  return fabs (lx - x) < 0.05 && fabs (ly - y) < 0.05;
+}
+
 /* One part as a path, vertices nearer than half a unit to the last left out. */
 static void
 part_path (Painter *p, const ReeveMapFeature *f, guint part, gboolean outline)
@@ -80,10 +102,11 @@ part_path (Painter *p, const ReeveMapFeature *f, guint part, gboolean outline)
   guint n;
   const ReeveWorld *points = reeve_map_scene_get_part (p->scene, f, part, &n);
   double size = MAX (f->box.x1 - f->box.x0, f->box.y1 - f->box.y0) * p->view.scale, lx = 0, ly = 0;
+  const double least = p->paper ? 0.8 : 0.5;
 
-  cairo_new_sub_path (p->cr);
   if (f->area && !outline && size > CLIP_FROM)
     {
+      cairo_new_sub_path (p->cr);
       ring_path (p, points, n);
       return;
     }
@@ -92,9 +115,14 @@ part_path (Painter *p, const ReeveMapFeature *f, guint part, gboolean outline)
       double x = CLAMP ((points[i].x - p->view.x) * p->view.scale, -4e6, 4e6);
       double y = CLAMP ((points[i].y - p->view.y) * p->view.scale, -4e6, 4e6);
 
-      if (i > 0 && i + 1 < n && fabs (x - lx) < 0.5 && fabs (y - ly) < 0.5)
+      if (i > 0 && i + 1 < n && fabs (x - lx) < least && fabs (y - ly) < least)
         continue;
-      cairo_line_to (p->cr, x, y);
+      if (p->paper)
+        snap (p, &x, &y);
+      if (i == 0 && (f->area || !goes_on (p, x, y)))
+        cairo_move_to (p->cr, x, y);
+      else if (i > 0)
+        cairo_line_to (p->cr, x, y);
       lx = x;
       ly = y;
     }
@@ -207,8 +235,6 @@ static void
 stroke_streets (Painter *p, ReeveMapClass klass, double width, ReeveColour colour, double least)
 {
   /* On paper all of a class are one path: what costs there is the number of things drawn, not their size. */
-  gboolean paper = cairo_surface_get_type (cairo_get_target (p->cr)) == CAIRO_SURFACE_TYPE_RECORDING;
-
   use (p, colour, 1);
   cairo_set_line_width (p->cr, width);
   cairo_new_path (p->cr);
@@ -220,7 +246,7 @@ stroke_streets (Painter *p, ReeveMapClass klass, double width, ReeveColour colou
         continue;
       for (guint k = 0; k < f->n_parts; k++)
         part_path (p, f, k, TRUE);
-      if (!paper)
+      if (!p->paper)
         cairo_stroke (p->cr);
     }
   cairo_stroke (p->cr);
@@ -361,10 +387,13 @@ reeve_map_paint_ground (cairo_t *cr, const ReeveMapScene *scene, const ReeveMapV
 {
   static const double district[] = { 7, 3, 1.5, 3 }, boundary[] = { 9, 3, 2, 3, 2, 3 };
   double margin = 40 / view->scale;
-  Painter p = { cr, scene, *view, width, height, reeve_map_view_zoom (view), style->palette, { 0 }, NULL, NULL };
+  Painter p = { cr, scene, *view, width, height, reeve_map_view_zoom (view), style->palette, { 0 }, NULL, NULL, FALSE, { 0 } };
 
   p.box = (ReeveWorldBox) { view->x - margin, view->y - margin, view->x + width / view->scale + margin,
                             view->y + height / view->scale + margin };
+  p.paper = cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_RECORDING;
+  cairo_get_matrix (cr, &p.matrix);
+  p.paper = p.paper && p.matrix.xy == 0 && p.matrix.yx == 0;
   p.ring = g_array_new (FALSE, FALSE, sizeof (ReeveWorld));
   p.other = g_array_new (FALSE, FALSE, sizeof (ReeveWorld));
   cairo_save (cr);
