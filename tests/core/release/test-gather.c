@@ -476,9 +476,13 @@ test_secrets (void)
 {
   guint photos = 0;
   guint rounds = g_test_slow () ? 1000 : reeve_test_rounds (6, 1), proved = 0;
+  const char *part = g_getenv ("REEVE_SECRETS");   /* "600 1000": of a slow run only these, for several at once */
+  guint first = 0;
 
+  if (part != NULL)
+    g_assert_cmpint (sscanf (part, "%u %u", &first, &rounds), ==, 2);
   leaks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint round = 0; round < rounds; round++)
+  for (guint round = first; round < rounds; round++)
     {
       g_autofree char *name = g_strdup_printf ("secrets-%u.reeve", round), *path = reeve_test_temp_path (name);
       g_autoptr (GError) error = NULL;
@@ -531,7 +535,8 @@ test_secrets (void)
       if (g_test_slow () && round % 50 == 49)
         g_test_message ("%u files searched so far", round + 1);
     }
-  g_test_message ("%u files searched for all audiences and formats; %u packages with facts of findings, %u photographs", rounds, proved, photos);
+  g_test_message ("%u files searched for all audiences and formats; %u packages with facts of findings, %u photographs", rounds - first, proved, photos);
+  /* The search cannot find what it cannot see: that it does see is asserted for the office's own files, above. */
   g_assert_cmpuint (g_hash_table_size (leaks), ==, 0);
   g_clear_pointer (&leaks, g_hash_table_unref);
   g_assert_true ((proved > 0 && photos > 0) || rounds < 6);
