@@ -43,6 +43,28 @@ word_law_source (const ReeveProvisionVersion *version)
 }
 
 /**
+ * reeve_explanation_new:
+ * @trace: (transfer full): why
+ * @version: (nullable): the text it rests on; read now and not kept
+ */
+ReeveExplanation *
+reeve_explanation_new (ReeveTrace *trace, const ReeveProvisionVersion *version)
+{
+  ReeveExplanation *self = g_new0 (ReeveExplanation, 1);
+
+  self->trace = trace;
+  self->as_text = reeve_trace_to_text (trace);
+  if (version == NULL)
+    return self;
+  self->law_source = word_law_source (version);
+  self->meant = g_strdup (version->citation_meant);
+  self->quote = g_strdup (version->quote);
+  self->url = g_strdup (version->published.url);
+  self->pin = g_strndup (version->quote_sha256 != NULL ? version->quote_sha256 : version->text_sha256, 12);
+  return self;
+}
+
+/**
  * reeve_explanation_read:
  * @known_on: by whose end what @conn reads was recorded, or REEVE_KNOWN_NOW
  * @provision: its id
@@ -54,7 +76,6 @@ reeve_explanation_read (ReeveConn *conn, gint64 business, ReeveDay day, ReeveDay
 {
   g_autoptr (ReeveCheck) check = reeve_check_new (conn, day, NULL, provision, error);
   const ReeveProgram *program;
-  const ReeveProvisionVersion *version;
   ReeveExplanation *self;
   ReeveTrace *trace;
 
@@ -63,9 +84,8 @@ reeve_explanation_read (ReeveConn *conn, gint64 business, ReeveDay day, ReeveDay
   trace = reeve_check_explain (check, conn, REEVE_ABOUT_BUSINESS, business, provision, error);
   if (trace == NULL)
     return NULL;
-  self = g_new0 (ReeveExplanation, 1);
-  self->trace = trace;
-  self->as_text = reeve_trace_to_text (trace);
+  program = find_program (check, provision);
+  self = reeve_explanation_new (trace, program == NULL ? NULL : reeve_program_get_version (program));
   if (known_on != REEVE_KNOWN_NOW)
     {
       g_autofree char *text = self->as_text, *known_day = reeve_word_day (known_on, TRUE);
@@ -73,15 +93,6 @@ reeve_explanation_read (ReeveConn *conn, gint64 business, ReeveDay day, ReeveDay
       self->known = g_strdup_printf (_("With what had been recorded by the end of %s."), known_day);
       self->as_text = g_strconcat (self->known, "\n", text, NULL);
     }
-  program = find_program (check, provision);
-  version = program == NULL ? NULL : reeve_program_get_version (program);
-  if (version == NULL)
-    return self;
-  self->law_source = word_law_source (version);
-  self->meant = g_strdup (version->citation_meant);
-  self->quote = g_strdup (version->quote);
-  self->url = g_strdup (version->published.url);
-  self->pin = g_strndup (version->quote_sha256 != NULL ? version->quote_sha256 : version->text_sha256, 12);
   return self;
 }
 

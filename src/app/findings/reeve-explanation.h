@@ -21,6 +21,7 @@ typedef struct
   char *as_text;           /* the whole as plain text, as `reevectl explain` prints it */
 } ReeveExplanation;
 
+ReeveExplanation *reeve_explanation_new (ReeveTrace *trace, const ReeveProvisionVersion *version);
 ReeveExplanation *reeve_explanation_read (ReeveConn *conn, gint64 business, ReeveDay day, ReeveDay known_on, const char *provision, GError **error);
 void reeve_explanation_free (ReeveExplanation *self);
 GtkWidget *reeve_explanation_widget_new (const ReeveExplanation *self, const ReeveFindingItem *item);

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "reeve-backtest.h"
+#include "reeve-backtest-job.h"
 #include "reeve-borrow.h"
 #include "reeve-ordinance-compare.h"
 #include "reeve-ordinance-examples.h"
@@ -40,12 +40,14 @@ struct _ReeveOrdinancesPage
   gboolean is_draft, writing, building;
   ReeveDraft *draft;
   char *provision;
+  GCancellable *trying;    /* the quick effect under way, or the last */
   GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (ReeveOrdinancesPage, reeve_ordinances_page, REEVE_TYPE_PAGE)
 
 static void show_version (ReeveOrdinancesPage *self, gint64 id);
+static void try_draft (ReeveOrdinancesPage *self);
 static void reload (ReeveOrdinancesPage *self);
 
 static const ReeveOrdinanceVersion *
@@ -227,7 +229,7 @@ edited_cb (ReeveOrdinancesPage *self)
   if (reeve_draft_get_broken_line (self->draft) == 0)
     fill_cards (self);
   show_provision (self);
-  gtk_label_set_text (self->effect_label, "");
+  try_draft (self);
   self->writing = TRUE;
   reeve_ordinance_draft_store (self->file, self->version, reeve_draft_get_text (self->draft), stored_cb, self);
 }
@@ -334,6 +336,7 @@ show_version (ReeveOrdinancesPage *self, gint64 id)
       show_provision (self);
     }
   update_head (self);
+  try_draft (self);
 }
 
 /* Reads what versions there are; what is shown stays unless its text was changed elsewhere, by undo for one. */
@@ -627,75 +630,52 @@ library_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- back-test --- */
 
-typedef struct { ReeveDb *db; ReeveOrdinance *ordinance; ReeveDay day; } Job;
-
 static void
-job_free (gpointer data)
+tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Job *job = data;
-
-  g_object_unref (job->db);
-  reeve_ordinance_unref (job->ordinance);
-  g_free (job);
-}
-
-static void
-run_back_test (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Job *job = data;
-  ReeveBacktestSpec spec = { .after = job->ordinance, .day = job->day };
-  GError *error = NULL;
-  ReeveBacktest *result = reeve_backtest_run (job->db, &spec, NULL, NULL, cancellable, &error);
-
-  if (result == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, result, (GDestroyNotify) reeve_backtest_free);
-}
-
-static void
-back_tested_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  ReeveOrdinancesPage *self = REEVE_ORDINANCES_PAGE (source);
+  g_autoptr (ReeveOrdinancesPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ReeveBacktest) test = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (ReeveBacktestResult) tried = reeve_backtest_run_finish (result, &error);
   g_autoptr (GString) words = NULL;
 
-  if (self->effect_label == NULL)
+  if (tried == NULL || self->effect_label == NULL || g_task_get_cancellable (G_TASK (result)) != self->trying)
     return;
-  if (test == NULL)
-    {
-      gtk_label_set_text (self->effect_label, error->message);
-      return;
-    }
-  words = g_string_new (_("Businesses, draft against what is in force:"));
+  words = g_string_new (_("On the city’s businesses, against what is in force:"));
   for (guint i = 0; i < REEVE_N_EFFECTS; i++)
     {
-      g_autofree char *number = reeve_word_count (reeve_backtest_get_businesses (test)->n[i]);
+      gint64 n = reeve_backtest_get_businesses (tried->test)->n[i];
+      g_autofree char *number = reeve_word_count (n);
 
-      g_string_append_printf (words, "\n%s  %s", number, reeve_effect_label (i));
+      if (n > 0)
+        g_string_append_printf (words, "\n%s  %s", number, reeve_effect_label (i));
     }
   gtk_label_set_text (self->effect_label, words->str);
+}
+
+/* The quick effect under the examples: tried again after each edit. */
+static void
+try_draft (ReeveOrdinancesPage *self)
+{
+  ReeveBacktestSpec spec = { .day = reeve_case_file_get_day (self->file) };
+
+  if (self->trying != NULL)
+    g_cancellable_cancel (self->trying);
+  g_clear_object (&self->trying);
+  gtk_label_set_text (self->effect_label, "");
+  spec.after = self->draft == NULL ? NULL : reeve_draft_get_ordinance (self->draft);
+  if (!self->is_draft || spec.after == NULL)
+    return;
+  self->trying = g_cancellable_new ();
+  reeve_backtest_run_async (self->file, &spec, TRUE, self->trying, tried_cb, g_object_ref (self));
 }
 
 void
 reeve_ordinances_page_back_test (ReeveOrdinancesPage *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
-
   g_return_if_fail (REEVE_IS_ORDINANCES_PAGE (self));
   flush (self);
-  if (!self->is_draft || self->draft == NULL || reeve_draft_get_ordinance (self->draft) == NULL)
-    return;
-  job = g_new0 (Job, 1);
-  job->db = g_object_ref (reeve_case_file_get_db (self->file));
-  job->ordinance = reeve_ordinance_ref (reeve_draft_get_ordinance (self->draft));
-  job->day = reeve_case_file_get_day (self->file);
-  gtk_label_set_text (self->effect_label, _("Reading the city’s records."));
-  task = g_task_new (self, NULL, back_tested_cb, NULL);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, run_back_test);
+  if (self->version != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back-test", "x", self->version);
 }
 
 static void
@@ -776,6 +756,9 @@ reeve_ordinances_page_dispose (GObject *object)
       reeve_ordinance_examples_show (self->examples, NULL, NULL, FALSE);
       reeve_ordinance_source_show (self->source, NULL, FALSE);
     }
+  if (self->trying != NULL)
+    g_cancellable_cancel (self->trying);
+  g_clear_object (&self->trying);
   self->root = NULL;
   self->kept_label = self->effect_label = NULL;
   g_clear_object (&self->chooser);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "reeve-backtest-page.h"
 #include "reeve-businesses-page.h"
 #include "reeve-day-copy.h"
 #include "reeve-complaints-page.h"
@@ -39,6 +40,7 @@ static const PageInfo page_infos[] = {
   { "complaints", N_("Complaints"), "mail-unread-symbolic", NULL, reeve_complaints_page_new },
   { "inspections", N_("Inspections"), "emblem-ok-symbolic", NULL, reeve_inspections_page_new },
   { "ordinances", N_("Ordinances"), "accessories-dictionary-symbolic", NULL, reeve_ordinances_page_new },
+  { "back-test", N_("Back-test"), NULL, "ordinances", reeve_backtest_page_new },
   { "import", N_("Import"), NULL, "businesses", reeve_import_page_new },
 };
 
@@ -452,11 +454,25 @@ check_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReeveWindow *self = REEVE_WINDOW (widget);
 
-  /* on the page of ordinances F5 runs the draft */
-  if (self->file != NULL && REEVE_IS_ORDINANCES_PAGE (current_page (self)))
+  /* on the page of ordinances F5 tries the draft, on that of the back-test it tries it again */
+  if (self->file != NULL && REEVE_IS_BACKTEST_PAGE (current_page (self)))
+    reeve_backtest_page_run (REEVE_BACKTEST_PAGE (current_page (self)), 0);
+  else if (self->file != NULL && REEVE_IS_ORDINANCES_PAGE (current_page (self)))
     reeve_ordinances_page_back_test (REEVE_ORDINANCES_PAGE (current_page (self)));
   else if (self->file != NULL)
     reeve_case_file_check (self->file, TRUE);
+}
+
+static void
+back_test_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveWindow *self = REEVE_WINDOW (widget);
+
+  if (self->file == NULL)
+    return;
+  reeve_window_show_page (self, "back-test");
+  if (REEVE_IS_BACKTEST_PAGE (current_page (self)))
+    reeve_backtest_page_run (REEVE_BACKTEST_PAGE (current_page (self)), g_variant_get_int64 (parameter));
 }
 
 static void
@@ -525,6 +541,7 @@ static const ReeveGoToAction go_to_actions[] = {
   { N_("Go to the complaints"), "mail-unread-symbolic", "Alt 4", "win.page::complaints" },
   { N_("Go to the inspections"), "emblem-ok-symbolic", "Alt 5", "win.page::inspections" },
   { N_("Go to the ordinances"), "accessories-dictionary-symbolic", "Alt 6", "win.page::ordinances" },
+  { N_("Try a draft on the city’s records"), "media-playback-start-symbolic", NULL, "win.page::back-test" },
   { N_("Preferences"), "emblem-system-symbolic", "Ctrl ,", "win.preferences" },
   { N_("Keyboard shortcuts"), "input-keyboard-symbolic", "Ctrl ?", "win.show-help-overlay" },
   { N_("Open a case file…"), "document-open-symbolic", "Ctrl O", "app.open" },
@@ -684,6 +701,7 @@ reeve_window_class_init (ReeveWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.check", NULL, check_action);
+  gtk_widget_class_install_action (widget_class, "win.back-test", "x", back_test_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.forward", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "win.leave", NULL, leave_action);

@@ -17,7 +17,7 @@ typedef struct
   const char *district, *category;        /* interned, or NULL */
   ReevePoint point;
   gint16 licence_age;                     /* years; -1 = not known */
-  gboolean has_point : 1, home : 1;
+  guint has_point : 1, home : 1;
 } ReevePlaced;
 
 typedef struct

@@ -41,7 +41,7 @@ reeve_effect_label (ReeveEffect effect)
   switch (effect)
     {
     case REEVE_EFFECT_NEWLY:
-      return _("Newly in violation");
+      return _("Newly not met");
     case REEVE_EFFECT_PENDING:
       return _("Newly within a time to cure");
     case REEVE_EFFECT_UNKNOWN:

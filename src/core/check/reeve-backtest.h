@@ -34,7 +34,7 @@ typedef enum
 
 ReeveEffect reeve_effect_of (ReeveOutcome before, ReeveOutcome after);
 const char *reeve_effect_name (ReeveEffect effect);    /* "newly": as scripts read it */
-const char *reeve_effect_label (ReeveEffect effect);   /* translated: "Newly in violation" */
+const char *reeve_effect_label (ReeveEffect effect);   /* translated: "Newly not met": a violation is only what an officer decided */
 
 /* Whose provision it is. Only the first is ever counted for a business; the others are totals of their own. */
 typedef enum

@@ -1,0 +1,1284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One choice (effect, provision, group) filters list and map; every control changes the choice and then all follow it. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "reeve-backtest-bars.h"
+#include "reeve-backtest-job.h"
+#include "reeve-backtest-map.h"
+#include "reeve-backtest-model.h"
+#include "reeve-backtest-page.h"
+#include "reeve-backtest-why.h"
+#include "reeve-comparison.h"
+#include "reeve-error.h"
+#include "reeve-impact.h"
+#include "reeve-ordinance-versions.h"
+#include "reeve-symbol-image.h"
+#include "reeve-wording.h"
+
+#define NARROW 780             /* px: below, what stands side by side stands one above the other */
+#define MAX_BARS 60
+
+/* What the right panel shows. */
+typedef enum { BY_DISTRICT, BY_CATEGORY, BY_LICENCE_AGE, BY_VALUE, BY_SITES } By;
+
+struct _ReeveBacktestPage
+{
+  ReevePage parent_instance;
+
+  GtkStack *root;
+  GtkBox *bar, *middle, *bottom, *sweep_box;
+  GtkDropDown *before_choice, *after_choice, *by_choice, *parameter_choice;
+  GtkLabel *day_label, *sentence, *others_label, *group_note, *list_label;
+  GtkToggleButton *as_drafted, *off, *for_all;
+  GtkFlowBox *counts;
+  ReeveBacktestBars *provision_bars, *group_bars;
+  GtkEntry *values_entry;
+  GtkListView *list;
+  AdwBin *map_place;
+  ReeveBacktestMap *map;
+
+  ReeveCaseFile *file;
+  ReeveSelection *selection;
+  GPtrArray *versions;         /* ReeveOrdinanceVersion */
+  ReeveBacktestModel *model;
+  GtkSingleSelection *rows;
+  GCancellable *running;
+  gboolean is_running, filling, following, narrow, table, stale;
+
+  ReeveBacktestResult *result;
+  char *names[2];              /* what the two texts are called */
+  GArray *bar_provisions;      /* guint: provision of each bar */
+  ReeveBacktestChoice choice;
+  GtkToggleButton *count_buttons[REEVE_N_EFFECTS];
+  ReeveSweep *sweep;
+  ReeveOpenSitesPair *sites;
+  GtkFileChooserNative *chooser;
+};
+
+G_DEFINE_FINAL_TYPE (ReeveBacktestPage, reeve_backtest_page, REEVE_TYPE_PAGE)
+
+static void follow_choice (ReeveBacktestPage *self);
+static void show_groups (ReeveBacktestPage *self);
+
+static const ReeveShown looks[REEVE_N_EFFECTS] = { REEVE_SHOWN_NOT_MET, REEVE_SHOWN_PENDING, REEVE_SHOWN_NOT_KNOWN, REEVE_SHOWN_MET, REEVE_SHOWN_MET,
+                                                   REEVE_SHOWN_NOT_APPLICABLE };
+
+static GtkWidget *
+label_new (const char *text, const char *css_class)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static const GPtrArray *
+provisions_of (ReeveBacktestPage *self)
+{
+  return reeve_backtest_get_provisions (self->result->test);
+}
+
+/* --- counts --- */
+
+/* Under a count: what stands out of it. */
+static char *
+count_note (ReeveBacktestPage *self, ReeveEffect effect)
+{
+  ReeveBacktest *test = self->result->test;
+  gint64 homes = effect == REEVE_EFFECT_UNCHANGED ? 0 : reeve_backtest_count_homes (test, effect);
+  g_autofree char *number = NULL;
+
+  if (effect == REEVE_EFFECT_UNCHANGED)
+    {
+      number = reeve_word_count (reeve_backtest_count_businesses (test));
+      /* Translators: number of businesses, seconds */
+      return g_strdup_printf (ngettext ("of %s business, %.2f s", "of %s businesses, %.2f s", (gulong) reeve_backtest_count_businesses (test)), number,
+                              self->result->seconds);
+    }
+  if (effect == REEVE_EFFECT_UNKNOWN)
+    for (guint i = 0; i < provisions_of (self)->len; i++)
+      {
+        const ReeveBacktestProvision *provision = g_ptr_array_index (provisions_of (self), i);
+        const ReeveMissingFact *fact;
+
+        if (provision->effects.n[REEVE_EFFECT_UNKNOWN] == 0 || self->result->missing[i] == NULL || self->result->missing[i]->len == 0)
+          continue;
+        fact = g_ptr_array_index (self->result->missing[i], 0);
+        number = reeve_word_count (fact->records);
+        /* Translators: how many lack a fact, and which: "19 lack hours of Sunday" */
+        return g_strdup_printf (ngettext ("%s lacks: %s", "%s lack: %s", fact->records), number, fact->label);
+      }
+  if (homes == 0)
+    return g_strdup ("");
+  number = reeve_word_count (homes);
+  return g_strdup_printf (ngettext ("%s of them at a home", "%s of them at homes", (gulong) homes), number);
+}
+
+static void
+count_toggled_cb (ReeveBacktestPage *self, GtkToggleButton *button)
+{
+  if (self->filling)
+    return;
+  self->choice.effect = -1;
+  self->filling = TRUE;
+  for (int e = 0; e < REEVE_N_EFFECTS; e++)
+    if (self->count_buttons[e] == button && gtk_toggle_button_get_active (button))
+      self->choice.effect = e;
+    else if (self->count_buttons[e] != NULL)
+      gtk_toggle_button_set_active (self->count_buttons[e], FALSE);
+  self->filling = FALSE;
+  follow_choice (self);
+}
+
+static GtkWidget *
+count_new (ReeveBacktestPage *self, ReeveEffect effect, gint64 n)
+{
+  GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *symbol = g_object_new (REEVE_TYPE_SYMBOL_IMAGE, "size", 20, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  g_autofree char *number = reeve_word_count (n), *note = count_note (self, effect), *spoken = NULL;
+
+  reeve_symbol_image_set_shown (REEVE_SYMBOL_IMAGE (symbol), looks[effect]);
+  gtk_box_append (GTK_BOX (head), symbol);
+  gtk_box_append (GTK_BOX (head), label_new (number, "question"));
+  gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), label_new (reeve_effect_label (effect), "field-label"));
+  gtk_box_append (GTK_BOX (box), label_new (note, "caption-2"));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "count-card");
+  /* Translators: a count read aloud: effect, number, what stands out */
+  spoken = g_strdup_printf (C_("count", "%s: %s. %s"), reeve_effect_label (effect), number, note);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (count_toggled_cb), self, G_CONNECT_SWAPPED);
+  self->count_buttons[effect] = GTK_TOGGLE_BUTTON (button);
+  return button;
+}
+
+static void
+clear_counts (ReeveBacktestPage *self)
+{
+  GtkWidget *child;
+
+  memset (self->count_buttons, 0, sizeof self->count_buttons);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->counts))) != NULL)
+    gtk_flow_box_remove (self->counts, child);
+}
+
+/* The four that always matter, and the two others where there are any. In the order of the keys 1 to 6. */
+static const ReeveEffect count_order[] = { REEVE_EFFECT_NEWLY, REEVE_EFFECT_RELIEVED, REEVE_EFFECT_UNKNOWN, REEVE_EFFECT_UNCHANGED, REEVE_EFFECT_PENDING,
+                                           REEVE_EFFECT_SETTLED };
+
+static void
+show_counts (ReeveBacktestPage *self)
+{
+  const ReeveEffectCounts *counts = reeve_backtest_get_businesses (self->result->test);
+
+  guint n = 0;
+
+  clear_counts (self);
+  for (guint i = 0; i < G_N_ELEMENTS (count_order); i++)
+    {
+      ReeveEffect effect = count_order[i];
+      GtkFlowBoxChild *child;
+
+      if (i >= 4 && counts->n[effect] == 0)
+        continue;
+      gtk_flow_box_append (self->counts, count_new (self, effect, counts->n[effect]));
+      child = gtk_flow_box_get_child_at_index (self->counts, (int) n++);
+      gtk_widget_set_focusable (GTK_WIDGET (child), FALSE);
+    }
+  gtk_flow_box_set_max_children_per_line (self->counts, n);
+}
+
+/* --- bars --- */
+
+/* "1000 ft → 1500 ft": values of the ordinance that differ and that the provision reads; NULL = none. */
+static char *
+changed_values (const ReeveComparison *comparison, const char *provision)
+{
+  const char *read = NULL;
+  GString *out = NULL;
+
+  for (guint i = 0; comparison != NULL && i < comparison->provisions->len; i++)
+    {
+      const ReeveProvisionCompared *compared = g_ptr_array_index (comparison->provisions, i);
+
+      for (guint k = 0; compared->after != NULL && compared->before != NULL && g_str_equal (compared->after->id, provision) && k < compared->changes->len; k++)
+        if (g_str_equal (((ReeveKeyChange *) g_ptr_array_index (compared->changes, k))->key, "parameters"))
+          read = ((ReeveKeyChange *) g_ptr_array_index (compared->changes, k))->after;
+    }
+  for (guint i = 0; read != NULL && i < comparison->parameters->len; i++)
+    {
+      const ReeveParameterCompared *parameter = g_ptr_array_index (comparison->parameters, i);
+
+      if (parameter->before == NULL || parameter->after == NULL || g_str_equal (parameter->before, parameter->after) || strstr (read, parameter->name) == NULL)
+        continue;
+      if (out == NULL)
+        out = g_string_new (NULL);
+      /* Translators: a value before and after */
+      g_string_append_printf (out, _("%s → %s"), parameter->before, parameter->after);
+      g_string_append (out, "; ");
+    }
+  if (out == NULL)
+    return NULL;
+  g_string_truncate (out, out->len - 2);
+  return g_string_free (out, FALSE);
+}
+
+/* Citation, title, and what is to be said of it. */
+static char *
+provision_label (const ReeveBacktestProvision *provision, const ReeveComparison *comparison)
+{
+  const ReeveProvisionVersion *version = provision->after != NULL ? provision->after : provision->before;
+  g_autofree char *values = changed_values (comparison, provision->id);
+  const char *words = provision->state == REEVE_TEXT_ADDED ? _("new") : provision->state == REEVE_TEXT_DROPPED ? _("dropped") : values;
+
+  if (provision->side == REEVE_BACKTEST_CITY)
+    words = _("a duty of the city");
+  else if (provision->side != REEVE_BACKTEST_BUSINESS)
+    words = _("not counted for the business");
+  if (words == NULL)
+    /* Translators: citation and title of a provision */
+    return g_strdup_printf (C_("provision", "%s %s"), version->citation, version->title);
+  /* Translators: citation of a provision, a remark on it, its title */
+  return g_strdup_printf (C_("provision", "%s (%s) %s"), version->citation, words, version->title);
+}
+
+static void
+show_provisions (ReeveBacktestPage *self)
+{
+  g_autoptr (GPtrArray) bars = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_backtest_bar_free);
+  ReeveOrdinance *before = reeve_backtest_get_before (self->result->test);
+  g_autoptr (ReeveComparison) comparison = before == NULL ? NULL
+                                           : reeve_comparison_new (before, reeve_backtest_get_day (self->result->test), reeve_backtest_get_after (self->result->test),
+                                                                   reeve_backtest_get_law_day (self->result->test));
+  guint same = 0, words = 0;
+  g_autofree char *number = NULL, *others = NULL;
+
+  g_array_set_size (self->bar_provisions, 0);
+  for (guint i = 0; i < provisions_of (self)->len; i++)
+    {
+      const ReeveBacktestProvision *provision = g_ptr_array_index (provisions_of (self), i);
+      ReeveBacktestBar *bar;
+
+      if (!provision->evaluated)
+        {
+          words += provision->state != REEVE_TEXT_SAME;
+          same += provision->state == REEVE_TEXT_SAME;
+          continue;
+        }
+      bar = g_new0 (ReeveBacktestBar, 1);
+      bar->label = provision_label (provision, comparison);
+      bar->counts = provision->effects;
+      bar->concerned = provision->concerned;
+      g_ptr_array_add (bars, bar);
+      g_array_append_val (self->bar_provisions, i);
+    }
+  reeve_backtest_bars_set (self->provision_bars, bars);
+  number = g_strdup_printf ("%u", same);
+  others = g_strdup_printf (ngettext ("%s other, not changed", "%s others, not changed", same), number);
+  if (words > 0)
+    {
+      g_autofree char *first = others, *many = g_strdup_printf ("%u", words);
+      g_autofree char *changed = g_strdup_printf (ngettext ("%s with other words only", "%s with other words only", words), many);
+
+      others = g_strjoin ("; ", first, changed, NULL);
+    }
+  gtk_label_set_text (self->others_label, others);
+}
+
+static By
+by_now (ReeveBacktestPage *self)
+{
+  return (By) MIN (gtk_drop_down_get_selected (self->by_choice), BY_SITES);
+}
+
+static GPtrArray *
+group_bars (ReeveBacktestPage *self, ReeveBacktestBy by)
+{
+  GPtrArray *bars = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_backtest_bar_free);
+  const GPtrArray *groups = reeve_backtest_get_groups (self->result->test, by);
+
+  for (guint i = 0; i < MIN (groups->len, MAX_BARS); i++)
+    {
+      const ReeveBacktestGroup *group = g_ptr_array_index (groups, i);
+      ReeveBacktestBar *bar = g_new0 (ReeveBacktestBar, 1);
+
+      bar->label = by == REEVE_BACKTEST_BY_CATEGORY && *group->key != '\0' ? reeve_word_value ("business", "category", group->key) : g_strdup (group->label);
+      bar->counts = group->effects;
+      bar->concerned = group->concerned;
+      g_ptr_array_add (bars, bar);
+    }
+  return bars;
+}
+
+static GPtrArray *
+sweep_bars (ReeveBacktestPage *self)
+{
+  GPtrArray *bars = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_backtest_bar_free);
+
+  for (guint i = 0; self->sweep != NULL && i < self->sweep->points->len; i++)
+    {
+      const ReeveSweepPoint *point = g_ptr_array_index (self->sweep->points, i);
+      ReeveBacktestBar *bar = g_new0 (ReeveBacktestBar, 1);
+      g_autofree char *number = reeve_word_count (point->standing[REEVE_OUTCOME_VIOLATION] + point->standing[REEVE_OUTCOME_GROUNDS]);
+
+      bar->label = g_strcmp0 (point->value, self->sweep->now) == 0 ? g_strdup_printf (_("%s, as now"), point->value) : g_strdup (point->value);
+      /* Translators: how many businesses do not meet it at this value */
+      bar->note = g_strdup_printf (_("%s not met in all"), number);
+      bar->counts = point->businesses;
+      bar->concerned = point->concerned;
+      g_ptr_array_add (bars, bar);
+    }
+  return bars;
+}
+
+/* Open sites as "relieved" draws them, those of which nobody can tell dashed. */
+static GPtrArray *
+site_bars (ReeveBacktestPage *self)
+{
+  GPtrArray *bars = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_backtest_bar_free);
+  const ReeveOpenSites *sites = self->sites == NULL ? NULL : self->sites->sites[1];
+
+  for (guint i = 0; sites != NULL && i < MIN (sites->districts->len, MAX_BARS); i++)
+    {
+      const ReeveSiteGroup *group = g_ptr_array_index (sites->districts, i);
+      gint64 all = group->n[REEVE_SITE_OPEN] + group->n[REEVE_SITE_CLOSED] + group->n[REEVE_SITE_UNKNOWN];
+      g_autofree char *open = reeve_word_count (group->n[REEVE_SITE_OPEN]), *asked = reeve_word_count (all);
+      ReeveBacktestBar *bar = g_new0 (ReeveBacktestBar, 1);
+
+      bar->label = g_strdup (*group->district == '\0' ? _("District not known") : group->district);
+      /* Translators: so many of so many premises are open to a new licence, and the share */
+      bar->note = g_strdup_printf (_("%s of %s open, %.1f %%"), open, asked, all == 0 ? 0 : 100.0 * (double) group->n[REEVE_SITE_OPEN] / (double) all);
+      bar->words = g_strdup (bar->note);
+      bar->counts.n[REEVE_EFFECT_RELIEVED] = group->n[REEVE_SITE_OPEN];
+      bar->counts.n[REEVE_EFFECT_UNKNOWN] = group->n[REEVE_SITE_UNKNOWN];
+      g_ptr_array_add (bars, bar);
+    }
+  return bars;
+}
+
+static char *
+sites_sentence (const ReeveOpenSites *sites, gboolean draft)
+{
+  gint64 asked = sites->n[REEVE_SITE_OPEN] + sites->n[REEVE_SITE_CLOSED] + sites->n[REEVE_SITE_UNKNOWN];
+  g_autofree char *open = reeve_word_count (sites->n[REEVE_SITE_OPEN]), *all = reeve_word_count (asked);
+  double share = asked == 0 ? 0 : 100.0 * (double) sites->n[REEVE_SITE_OPEN] / (double) asked;
+
+  if (asked == 0)
+    return g_strdup (_("No premises in a commercial zone are known: import the city’s zoning."));
+  return draft ? g_strdup_printf (_("Draft: %s of %s premises in commercial zones (%.1f %%) are open to a new licence."), open, all, share)
+               : g_strdup_printf (_("Compared with: %s of %s premises in commercial zones (%.1f %%)."), open, all, share);
+}
+
+static void
+show_group_note (ReeveBacktestPage *self, By by)
+{
+  g_autofree char *text = NULL;
+
+  if (by == BY_SITES && self->sites != NULL)
+    {
+      g_autofree char *after = sites_sentence (self->sites->sites[1], TRUE);
+      g_autofree char *before = self->sites->sites[0] == NULL ? NULL : sites_sentence (self->sites->sites[0], FALSE);
+
+      text = g_strjoin ("\n", after, before, NULL);
+    }
+  else if (by == BY_VALUE)
+    text = g_strdup (self->sweep == NULL ? _("Write the values to try and press Enter.") : self->sweep->now != NULL ? "" : _("The text compared with has no such value."));
+  else if (by < BY_VALUE)
+    text = g_strdup (_("Share: newly not met, of the businesses concerned there."));
+  gtk_label_set_text (self->group_note, text != NULL ? text : "");
+}
+
+static void
+show_groups (ReeveBacktestPage *self)
+{
+  By by = by_now (self);
+  g_autoptr (GPtrArray) bars = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sweep_box), by == BY_VALUE);
+  if (self->result == NULL)
+    return;
+  bars = by == BY_VALUE ? sweep_bars (self) : by == BY_SITES ? site_bars (self) : group_bars (self, (ReeveBacktestBy) by);
+  reeve_backtest_bars_set_table (self->group_bars, self->table && by != BY_SITES);
+  reeve_backtest_bars_set (self->group_bars, bars);
+  show_group_note (self, by);
+}
+
+/* --- list and map --- */
+
+static void
+set_map (ReeveBacktestPage *self)
+{
+  GArray *points = g_array_new (FALSE, TRUE, sizeof (ReeveMapPoint));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  if (by_now (self) == BY_SITES && self->sites != NULL)
+    {
+      static const ReeveShown states[REEVE_N_SITE_STATES] = { REEVE_SHOWN_MET, REEVE_SHOWN_NOT_APPLICABLE, REEVE_SHOWN_NOT_KNOWN };
+      const GArray *sites = self->sites->sites[1]->sites;
+
+      for (guint i = 0; i < sites->len; i++)
+        {
+          const ReeveSite *site = &g_array_index (sites, ReeveSite, i);
+          ReeveWorld world = reeve_world_from_lonlat (site->point.lon, site->point.lat);
+          ReeveMapPoint point = { .id = -site->premises, .x = world.x, .y = world.y, .shown = (guint8) states[site->state] };
+
+          g_array_append_val (points, point);
+        }
+      reeve_backtest_map_set_points (self->map, points, _("premises in commercial zones; met stands for open to a new licence"));
+      return;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const ReeveBacktestRow *row = reeve_backtest_model_get_row (self->model, i);
+      ReeveWorld world = reeve_world_from_lonlat (row->point.lon, row->point.lat);
+      ReeveMapPoint point = { .id = row->business, .x = world.x, .y = world.y, .shown = (guint8) looks[row->effect] };
+
+      if (row->has_point)
+        g_array_append_val (points, point);
+    }
+  reeve_backtest_map_set_points (self->map, points, _("businesses whose answer changes"));
+}
+
+static void
+follow_selection (ReeveBacktestPage *self)
+{
+  gint64 business = reeve_selection_get_business (self->selection);
+  guint position = reeve_backtest_model_find (self->model, business);
+
+  self->following = TRUE;
+  gtk_single_selection_set_selected (self->rows, position);
+  self->following = FALSE;
+  reeve_backtest_map_select (self->map, position == G_MAXUINT ? 0 : business,
+                             position == G_MAXUINT ? NULL : reeve_backtest_model_get_row (self->model, position)->name);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backtest.why", position != G_MAXUINT);
+}
+
+static void
+follow_choice (ReeveBacktestPage *self)
+{
+  guint n;
+  g_autofree char *number = NULL, *all = NULL, *text = NULL;
+
+  if (self->result == NULL)
+    return;
+  reeve_backtest_model_set (self->model, self->result->test, &self->choice);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  number = reeve_word_count (n);
+  all = reeve_word_count (reeve_backtest_count_businesses (self->result->test));
+  /* Translators: how many, of how many businesses */
+  text = g_strdup_printf (ngettext ("%s whose answer changes, of %s", "%s whose answer changes, of %s", n), number, all);
+  gtk_label_set_text (self->list_label, text);
+  set_map (self);
+  follow_selection (self);
+}
+
+static void
+row_selected_cb (ReeveBacktestPage *self)
+{
+  guint position = gtk_single_selection_get_selected (self->rows);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backtest.why", position != GTK_INVALID_LIST_POSITION);
+  if (self->following || position == GTK_INVALID_LIST_POSITION)
+    return;
+  reeve_selection_set_business (self->selection, reeve_backtest_model_get_row (self->model, position)->business);
+}
+
+static void
+picked_cb (ReeveBacktestPage *self, gint64 business)
+{
+  if (business >= 0)
+    reeve_selection_set_business (self->selection, business);
+}
+
+static void
+why_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveBacktestPage *self = REEVE_BACKTEST_PAGE (widget);
+  g_autoptr (ReeveBacktestItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), gtk_single_selection_get_selected (self->rows));
+  g_autoptr (GError) error = NULL;
+  const ReeveBacktestRow *row;
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWindow *window;
+
+  if (item == NULL)
+    return;
+  row = reeve_backtest_item_get_row (item);
+  window = reeve_backtest_why_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->result->test, reeve_case_file_get_conn (self->file), row,
+                                   reeve_backtest_item_get_change (item)->provision, (const char *const *) self->names, &error);
+  if (window == NULL)
+    reeve_case_file_set_problem (self->file, error->message);
+  else
+    gtk_window_present (window);
+}
+
+static void
+row_activated_cb (ReeveBacktestPage *self, guint position)
+{
+  gtk_single_selection_set_selected (self->rows, position);
+  gtk_widget_activate_action (GTK_WIDGET (self), "backtest.why", NULL);
+}
+
+/* --- rows --- */
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *symbol = g_object_new (REEVE_TYPE_SYMBOL_IMAGE, "size", 16, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 1, "hexpand", TRUE, NULL);
+  GtkWidget *why = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 1, "hexpand", TRUE, NULL);
+  GtkWidget *effect = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (name, "row-name");
+  gtk_widget_add_css_class (why, "secondary");
+  gtk_widget_add_css_class (why, "caption-2");
+  gtk_widget_add_css_class (effect, "caption-2");
+  gtk_box_append (GTK_BOX (words), name);
+  gtk_box_append (GTK_BOX (words), why);
+  gtk_box_append (GTK_BOX (box), symbol);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), effect);
+  gtk_widget_add_css_class (box, "backtest-row");
+  gtk_list_item_set_child (item, box);
+}
+
+/* "Sec. 18-22: 1,288 ft from ...": the sentence of the explanation under the draft. Of rows in view alone. */
+static char *
+word_change (ReeveBacktestPage *self, const ReeveBacktestChange *change)
+{
+  const ReeveBacktestProvision *provision = g_ptr_array_index (provisions_of (self), change->provision);
+  const ReeveProvisionVersion *version = provision->after != NULL ? provision->after : provision->before;
+  ReeveTrace *before = NULL, *after = NULL;
+  char *text = NULL;
+
+  if (reeve_backtest_explain (self->result->test, reeve_case_file_get_conn (self->file), change->provision, change->subject, &before, &after, NULL))
+    {
+      const char *why = after == NULL ? _("no such provision in the draft") : reeve_trace_get_why_not_applicable (after);
+
+      /* Translators: citation of a provision, and why */
+      text = g_strdup_printf (C_("change", "%s: %s"), version->citation, why != NULL ? why : reeve_trace_get_sentence (after));
+    }
+  g_clear_pointer (&before, reeve_trace_free);
+  g_clear_pointer (&after, reeve_trace_free);
+  return text != NULL ? text : g_strdup (version->citation);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
+{
+  ReeveBacktestPage *self = REEVE_BACKTEST_PAGE (data);
+  ReeveBacktestItem *item = gtk_list_item_get_item (list_item);
+  const ReeveBacktestRow *row = reeve_backtest_item_get_row (item);
+  const ReeveBacktestChange *change = reeve_backtest_item_get_change (item);
+  GtkWidget *box = gtk_list_item_get_child (list_item), *symbol = gtk_widget_get_first_child (box), *words = gtk_widget_get_next_sibling (symbol);
+  GtkWidget *name = gtk_widget_get_first_child (words), *why = gtk_widget_get_last_child (words), *effect = gtk_widget_get_last_child (box);
+  const char *title = row->name != NULL ? row->name : _("Record without a name");
+  g_autofree char *text = word_change (self, change), *spoken = NULL;
+
+  reeve_symbol_image_set_shown (REEVE_SYMBOL_IMAGE (symbol), looks[change->effect]);
+  gtk_label_set_text (GTK_LABEL (name), title);
+  gtk_label_set_text (GTK_LABEL (why), text);
+  gtk_widget_set_tooltip_text (why, text);
+  gtk_label_set_text (GTK_LABEL (effect), reeve_effect_label (change->effect));
+  /* Translators: a row read aloud: name, effect, why */
+  spoken = g_strdup_printf (C_("change", "%s, %s, %s"), title, reeve_effect_label (change->effect), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+/* --- choosing --- */
+
+static void
+provision_chosen_cb (ReeveBacktestPage *self, int bar)
+{
+  self->choice.provision = bar < 0 ? -1 : (int) g_array_index (self->bar_provisions, guint, bar);
+  follow_choice (self);
+}
+
+static void
+group_chosen_cb (ReeveBacktestPage *self, int bar)
+{
+  By by = by_now (self);
+  const GPtrArray *groups;
+
+  g_clear_pointer (&self->choice.group, g_free);
+  if (self->result != NULL && by < BY_VALUE && bar >= 0)
+    {
+      groups = reeve_backtest_get_groups (self->result->test, (ReeveBacktestBy) by);
+      self->choice.by = (ReeveBacktestBy) by;
+      self->choice.group = g_strdup (((ReeveBacktestGroup *) g_ptr_array_index (groups, bar))->key);
+    }
+  follow_choice (self);
+}
+
+/* --- running --- */
+
+static const ReeveOrdinanceVersion *
+version_at (ReeveBacktestPage *self, guint position)
+{
+  return position < self->versions->len ? g_ptr_array_index (self->versions, position) : NULL;
+}
+
+static ReeveOrdinance *
+load_version (ReeveBacktestPage *self, const ReeveOrdinanceVersion *version)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveMessages) messages = NULL;
+  ReeveConn *conn = reeve_case_file_get_conn (self->file);
+  g_autoptr (GBytes) text = reeve_ordinance_version_load (conn, version->id, &error);
+  ReeveOrdinance *ordinance = text == NULL ? NULL : reeve_ordinance_load (version->title, text, reeve_check_find_library, conn, &messages);
+  g_autofree char *name = reeve_ordinance_version_name (version), *problem = NULL;
+
+  if (ordinance != NULL)
+    return ordinance;
+  /* Translators: the name of a draft */
+  problem = error != NULL ? g_strdup (error->message) : g_strdup_printf (_("%s has an error and cannot be tried; its page shows where."), name);
+  reeve_case_file_set_problem (self->file, problem);
+  return NULL;
+}
+
+/* The texts chosen; FALSE = one of them cannot be read, which the strip says. Position 0 on the left is what is in force. */
+static gboolean
+read_spec (ReeveBacktestPage *self, ReeveBacktestSpec *spec)
+{
+  guint left = gtk_drop_down_get_selected (self->before_choice);
+  const ReeveOrdinanceVersion *before = left == 0 ? NULL : version_at (self, left - 1);
+  const ReeveOrdinanceVersion *after = version_at (self, gtk_drop_down_get_selected (self->after_choice));
+
+  if (after == NULL)
+    return FALSE;
+  *spec = (ReeveBacktestSpec) { .day = reeve_case_file_get_day (self->file), .after_without_grandfathering = gtk_toggle_button_get_active (self->off) };
+  spec->before_without_grandfathering = spec->after_without_grandfathering;
+  spec->after_sparing_all = gtk_toggle_button_get_active (self->for_all);
+  spec->after = load_version (self, after);
+  if (spec->after != NULL && before != NULL)
+    spec->before = load_version (self, before);
+  if (spec->after == NULL || (before != NULL && spec->before == NULL))
+    {
+      g_clear_pointer (&spec->after, reeve_ordinance_unref);
+      return FALSE;
+    }
+  g_free (self->names[0]);
+  g_free (self->names[1]);
+  self->names[0] = before == NULL ? g_strdup (_("In force")) : reeve_ordinance_version_name (before);
+  self->names[1] = reeve_ordinance_version_name (after);
+  return TRUE;
+}
+
+static void
+spec_clear (ReeveBacktestSpec *spec)
+{
+  g_clear_pointer (&spec->before, reeve_ordinance_unref);
+  g_clear_pointer (&spec->after, reeve_ordinance_unref);
+}
+
+static GCancellable *
+begin (ReeveBacktestPage *self)
+{
+  if (self->running != NULL)
+    g_cancellable_cancel (self->running);
+  g_clear_object (&self->running);
+  self->running = g_cancellable_new ();
+  self->is_running = TRUE;
+  gtk_widget_add_css_class (GTK_WIDGET (self->counts), "running");
+  return self->running;
+}
+
+/* FALSE: the page has begun another run since, or is gone. A run that the user cancelled is told. */
+static gboolean
+ended (ReeveBacktestPage *self, GAsyncResult *result, const GError *error)
+{
+  if (self->root == NULL || g_task_get_cancellable (G_TASK (result)) != self->running)
+    return FALSE;
+  self->is_running = FALSE;
+  gtk_widget_remove_css_class (GTK_WIDGET (self->counts), "running");
+  reeve_case_file_set_progress (self->file, NULL, 0, NULL);
+  if (error == NULL)
+    return TRUE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, REEVE_ERROR, REEVE_ERROR_CANCELLED))
+    gtk_label_set_text (self->sentence, _("Cancelled. Nothing was changed; Run again starts anew."));
+  else
+    gtk_label_set_text (self->sentence, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->sentence), TRUE);
+  return FALSE;
+}
+
+static gboolean
+nothing_changes (ReeveBacktestPage *self)
+{
+  guint n;
+
+  reeve_backtest_get_rows (self->result->test, &n);
+  return n == 0;
+}
+
+static void
+show_result (ReeveBacktestPage *self)
+{
+  ReeveBacktest *test = self->result->test;
+  gboolean nothing = nothing_changes (self);
+  g_autofree char *day = reeve_word_day (reeve_backtest_get_day (test), FALSE), *law_day = reeve_word_day (reeve_backtest_get_law_day (test), FALSE);
+  g_autofree char *number = reeve_word_count (reeve_backtest_count_businesses (test)), *text = NULL;
+
+  if (reeve_backtest_get_day (test) == reeve_backtest_get_law_day (test))
+    /* Translators: a day */
+    text = g_strdup_printf (_("on records of %s"), day);
+  else
+    /* Translators: two days */
+    text = g_strdup_printf (_("as it will stand on %2$s, on records of %1$s"), day, law_day);
+  gtk_label_set_text (self->day_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->day_label), text);
+  g_free (text);
+  text = nothing ? g_strdup_printf (ngettext ("The draft changes nothing for the %s record of %s.", "The draft changes nothing for the %s records of %s.",
+                                              (gulong) reeve_backtest_count_businesses (test)), number, day) : NULL;
+  gtk_label_set_text (self->sentence, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->sentence), nothing);
+  gtk_widget_set_visible (GTK_WIDGET (self->counts), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->middle), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->bottom), TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backtest.annex", TRUE);
+  self->filling = TRUE;
+  show_counts (self);
+  self->filling = FALSE;
+  show_provisions (self);
+  show_groups (self);
+  follow_choice (self);
+}
+
+/* "1000 ft", "14 days", "3": @ret_unit points behind the number. Not "21:00-08:00". */
+static gboolean
+is_amount (const char *text, double *ret_number, char **ret_unit)
+{
+  *ret_number = g_ascii_strtod (text, ret_unit);
+  return *ret_unit != text && *ret_number > 0 && strpbrk (*ret_unit, "0123456789:") == NULL;
+}
+
+static void
+show_parameters (ReeveBacktestPage *self)
+{
+  const GPtrArray *parameters = reeve_ordinance_get_parameters (reeve_backtest_get_after (self->result->test));
+  ReeveOrdinance *before = reeve_backtest_get_before (self->result->test);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint first = 0;
+  double number;
+  char *unit;
+
+  for (guint i = 0; i < parameters->len; i++)
+    gtk_string_list_append (names, ((ReeveParameter *) g_ptr_array_index (parameters, i))->name);
+  for (guint i = 0; before != NULL && i < parameters->len; i++)
+    {
+      const ReeveParameter *parameter = g_ptr_array_index (parameters, i), *old = reeve_ordinance_find_parameter (before, parameter->name);
+      const ReeveParameterValue *a = old == NULL ? NULL : reeve_parameter_value_on (old, reeve_backtest_get_day (self->result->test));
+      const ReeveParameterValue *b = reeve_parameter_value_on (parameter, reeve_backtest_get_law_day (self->result->test));
+
+      if (a != NULL && b != NULL && g_strcmp0 (a->text, b->text) != 0 && is_amount (b->text, &number, &unit))
+        {
+          first = i;
+          break;
+        }
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->parameter_choice, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->parameter_choice, first);
+  self->filling = FALSE;
+}
+
+static void
+drop_result (ReeveBacktestPage *self)
+{
+  g_clear_pointer (&self->choice.group, g_free);
+  self->choice = REEVE_BACKTEST_CHOOSE_ALL;
+  reeve_backtest_model_set (self->model, NULL, &self->choice);
+  g_clear_pointer (&self->sweep, reeve_sweep_free);
+  g_clear_pointer (&self->sites, reeve_open_sites_pair_free);
+  g_clear_pointer (&self->result, reeve_backtest_result_free);
+}
+
+static void parameter_chosen_cb (ReeveBacktestPage *self);
+static void by_chosen_cb (ReeveBacktestPage *self);
+
+static void
+tried_cb (GObject *source, GAsyncResult *async, gpointer data)
+{
+  g_autoptr (ReeveBacktestPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveBacktestResult) result = reeve_backtest_run_finish (async, &error);
+
+  if (!ended (self, async, error))
+    return;
+  drop_result (self);
+  self->result = g_steal_pointer (&result);
+  show_parameters (self);
+  parameter_chosen_cb (self);
+  show_result (self);
+  if (by_now (self) == BY_SITES)
+    by_chosen_cb (self);
+}
+
+static void
+run (ReeveBacktestPage *self)
+{
+  ReeveBacktestSpec spec = { 0 };
+
+  self->stale = FALSE;
+  if (!read_spec (self, &spec))
+    return;
+  reeve_backtest_run_async (self->file, &spec, FALSE, begin (self), tried_cb, g_object_ref (self));
+  spec_clear (&spec);
+}
+
+static void
+run_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  run (REEVE_BACKTEST_PAGE (widget));
+}
+
+static void
+choice_changed_cb (ReeveBacktestPage *self)
+{
+  if (!self->filling)
+    run (self);
+}
+
+/* Of the two that one choice moves, the one that became active runs. */
+static void
+grandfathering_toggled_cb (ReeveBacktestPage *self, GtkToggleButton *button)
+{
+  if (gtk_toggle_button_get_active (button) && self->file != NULL)
+    run (self);
+}
+
+/* --- values and sites --- */
+
+static const ReeveParameter *
+parameter_now (ReeveBacktestPage *self)
+{
+  const GPtrArray *parameters = self->result == NULL ? NULL : reeve_ordinance_get_parameters (reeve_backtest_get_after (self->result->test));
+  guint position = gtk_drop_down_get_selected (self->parameter_choice);
+
+  return parameters != NULL && position < parameters->len ? g_ptr_array_index (parameters, position) : NULL;
+}
+
+/* Half, its own, one and a half and twice the value, in its unit: a start that one edits. */
+static void
+parameter_chosen_cb (ReeveBacktestPage *self)
+{
+  const ReeveParameter *parameter = self->filling ? NULL : parameter_now (self);
+  const ReeveParameterValue *value = parameter == NULL || parameter->values->len == 0
+                                       ? NULL : &g_array_index (parameter->values, ReeveParameterValue, parameter->values->len - 1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  char *unit = NULL;
+  double number;
+
+  if (value == NULL)
+    return;
+  if (!is_amount (value->text, &number, &unit))
+    g_string_assign (text, value->text);
+  else
+    for (guint i = 1; i <= 4; i++)
+      {
+        char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+        g_ascii_formatd (digits, sizeof digits, "%.10g", number * i / 2 == (double) (gint64) (number * i / 2) || number < 10 ? number * i / 2
+                                                                                                                           : (double) (gint64) (number * i / 2));
+        g_string_append_printf (text, "%s%s%s", i == 1 ? "" : ", ", digits, unit);
+      }
+  gtk_editable_set_text (GTK_EDITABLE (self->values_entry), text->str);
+}
+
+static void
+swept_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ReeveBacktestPage) self = data;
+  g_autoptr (GError) error = NULL;
+  ReeveSweep *sweep = reeve_sweep_run_finish (result, &error);
+  g_autofree char *message = NULL;
+
+  if (self->root != NULL && g_task_get_cancellable (G_TASK (result)) == self->running && error != NULL)
+    {
+      /* where in the text is of no use here: what is wrong with the value is said in the first two lines */
+      g_auto (GStrv) lines = g_strsplit (error->message, "\n", 3);
+
+      if (g_strv_length (lines) > 2)
+        g_clear_pointer (&lines[2], g_free);
+      message = g_strjoinv (" ", lines);
+      gtk_label_set_text (self->group_note, message);
+    }
+  if (!ended (self, result, NULL) || sweep == NULL)
+    {
+      g_clear_pointer (&sweep, reeve_sweep_free);
+      return;
+    }
+  g_clear_pointer (&self->sweep, reeve_sweep_free);
+  self->sweep = sweep;
+  show_groups (self);
+}
+
+static void
+sweep_cb (ReeveBacktestPage *self)
+{
+  const ReeveParameter *parameter = parameter_now (self);
+  g_auto (GStrv) values = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (self->values_entry)), ",", -1);
+  ReeveBacktestSpec spec = { 0 };
+
+  for (guint i = 0; values[i] != NULL; i++)
+    g_strstrip (values[i]);
+  if (parameter == NULL || self->is_running || !read_spec (self, &spec))
+    return;
+  reeve_sweep_run_async (self->file, &spec, parameter->name, (const char *const *) values, begin (self), swept_cb, g_object_ref (self));
+  spec_clear (&spec);
+}
+
+static void
+sites_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ReeveBacktestPage) self = data;
+  g_autoptr (GError) error = NULL;
+  ReeveOpenSitesPair *sites = reeve_open_sites_run_finish (result, &error);
+
+  if (!ended (self, result, error))
+    {
+      g_clear_pointer (&sites, reeve_open_sites_pair_free);
+      return;
+    }
+  g_clear_pointer (&self->sites, reeve_open_sites_pair_free);
+  self->sites = sites;
+  show_groups (self);
+  follow_choice (self);
+}
+
+static void
+by_chosen_cb (ReeveBacktestPage *self)
+{
+  By by = by_now (self);
+  ReeveBacktestSpec spec = { 0 };
+
+  if (self->root == NULL || self->model == NULL)
+    return;
+  g_clear_pointer (&self->choice.group, g_free);
+  show_groups (self);
+  follow_choice (self);
+  if (by != BY_SITES || self->result == NULL || self->sites != NULL || self->is_running || !read_spec (self, &spec))
+    return;
+  reeve_open_sites_run_async (self->file, reeve_backtest_get_before (self->result->test), &spec, begin (self), sites_found_cb, g_object_ref (self));
+  spec_clear (&spec);
+}
+
+/* --- the annex --- */
+
+static void
+write_annex (ReeveBacktestPage *self, GFile *file)
+{
+  ReeveConn *conn = reeve_case_file_get_conn (self->file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveImpact) impact = reeve_impact_new (self->result->test, conn, &error);
+  g_autoptr (GBytes) bytes = impact == NULL ? NULL
+                             : reeve_impact_write (impact, self->result->test, reeve_case_file_get_city (self->file), reeve_day_today (), REEVE_PAPER_LETTER, &error);
+
+  if (bytes == NULL || !g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &error))
+    reeve_case_file_set_problem (self->file, error->message);
+  else
+    reeve_case_file_toast (self->file, _("The impact annex is written."), 0);
+}
+
+static void
+annex_chosen_cb (GtkNativeDialog *dialog, int response, ReeveBacktestPage *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+
+  if (file != NULL && self->result != NULL)
+    write_annex (self, file);
+  g_clear_object (&self->chooser);
+}
+
+static void
+annex_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ReeveBacktestPage *self = REEVE_BACKTEST_PAGE (widget);
+
+  if (self->result == NULL)
+    return;
+  g_set_object (&self->chooser, NULL);
+  self->chooser = gtk_file_chooser_native_new (_("Write the impact annex"), GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "impact-annex.pdf");
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (annex_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* --- texts and keys --- */
+
+/* Reads what versions there are; what is chosen stays chosen. */
+static void
+reload (ReeveBacktestPage *self, gint64 wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkStringList) left = gtk_string_list_new (NULL), right = gtk_string_list_new (NULL);
+  const ReeveOrdinanceVersion *before = self->versions == NULL || gtk_drop_down_get_selected (self->before_choice) == 0
+                                          ? NULL : version_at (self, gtk_drop_down_get_selected (self->before_choice) - 1);
+  const ReeveOrdinanceVersion *after = self->versions == NULL ? NULL : version_at (self, gtk_drop_down_get_selected (self->after_choice));
+  gint64 left_id = before == NULL ? 0 : before->id, right_id = wanted != 0 ? wanted : after == NULL ? 0 : after->id;
+  GPtrArray *versions = reeve_ordinance_versions_list (reeve_case_file_get_conn (self->file), &error);
+  guint left_at = 0, right_at;
+
+  if (versions == NULL)
+    {
+      reeve_case_file_set_problem (self->file, error->message);
+      return;
+    }
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
+  self->versions = versions;
+  right_at = versions->len == 0 ? 0 : versions->len - 1;
+  gtk_string_list_append (left, _("In force"));
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const ReeveOrdinanceVersion *version = g_ptr_array_index (versions, i);
+      g_autofree char *name = reeve_ordinance_version_name (version), *words = g_strdup_printf (_("%s of %s"), name, version->title);
+
+      gtk_string_list_append (left, words);
+      gtk_string_list_append (right, words);
+      left_at = version->id == left_id ? i + 1 : left_at;
+      right_at = version->id == right_id ? i : right_at;
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->before_choice, G_LIST_MODEL (left));
+  gtk_drop_down_set_model (self->after_choice, G_LIST_MODEL (right));
+  gtk_drop_down_set_selected (self->before_choice, left_at);
+  if (versions->len > 0)
+    gtk_drop_down_set_selected (self->after_choice, right_at);
+  self->filling = FALSE;
+  gtk_stack_set_visible_child_name (self->root, versions->len == 0 ? "empty" : "case");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backtest.run", versions->len > 0);
+}
+
+static void
+changed_cb (ReeveBacktestPage *self, ReeveChanges *changes)
+{
+  if (reeve_changes_touch (changes, "ordinance_version"))
+    reload (self, 0);
+  self->stale = TRUE;
+}
+
+static gboolean
+key_pressed_cb (ReeveBacktestPage *self, guint key, guint code, GdkModifierType state)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  if ((state & GDK_CONTROL_MASK) && (key == GDK_KEY_t || key == GDK_KEY_T))
+    {
+      self->table = !self->table;
+      reeve_backtest_bars_set_table (self->provision_bars, self->table);
+      show_groups (self);
+      return GDK_EVENT_STOP;
+    }
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) || GTK_IS_EDITABLE (focus) || GTK_IS_TEXT (focus))
+    return GDK_EVENT_PROPAGATE;
+  if (key >= GDK_KEY_1 && key < GDK_KEY_1 + G_N_ELEMENTS (count_order))
+    {
+      GtkToggleButton *button = self->count_buttons[count_order[key - GDK_KEY_1]];
+
+      if (button != NULL)
+        gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+      return GDK_EVENT_STOP;
+    }
+  if (key == GDK_KEY_g || key == GDK_KEY_G)
+    {
+      GtkToggleButton *next = gtk_toggle_button_get_active (self->as_drafted) ? self->off : gtk_toggle_button_get_active (self->off) ? self->for_all : self->as_drafted;
+
+      gtk_toggle_button_set_active (next, TRUE);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* Esc first takes back the choice. */
+static gboolean
+page_leave (ReevePage *page)
+{
+  ReeveBacktestPage *self = REEVE_BACKTEST_PAGE (page);
+
+  if (self->result == NULL || (self->choice.effect < 0 && self->choice.provision < 0 && self->choice.group == NULL))
+    return FALSE;
+  g_clear_pointer (&self->choice.group, g_free);
+  self->choice = REEVE_BACKTEST_CHOOSE_ALL;
+  self->filling = TRUE;
+  for (guint e = 0; e < REEVE_N_EFFECTS; e++)
+    if (self->count_buttons[e] != NULL)
+      gtk_toggle_button_set_active (self->count_buttons[e], FALSE);
+  self->filling = FALSE;
+  reeve_backtest_bars_choose (self->provision_bars, -1);
+  reeve_backtest_bars_choose (self->group_bars, -1);
+  follow_choice (self);
+  return TRUE;
+}
+
+static gboolean
+narrow_idle (gpointer data)
+{
+  ReeveBacktestPage *self = data;
+  GtkOrientation orientation = self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  if (self->root == NULL)
+    return G_SOURCE_REMOVE;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar), orientation);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->middle), orientation);
+  gtk_box_set_homogeneous (self->middle, !self->narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bottom), orientation);
+  return G_SOURCE_REMOVE;
+}
+
+/* While it is being allocated nothing may ask for another size. */
+static void
+reeve_backtest_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  ReeveBacktestPage *self = REEVE_BACKTEST_PAGE (widget);
+
+  GTK_WIDGET_CLASS (reeve_backtest_page_parent_class)->size_allocate (widget, width, height, baseline);
+  if ((width < NARROW) == self->narrow)
+    return;
+  self->narrow = width < NARROW;
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, narrow_idle, g_object_ref (self), g_object_unref);
+}
+
+static void
+reeve_backtest_page_dispose (GObject *object)
+{
+  ReeveBacktestPage *self = REEVE_BACKTEST_PAGE (object);
+
+  if (self->running != NULL)
+    g_cancellable_cancel (self->running);
+  if (self->root != NULL)
+    {
+      gtk_list_view_set_model (self->list, NULL);
+      drop_result (self);
+    }
+  self->root = NULL;
+  g_clear_object (&self->running);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->model);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
+  g_clear_pointer (&self->bar_provisions, g_array_unref);
+  g_clear_pointer (&self->names[0], g_free);
+  g_clear_pointer (&self->names[1], g_free);
+  G_OBJECT_CLASS (reeve_backtest_page_parent_class)->dispose (object);
+}
+
+static void
+reeve_backtest_page_class_init (ReeveBacktestPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = reeve_backtest_page_dispose;
+  widget_class->size_allocate = reeve_backtest_page_size_allocate;
+  REEVE_PAGE_CLASS (klass)->leave = page_leave;
+  g_type_ensure (REEVE_TYPE_BACKTEST_BARS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/reeve/Reeve/reeve-backtest-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, after_choice);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, as_drafted);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, before_choice);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, bottom);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, by_choice);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, counts);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, day_label);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, for_all);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, group_bars);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, group_note);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, list);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, list_label);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, map_place);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, middle);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, off);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, others_label);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, parameter_choice);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, provision_bars);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, root);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, sweep_box);
+  gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, values_entry);
+  gtk_widget_class_bind_template_callback (widget_class, by_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, grandfathering_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, group_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, parameter_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, provision_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sweep_cb);
+  gtk_widget_class_install_action (widget_class, "backtest.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "backtest.annex", NULL, annex_action);
+  gtk_widget_class_install_action (widget_class, "backtest.why", NULL, why_action);
+}
+
+static void
+reeve_backtest_page_init (ReeveBacktestPage *self)
+{
+  const char *const bys[] = { _("By district"), _("By category"), _("By age of licence"), _("At other values"), _("Where a new licence could be had"), NULL };
+  g_autoptr (GtkStringList) by = gtk_string_list_new (bys);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  reeve_page_set_title (REEVE_PAGE (self), _("Back-test"));
+  reeve_page_set_subtitle (REEVE_PAGE (self), _("internal"));
+  self->choice = REEVE_BACKTEST_CHOOSE_ALL;
+  self->bar_provisions = g_array_new (FALSE, FALSE, sizeof (guint));
+  gtk_drop_down_set_model (self->by_choice, G_LIST_MODEL (by));
+  gtk_widget_set_visible (GTK_WIDGET (self->counts), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->middle), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->bottom), FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backtest.annex", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backtest.why", FALSE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+GtkWidget *
+reeve_backtest_page_new (ReeveCaseFile *file)
+{
+  ReeveBacktestPage *self = g_object_new (REEVE_TYPE_BACKTEST_PAGE, NULL);
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  reeve_page_set_file (REEVE_PAGE (self), file);
+  self->file = g_object_ref (file);
+  self->selection = g_object_ref (reeve_case_file_get_selection (file));
+  self->model = reeve_backtest_model_new ();
+  self->rows = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  gtk_single_selection_set_autoselect (self->rows, FALSE);
+  gtk_single_selection_set_can_unselect (self->rows, TRUE);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->rows));
+  self->map = REEVE_BACKTEST_MAP (reeve_backtest_map_new (file));
+  adw_bin_set_child (self->map_place, GTK_WIDGET (self->map));
+  g_signal_connect_object (self->rows, "notify::selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::business", G_CALLBACK (follow_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (file, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  reload (self, 0);
+  g_signal_connect_object (self->before_choice, "notify::selected", G_CALLBACK (choice_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->after_choice, "notify::selected", G_CALLBACK (choice_changed_cb), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+void
+reeve_backtest_page_run (ReeveBacktestPage *self, gint64 version)
+{
+  g_return_if_fail (REEVE_IS_BACKTEST_PAGE (self));
+  if (version != 0)
+    reload (self, version);
+  run (self);
+}
+
+gboolean
+reeve_backtest_page_is_running (ReeveBacktestPage *self)
+{
+  g_return_val_if_fail (REEVE_IS_BACKTEST_PAGE (self), FALSE);
+  return self->is_running;
+}
