@@ -5,615 +5,17 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "reeve-backtest-bars.h"
-#include "reeve-backtest-job.h"
-#include "reeve-backtest-map.h"
-#include "reeve-backtest-model.h"
-#include "reeve-backtest-page.h"
-#include "reeve-backtest-why.h"
-#include "reeve-comparison.h"
+#include "reeve-backtest-page-private.h"
 #include "reeve-error.h"
 #include "reeve-impact.h"
 #include "reeve-ordinance-versions.h"
-#include "reeve-symbol-image.h"
 #include "reeve-wording.h"
 
 #define NARROW 780             /* px: below, what stands side by side stands one above the other */
-#define MAX_BARS 60
-
-/* What the right panel shows. */
-typedef enum { BY_DISTRICT, BY_CATEGORY, BY_LICENCE_AGE, BY_VALUE, BY_SITES } By;
-
-struct _ReeveBacktestPage
-{
-  ReevePage parent_instance;
-
-  GtkStack *root;
-  GtkBox *bar, *middle, *bottom, *sweep_box;
-  GtkDropDown *before_choice, *after_choice, *by_choice, *parameter_choice;
-  GtkLabel *day_label, *sentence, *others_label, *group_note, *list_label;
-  GtkToggleButton *as_drafted, *off, *for_all;
-  GtkFlowBox *counts;
-  ReeveBacktestBars *provision_bars, *group_bars;
-  GtkEntry *values_entry;
-  GtkListView *list;
-  AdwBin *map_place;
-  ReeveBacktestMap *map;
-
-  ReeveCaseFile *file;
-  ReeveSelection *selection;
-  GPtrArray *versions;         /* ReeveOrdinanceVersion */
-  ReeveBacktestModel *model;
-  GtkSingleSelection *rows;
-  GCancellable *running;
-  gboolean is_running, filling, following, narrow, table, stale;
-
-  ReeveBacktestResult *result;
-  char *names[2];              /* what the two texts are called */
-  GArray *bar_provisions;      /* guint: provision of each bar */
-  ReeveBacktestChoice choice;
-  GtkToggleButton *count_buttons[REEVE_N_EFFECTS];
-  ReeveSweep *sweep;
-  ReeveOpenSitesPair *sites;
-  GtkFileChooserNative *chooser;
-};
 
 G_DEFINE_FINAL_TYPE (ReeveBacktestPage, reeve_backtest_page, REEVE_TYPE_PAGE)
 
-static void follow_choice (ReeveBacktestPage *self);
-static void show_groups (ReeveBacktestPage *self);
-
-static const ReeveShown looks[REEVE_N_EFFECTS] = { REEVE_SHOWN_NOT_MET, REEVE_SHOWN_PENDING, REEVE_SHOWN_NOT_KNOWN, REEVE_SHOWN_MET, REEVE_SHOWN_MET,
-                                                   REEVE_SHOWN_NOT_APPLICABLE };
-
-static GtkWidget *
-label_new (const char *text, const char *css_class)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static const GPtrArray *
-provisions_of (ReeveBacktestPage *self)
-{
-  return reeve_backtest_get_provisions (self->result->test);
-}
-
-/* --- counts --- */
-
-/* Under a count: what stands out of it. */
-static char *
-count_note (ReeveBacktestPage *self, ReeveEffect effect)
-{
-  ReeveBacktest *test = self->result->test;
-  gint64 homes = effect == REEVE_EFFECT_UNCHANGED ? 0 : reeve_backtest_count_homes (test, effect);
-  g_autofree char *number = NULL;
-
-  if (effect == REEVE_EFFECT_UNCHANGED)
-    {
-      number = reeve_word_count (reeve_backtest_count_businesses (test));
-      /* Translators: number of businesses, seconds */
-      return g_strdup_printf (ngettext ("of %s business, %.2f s", "of %s businesses, %.2f s", (gulong) reeve_backtest_count_businesses (test)), number,
-                              self->result->seconds);
-    }
-  if (effect == REEVE_EFFECT_UNKNOWN)
-    for (guint i = 0; i < provisions_of (self)->len; i++)
-      {
-        const ReeveBacktestProvision *provision = g_ptr_array_index (provisions_of (self), i);
-        const ReeveMissingFact *fact;
-
-        if (provision->effects.n[REEVE_EFFECT_UNKNOWN] == 0 || self->result->missing[i] == NULL || self->result->missing[i]->len == 0)
-          continue;
-        fact = g_ptr_array_index (self->result->missing[i], 0);
-        number = reeve_word_count (fact->records);
-        /* Translators: how many lack a fact, and which: "19 lack hours of Sunday" */
-        return g_strdup_printf (ngettext ("%s lacks: %s", "%s lack: %s", fact->records), number, fact->label);
-      }
-  if (homes == 0)
-    return g_strdup ("");
-  number = reeve_word_count (homes);
-  return g_strdup_printf (ngettext ("%s of them at a home", "%s of them at homes", (gulong) homes), number);
-}
-
-static void
-count_toggled_cb (ReeveBacktestPage *self, GtkToggleButton *button)
-{
-  if (self->filling)
-    return;
-  self->choice.effect = -1;
-  self->filling = TRUE;
-  for (int e = 0; e < REEVE_N_EFFECTS; e++)
-    if (self->count_buttons[e] == button && gtk_toggle_button_get_active (button))
-      self->choice.effect = e;
-    else if (self->count_buttons[e] != NULL)
-      gtk_toggle_button_set_active (self->count_buttons[e], FALSE);
-  self->filling = FALSE;
-  follow_choice (self);
-}
-
-static GtkWidget *
-count_new (ReeveBacktestPage *self, ReeveEffect effect, gint64 n)
-{
-  GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *symbol = g_object_new (REEVE_TYPE_SYMBOL_IMAGE, "size", 20, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  g_autofree char *number = reeve_word_count (n), *note = count_note (self, effect), *spoken = NULL;
-
-  reeve_symbol_image_set_shown (REEVE_SYMBOL_IMAGE (symbol), looks[effect]);
-  gtk_box_append (GTK_BOX (head), symbol);
-  gtk_box_append (GTK_BOX (head), label_new (number, "question"));
-  gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), label_new (reeve_effect_label (effect), "field-label"));
-  gtk_box_append (GTK_BOX (box), label_new (note, "caption-2"));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "count-card");
-  /* Translators: a count read aloud: effect, number, what stands out */
-  spoken = g_strdup_printf (C_("count", "%s: %s. %s"), reeve_effect_label (effect), number, note);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_signal_connect_object (button, "toggled", G_CALLBACK (count_toggled_cb), self, G_CONNECT_SWAPPED);
-  self->count_buttons[effect] = GTK_TOGGLE_BUTTON (button);
-  return button;
-}
-
-static void
-clear_counts (ReeveBacktestPage *self)
-{
-  GtkWidget *child;
-
-  memset (self->count_buttons, 0, sizeof self->count_buttons);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->counts))) != NULL)
-    gtk_flow_box_remove (self->counts, child);
-}
-
-/* The four that always matter, and the two others where there are any. In the order of the keys 1 to 6. */
-static const ReeveEffect count_order[] = { REEVE_EFFECT_NEWLY, REEVE_EFFECT_RELIEVED, REEVE_EFFECT_UNKNOWN, REEVE_EFFECT_UNCHANGED, REEVE_EFFECT_PENDING,
-                                           REEVE_EFFECT_SETTLED };
-
-static void
-show_counts (ReeveBacktestPage *self)
-{
-  const ReeveEffectCounts *counts = reeve_backtest_get_businesses (self->result->test);
-
-  guint n = 0;
-
-  clear_counts (self);
-  for (guint i = 0; i < G_N_ELEMENTS (count_order); i++)
-    {
-      ReeveEffect effect = count_order[i];
-      GtkFlowBoxChild *child;
-
-      if (i >= 4 && counts->n[effect] == 0)
-        continue;
-      gtk_flow_box_append (self->counts, count_new (self, effect, counts->n[effect]));
-      child = gtk_flow_box_get_child_at_index (self->counts, (int) n++);
-      gtk_widget_set_focusable (GTK_WIDGET (child), FALSE);
-    }
-  gtk_flow_box_set_max_children_per_line (self->counts, n);
-}
-
-/* --- bars --- */
-
-/* "1000 ft → 1500 ft": values of the ordinance that differ and that the provision reads; NULL = none. */
-static char *
-changed_values (const ReeveComparison *comparison, const char *provision)
-{
-  const char *read = NULL;
-  GString *out = NULL;
-
-  for (guint i = 0; comparison != NULL && i < comparison->provisions->len; i++)
-    {
-      const ReeveProvisionCompared *compared = g_ptr_array_index (comparison->provisions, i);
-
-      for (guint k = 0; compared->after != NULL && compared->before != NULL && g_str_equal (compared->after->id, provision) && k < compared->changes->len; k++)
-        if (g_str_equal (((ReeveKeyChange *) g_ptr_array_index (compared->changes, k))->key, "parameters"))
-          read = ((ReeveKeyChange *) g_ptr_array_index (compared->changes, k))->after;
-    }
-  for (guint i = 0; read != NULL && i < comparison->parameters->len; i++)
-    {
-      const ReeveParameterCompared *parameter = g_ptr_array_index (comparison->parameters, i);
-
-      if (parameter->before == NULL || parameter->after == NULL || g_str_equal (parameter->before, parameter->after) || strstr (read, parameter->name) == NULL)
-        continue;
-      if (out == NULL)
-        out = g_string_new (NULL);
-      /* Translators: a value before and after */
-      g_string_append_printf (out, _("%s → %s"), parameter->before, parameter->after);
-      g_string_append (out, "; ");
-    }
-  if (out == NULL)
-    return NULL;
-  g_string_truncate (out, out->len - 2);
-  return g_string_free (out, FALSE);
-}
-
-/* Citation, title, and what is to be said of it. */
-static char *
-provision_label (const ReeveBacktestProvision *provision, const ReeveComparison *comparison)
-{
-  const ReeveProvisionVersion *version = provision->after != NULL ? provision->after : provision->before;
-  g_autofree char *values = changed_values (comparison, provision->id);
-  const char *words = provision->state == REEVE_TEXT_ADDED ? _("new") : provision->state == REEVE_TEXT_DROPPED ? _("dropped") : values;
-
-  if (provision->side == REEVE_BACKTEST_CITY)
-    words = _("a duty of the city");
-  else if (provision->side != REEVE_BACKTEST_BUSINESS)
-    words = _("not counted for the business");
-  if (words == NULL)
-    /* Translators: citation and title of a provision */
-    return g_strdup_printf (C_("provision", "%s %s"), version->citation, version->title);
-  /* Translators: citation of a provision, a remark on it, its title */
-  return g_strdup_printf (C_("provision", "%s (%s) %s"), version->citation, words, version->title);
-}
-
-static void
-show_provisions (ReeveBacktestPage *self)
-{
-  g_autoptr (GPtrArray) bars = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_backtest_bar_free);
-  ReeveOrdinance *before = reeve_backtest_get_before (self->result->test);
-  g_autoptr (ReeveComparison) comparison = before == NULL ? NULL
-                                           : reeve_comparison_new (before, reeve_backtest_get_day (self->result->test), reeve_backtest_get_after (self->result->test),
-                                                                   reeve_backtest_get_law_day (self->result->test));
-  guint same = 0, words = 0;
-  g_autofree char *number = NULL, *others = NULL;
-
-  g_array_set_size (self->bar_provisions, 0);
-  for (guint i = 0; i < provisions_of (self)->len; i++)
-    {
-      const ReeveBacktestProvision *provision = g_ptr_array_index (provisions_of (self), i);
-      ReeveBacktestBar *bar;
-
-      if (!provision->evaluated)
-        {
-          words += provision->state != REEVE_TEXT_SAME;
-          same += provision->state == REEVE_TEXT_SAME;
-          continue;
-        }
-      bar = g_new0 (ReeveBacktestBar, 1);
-      bar->label = provision_label (provision, comparison);
-      bar->counts = provision->effects;
-      bar->concerned = provision->concerned;
-      g_ptr_array_add (bars, bar);
-      g_array_append_val (self->bar_provisions, i);
-    }
-  reeve_backtest_bars_set (self->provision_bars, bars);
-  number = g_strdup_printf ("%u", same);
-  others = g_strdup_printf (ngettext ("%s other, not changed", "%s others, not changed", same), number);
-  if (words > 0)
-    {
-      g_autofree char *first = others, *many = g_strdup_printf ("%u", words);
-      g_autofree char *changed = g_strdup_printf (ngettext ("%s with other words only", "%s with other words only", words), many);
-
-      others = g_strjoin ("; ", first, changed, NULL);
-    }
-  gtk_label_set_text (self->others_label, others);
-}
-
-static By
-by_now (ReeveBacktestPage *self)
-{
-  return (By) MIN (gtk_drop_down_get_selected (self->by_choice), BY_SITES);
-}
-
-static GPtrArray *
-group_bars (ReeveBacktestPage *self, ReeveBacktestBy by)
-{
-  GPtrArray *bars = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_backtest_bar_free);
-  const GPtrArray *groups = reeve_backtest_get_groups (self->result->test, by);
-
-  for (guint i = 0; i < MIN (groups->len, MAX_BARS); i++)
-    {
-      const ReeveBacktestGroup *group = g_ptr_array_index (groups, i);
-      ReeveBacktestBar *bar = g_new0 (ReeveBacktestBar, 1);
-
-      bar->label = by == REEVE_BACKTEST_BY_CATEGORY && *group->key != '\0' ? reeve_word_value ("business", "category", group->key) : g_strdup (group->label);
-      bar->counts = group->effects;
-      bar->concerned = group->concerned;
-      g_ptr_array_add (bars, bar);
-    }
-  return bars;
-}
-
-static GPtrArray *
-sweep_bars (ReeveBacktestPage *self)
-{
-  GPtrArray *bars = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_backtest_bar_free);
-
-  for (guint i = 0; self->sweep != NULL && i < self->sweep->points->len; i++)
-    {
-      const ReeveSweepPoint *point = g_ptr_array_index (self->sweep->points, i);
-      ReeveBacktestBar *bar = g_new0 (ReeveBacktestBar, 1);
-      g_autofree char *number = reeve_word_count (point->standing[REEVE_OUTCOME_VIOLATION] + point->standing[REEVE_OUTCOME_GROUNDS]);
-
-      bar->label = g_strcmp0 (point->value, self->sweep->now) == 0 ? g_strdup_printf (_("%s, as now"), point->value) : g_strdup (point->value);
-      /* Translators: how many businesses do not meet it at this value */
-      bar->note = g_strdup_printf (_("%s not met in all"), number);
-      bar->counts = point->businesses;
-      bar->concerned = point->concerned;
-      g_ptr_array_add (bars, bar);
-    }
-  return bars;
-}
-
-/* Open sites as "relieved" draws them, those of which nobody can tell dashed. */
-static GPtrArray *
-site_bars (ReeveBacktestPage *self)
-{
-  GPtrArray *bars = g_ptr_array_new_with_free_func ((GDestroyNotify) reeve_backtest_bar_free);
-  const ReeveOpenSites *sites = self->sites == NULL ? NULL : self->sites->sites[1];
-
-  for (guint i = 0; sites != NULL && i < MIN (sites->districts->len, MAX_BARS); i++)
-    {
-      const ReeveSiteGroup *group = g_ptr_array_index (sites->districts, i);
-      gint64 all = group->n[REEVE_SITE_OPEN] + group->n[REEVE_SITE_CLOSED] + group->n[REEVE_SITE_UNKNOWN];
-      g_autofree char *open = reeve_word_count (group->n[REEVE_SITE_OPEN]), *asked = reeve_word_count (all);
-      ReeveBacktestBar *bar = g_new0 (ReeveBacktestBar, 1);
-
-      bar->label = g_strdup (*group->district == '\0' ? _("District not known") : group->district);
-      /* Translators: so many of so many premises are open to a new licence, and the share */
-      bar->note = g_strdup_printf (_("%s of %s open, %.1f %%"), open, asked, all == 0 ? 0 : 100.0 * (double) group->n[REEVE_SITE_OPEN] / (double) all);
-      bar->words = g_strdup (bar->note);
-      bar->counts.n[REEVE_EFFECT_RELIEVED] = group->n[REEVE_SITE_OPEN];
-      bar->counts.n[REEVE_EFFECT_UNKNOWN] = group->n[REEVE_SITE_UNKNOWN];
-      g_ptr_array_add (bars, bar);
-    }
-  return bars;
-}
-
-static char *
-sites_sentence (const ReeveOpenSites *sites, gboolean draft)
-{
-  gint64 asked = sites->n[REEVE_SITE_OPEN] + sites->n[REEVE_SITE_CLOSED] + sites->n[REEVE_SITE_UNKNOWN];
-  g_autofree char *open = reeve_word_count (sites->n[REEVE_SITE_OPEN]), *all = reeve_word_count (asked);
-  double share = asked == 0 ? 0 : 100.0 * (double) sites->n[REEVE_SITE_OPEN] / (double) asked;
-
-  if (asked == 0)
-    return g_strdup (_("No premises in a commercial zone are known: import the city’s zoning."));
-  return draft ? g_strdup_printf (_("Draft: %s of %s premises in commercial zones (%.1f %%) are open to a new licence."), open, all, share)
-               : g_strdup_printf (_("Compared with: %s of %s premises in commercial zones (%.1f %%)."), open, all, share);
-}
-
-static void
-show_group_note (ReeveBacktestPage *self, By by)
-{
-  g_autofree char *text = NULL;
-
-  if (by == BY_SITES && self->sites != NULL)
-    {
-      g_autofree char *after = sites_sentence (self->sites->sites[1], TRUE);
-      g_autofree char *before = self->sites->sites[0] == NULL ? NULL : sites_sentence (self->sites->sites[0], FALSE);
-
-      text = g_strjoin ("\n", after, before, NULL);
-    }
-  else if (by == BY_VALUE)
-    text = g_strdup (self->sweep == NULL ? _("Write the values to try and press Enter.") : self->sweep->now != NULL ? "" : _("The text compared with has no such value."));
-  else if (by < BY_VALUE)
-    text = g_strdup (_("Share: newly not met, of the businesses concerned there."));
-  gtk_label_set_text (self->group_note, text != NULL ? text : "");
-}
-
-static void
-show_groups (ReeveBacktestPage *self)
-{
-  By by = by_now (self);
-  g_autoptr (GPtrArray) bars = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->sweep_box), by == BY_VALUE);
-  if (self->result == NULL)
-    return;
-  bars = by == BY_VALUE ? sweep_bars (self) : by == BY_SITES ? site_bars (self) : group_bars (self, (ReeveBacktestBy) by);
-  reeve_backtest_bars_set_table (self->group_bars, self->table && by != BY_SITES);
-  reeve_backtest_bars_set (self->group_bars, bars);
-  show_group_note (self, by);
-}
-
-/* --- list and map --- */
-
-static void
-set_map (ReeveBacktestPage *self)
-{
-  GArray *points = g_array_new (FALSE, TRUE, sizeof (ReeveMapPoint));
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-
-  if (by_now (self) == BY_SITES && self->sites != NULL)
-    {
-      static const ReeveShown states[REEVE_N_SITE_STATES] = { REEVE_SHOWN_MET, REEVE_SHOWN_NOT_APPLICABLE, REEVE_SHOWN_NOT_KNOWN };
-      const GArray *sites = self->sites->sites[1]->sites;
-
-      for (guint i = 0; i < sites->len; i++)
-        {
-          const ReeveSite *site = &g_array_index (sites, ReeveSite, i);
-          ReeveWorld world = reeve_world_from_lonlat (site->point.lon, site->point.lat);
-          ReeveMapPoint point = { .id = -site->premises, .x = world.x, .y = world.y, .shown = (guint8) states[site->state] };
-
-          g_array_append_val (points, point);
-        }
-      reeve_backtest_map_set_points (self->map, points, _("premises in commercial zones; met stands for open to a new licence"));
-      return;
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      const ReeveBacktestRow *row = reeve_backtest_model_get_row (self->model, i);
-      ReeveWorld world = reeve_world_from_lonlat (row->point.lon, row->point.lat);
-      ReeveMapPoint point = { .id = row->business, .x = world.x, .y = world.y, .shown = (guint8) looks[row->effect] };
-
-      if (row->has_point)
-        g_array_append_val (points, point);
-    }
-  reeve_backtest_map_set_points (self->map, points, _("businesses whose answer changes"));
-}
-
-static void
-follow_selection (ReeveBacktestPage *self)
-{
-  gint64 business = reeve_selection_get_business (self->selection);
-  guint position = reeve_backtest_model_find (self->model, business);
-
-  self->following = TRUE;
-  gtk_single_selection_set_selected (self->rows, position);
-  self->following = FALSE;
-  reeve_backtest_map_select (self->map, position == G_MAXUINT ? 0 : business,
-                             position == G_MAXUINT ? NULL : reeve_backtest_model_get_row (self->model, position)->name);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backtest.why", position != G_MAXUINT);
-}
-
-static void
-follow_choice (ReeveBacktestPage *self)
-{
-  guint n;
-  g_autofree char *number = NULL, *all = NULL, *text = NULL;
-
-  if (self->result == NULL)
-    return;
-  reeve_backtest_model_set (self->model, self->result->test, &self->choice);
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  number = reeve_word_count (n);
-  all = reeve_word_count (reeve_backtest_count_businesses (self->result->test));
-  /* Translators: how many, of how many businesses */
-  text = g_strdup_printf (ngettext ("%s whose answer changes, of %s", "%s whose answer changes, of %s", n), number, all);
-  gtk_label_set_text (self->list_label, text);
-  set_map (self);
-  follow_selection (self);
-}
-
-static void
-row_selected_cb (ReeveBacktestPage *self)
-{
-  guint position = gtk_single_selection_get_selected (self->rows);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backtest.why", position != GTK_INVALID_LIST_POSITION);
-  if (self->following || position == GTK_INVALID_LIST_POSITION)
-    return;
-  reeve_selection_set_business (self->selection, reeve_backtest_model_get_row (self->model, position)->business);
-}
-
-static void
-picked_cb (ReeveBacktestPage *self, gint64 business)
-{
-  if (business >= 0)
-    reeve_selection_set_business (self->selection, business);
-}
-
-static void
-why_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ReeveBacktestPage *self = REEVE_BACKTEST_PAGE (widget);
-  g_autoptr (ReeveBacktestItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), gtk_single_selection_get_selected (self->rows));
-  g_autoptr (GError) error = NULL;
-  const ReeveBacktestRow *row;
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWindow *window;
-
-  if (item == NULL)
-    return;
-  row = reeve_backtest_item_get_row (item);
-  window = reeve_backtest_why_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->result->test, reeve_case_file_get_conn (self->file), row,
-                                   reeve_backtest_item_get_change (item)->provision, (const char *const *) self->names, &error);
-  if (window == NULL)
-    reeve_case_file_set_problem (self->file, error->message);
-  else
-    gtk_window_present (window);
-}
-
-static void
-row_activated_cb (ReeveBacktestPage *self, guint position)
-{
-  gtk_single_selection_set_selected (self->rows, position);
-  gtk_widget_activate_action (GTK_WIDGET (self), "backtest.why", NULL);
-}
-
-/* --- rows --- */
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *symbol = g_object_new (REEVE_TYPE_SYMBOL_IMAGE, "size", 16, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  GtkWidget *name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 1, "hexpand", TRUE, NULL);
-  GtkWidget *why = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 1, "hexpand", TRUE, NULL);
-  GtkWidget *effect = gtk_label_new (NULL);
-
-  gtk_widget_add_css_class (name, "row-name");
-  gtk_widget_add_css_class (why, "secondary");
-  gtk_widget_add_css_class (why, "caption-2");
-  gtk_widget_add_css_class (effect, "caption-2");
-  gtk_box_append (GTK_BOX (words), name);
-  gtk_box_append (GTK_BOX (words), why);
-  gtk_box_append (GTK_BOX (box), symbol);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), effect);
-  gtk_widget_add_css_class (box, "backtest-row");
-  gtk_list_item_set_child (item, box);
-}
-
-/* "Sec. 18-22: 1,288 ft from ...": the sentence of the explanation under the draft. Of rows in view alone. */
-static char *
-word_change (ReeveBacktestPage *self, const ReeveBacktestChange *change)
-{
-  const ReeveBacktestProvision *provision = g_ptr_array_index (provisions_of (self), change->provision);
-  const ReeveProvisionVersion *version = provision->after != NULL ? provision->after : provision->before;
-  ReeveTrace *before = NULL, *after = NULL;
-  char *text = NULL;
-
-  if (reeve_backtest_explain (self->result->test, reeve_case_file_get_conn (self->file), change->provision, change->subject, &before, &after, NULL))
-    {
-      const char *why = after == NULL ? _("no such provision in the draft") : reeve_trace_get_why_not_applicable (after);
-
-      /* Translators: citation of a provision, and why */
-      text = g_strdup_printf (C_("change", "%s: %s"), version->citation, why != NULL ? why : reeve_trace_get_sentence (after));
-    }
-  g_clear_pointer (&before, reeve_trace_free);
-  g_clear_pointer (&after, reeve_trace_free);
-  return text != NULL ? text : g_strdup (version->citation);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
-{
-  ReeveBacktestPage *self = REEVE_BACKTEST_PAGE (data);
-  ReeveBacktestItem *item = gtk_list_item_get_item (list_item);
-  const ReeveBacktestRow *row = reeve_backtest_item_get_row (item);
-  const ReeveBacktestChange *change = reeve_backtest_item_get_change (item);
-  GtkWidget *box = gtk_list_item_get_child (list_item), *symbol = gtk_widget_get_first_child (box), *words = gtk_widget_get_next_sibling (symbol);
-  GtkWidget *name = gtk_widget_get_first_child (words), *why = gtk_widget_get_last_child (words), *effect = gtk_widget_get_last_child (box);
-  const char *title = row->name != NULL ? row->name : _("Record without a name");
-  g_autofree char *text = word_change (self, change), *spoken = NULL;
-
-  reeve_symbol_image_set_shown (REEVE_SYMBOL_IMAGE (symbol), looks[change->effect]);
-  gtk_label_set_text (GTK_LABEL (name), title);
-  gtk_label_set_text (GTK_LABEL (why), text);
-  gtk_widget_set_tooltip_text (why, text);
-  gtk_label_set_text (GTK_LABEL (effect), reeve_effect_label (change->effect));
-  /* Translators: a row read aloud: name, effect, why */
-  spoken = g_strdup_printf (C_("change", "%s, %s, %s"), title, reeve_effect_label (change->effect), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-}
-
-/* --- choosing --- */
-
-static void
-provision_chosen_cb (ReeveBacktestPage *self, int bar)
-{
-  self->choice.provision = bar < 0 ? -1 : (int) g_array_index (self->bar_provisions, guint, bar);
-  follow_choice (self);
-}
-
-static void
-group_chosen_cb (ReeveBacktestPage *self, int bar)
-{
-  By by = by_now (self);
-  const GPtrArray *groups;
-
-  g_clear_pointer (&self->choice.group, g_free);
-  if (self->result != NULL && by < BY_VALUE && bar >= 0)
-    {
-      groups = reeve_backtest_get_groups (self->result->test, (ReeveBacktestBy) by);
-      self->choice.by = (ReeveBacktestBy) by;
-      self->choice.group = g_strdup (((ReeveBacktestGroup *) g_ptr_array_index (groups, bar))->key);
-    }
-  follow_choice (self);
-}
+static const ReeveEffect count_order[] = REEVE_BACKTEST_COUNT_ORDER;
 
 /* --- running --- */
 
@@ -742,11 +144,11 @@ show_result (ReeveBacktestPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->bottom), TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "backtest.annex", TRUE);
   self->filling = TRUE;
-  show_counts (self);
+  reeve_backtest_page_show_counts (self);
   self->filling = FALSE;
-  show_provisions (self);
-  show_groups (self);
-  follow_choice (self);
+  reeve_backtest_page_show_provisions (self);
+  reeve_backtest_page_show_groups (self);
+  reeve_backtest_page_follow_choice (self);
 }
 
 /* "1000 ft", "14 days", "3": @ret_unit points behind the number. Not "21:00-08:00". */
@@ -815,7 +217,7 @@ tried_cb (GObject *source, GAsyncResult *async, gpointer data)
   show_parameters (self);
   parameter_chosen_cb (self);
   show_result (self);
-  if (by_now (self) == BY_SITES)
+  if (reeve_backtest_page_get_by (self) == REEVE_BACKTEST_SHOW_SITES)
     by_chosen_cb (self);
 }
 
@@ -863,11 +265,13 @@ parameter_now (ReeveBacktestPage *self)
   return parameters != NULL && position < parameters->len ? g_ptr_array_index (parameters, position) : NULL;
 }
 
-/* Half, its own, one and a half and twice the value, in its unit: a start that one edits. */
+/* Half, its own, one and a half and twice the value compared with, in its unit: a start that one edits. */
 static void
 parameter_chosen_cb (ReeveBacktestPage *self)
 {
   const ReeveParameter *parameter = self->filling ? NULL : parameter_now (self);
+  ReeveOrdinance *before = parameter == NULL ? NULL : reeve_backtest_get_before (self->result->test);
+  const ReeveParameter *old = before == NULL ? NULL : reeve_ordinance_find_parameter (before, parameter->name);
   const ReeveParameterValue *value = parameter == NULL || parameter->values->len == 0
                                        ? NULL : &g_array_index (parameter->values, ReeveParameterValue, parameter->values->len - 1);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -876,6 +280,8 @@ parameter_chosen_cb (ReeveBacktestPage *self)
 
   if (value == NULL)
     return;
+  if (old != NULL && old->values->len > 0)
+    value = &g_array_index (old->values, ReeveParameterValue, old->values->len - 1);
   if (!is_amount (value->text, &number, &unit))
     g_string_assign (text, value->text);
   else
@@ -915,7 +321,7 @@ swept_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_clear_pointer (&self->sweep, reeve_sweep_free);
   self->sweep = sweep;
-  show_groups (self);
+  reeve_backtest_page_show_groups (self);
 }
 
 static void
@@ -947,22 +353,22 @@ sites_found_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_clear_pointer (&self->sites, reeve_open_sites_pair_free);
   self->sites = sites;
-  show_groups (self);
-  follow_choice (self);
+  reeve_backtest_page_show_groups (self);
+  reeve_backtest_page_follow_choice (self);
 }
 
 static void
 by_chosen_cb (ReeveBacktestPage *self)
 {
-  By by = by_now (self);
+  ReeveBacktestShow by = reeve_backtest_page_get_by (self);
   ReeveBacktestSpec spec = { 0 };
 
   if (self->root == NULL || self->model == NULL)
     return;
   g_clear_pointer (&self->choice.group, g_free);
-  show_groups (self);
-  follow_choice (self);
-  if (by != BY_SITES || self->result == NULL || self->sites != NULL || self->is_running || !read_spec (self, &spec))
+  reeve_backtest_page_show_groups (self);
+  reeve_backtest_page_follow_choice (self);
+  if (by != REEVE_BACKTEST_SHOW_SITES || self->result == NULL || self->sites != NULL || self->is_running || !read_spec (self, &spec))
     return;
   reeve_open_sites_run_async (self->file, reeve_backtest_get_before (self->result->test), &spec, begin (self), sites_found_cb, g_object_ref (self));
   spec_clear (&spec);
@@ -1023,6 +429,7 @@ reload (ReeveBacktestPage *self, gint64 wanted)
   gint64 left_id = before == NULL ? 0 : before->id, right_id = wanted != 0 ? wanted : after == NULL ? 0 : after->id;
   GPtrArray *versions = reeve_ordinance_versions_list (reeve_case_file_get_conn (self->file), &error);
   guint left_at = 0, right_at;
+  gboolean one = TRUE;
 
   if (versions == NULL)
     {
@@ -1034,10 +441,15 @@ reload (ReeveBacktestPage *self, gint64 wanted)
   right_at = versions->len == 0 ? 0 : versions->len - 1;
   gtk_string_list_append (left, _("In force"));
   for (guint i = 0; i < versions->len; i++)
+    one = one && g_str_equal (((ReeveOrdinanceVersion *) g_ptr_array_index (versions, i))->ordinance,
+                              ((ReeveOrdinanceVersion *) g_ptr_array_index (versions, 0))->ordinance);
+  for (guint i = 0; i < versions->len; i++)
     {
       const ReeveOrdinanceVersion *version = g_ptr_array_index (versions, i);
-      g_autofree char *name = reeve_ordinance_version_name (version), *words = g_strdup_printf (_("%s of %s"), name, version->title);
+      g_autofree char *name = reeve_ordinance_version_name (version), *words = NULL;
 
+      /* of one ordinance the name alone tells them apart */
+      words = one ? g_strdup (name) : g_strdup_printf (_("%s of %s"), name, version->title);
       gtk_string_list_append (left, words);
       gtk_string_list_append (right, words);
       left_at = version->id == left_id ? i + 1 : left_at;
@@ -1072,7 +484,7 @@ key_pressed_cb (ReeveBacktestPage *self, guint key, guint code, GdkModifierType 
     {
       self->table = !self->table;
       reeve_backtest_bars_set_table (self->provision_bars, self->table);
-      show_groups (self);
+      reeve_backtest_page_show_groups (self);
       return GDK_EVENT_STOP;
     }
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) || GTK_IS_EDITABLE (focus) || GTK_IS_TEXT (focus))
@@ -1112,7 +524,7 @@ page_leave (ReevePage *page)
   self->filling = FALSE;
   reeve_backtest_bars_choose (self->provision_bars, -1);
   reeve_backtest_bars_choose (self->group_bars, -1);
-  follow_choice (self);
+  reeve_backtest_page_follow_choice (self);
   return TRUE;
 }
 
@@ -1205,14 +617,14 @@ reeve_backtest_page_class_init (ReeveBacktestPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReeveBacktestPage, values_entry);
   gtk_widget_class_bind_template_callback (widget_class, by_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, grandfathering_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, group_chosen_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "group_chosen_cb", G_CALLBACK (reeve_backtest_page_group_chosen));
   gtk_widget_class_bind_template_callback (widget_class, parameter_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, provision_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "provision_chosen_cb", G_CALLBACK (reeve_backtest_page_provision_chosen));
+  gtk_widget_class_bind_template_callback_full (widget_class, "row_activated_cb", G_CALLBACK (reeve_backtest_page_row_activated));
   gtk_widget_class_bind_template_callback (widget_class, sweep_cb);
   gtk_widget_class_install_action (widget_class, "backtest.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "backtest.annex", NULL, annex_action);
-  gtk_widget_class_install_action (widget_class, "backtest.why", NULL, why_action);
+  gtk_widget_class_install_action (widget_class, "backtest.why", NULL, reeve_backtest_page_why_action);
 }
 
 static void
@@ -1251,15 +663,15 @@ reeve_backtest_page_new (ReeveCaseFile *file)
   self->rows = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   gtk_single_selection_set_autoselect (self->rows, FALSE);
   gtk_single_selection_set_can_unselect (self->rows, TRUE);
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (reeve_backtest_page_setup_row), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (reeve_backtest_page_bind_row), self, 0);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->rows));
   self->map = REEVE_BACKTEST_MAP (reeve_backtest_map_new (file));
   adw_bin_set_child (self->map_place, GTK_WIDGET (self->map));
-  g_signal_connect_object (self->rows, "notify::selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->map, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::business", G_CALLBACK (follow_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "notify::selected", G_CALLBACK (reeve_backtest_page_row_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "picked", G_CALLBACK (reeve_backtest_page_picked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::business", G_CALLBACK (reeve_backtest_page_follow_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   reload (self, 0);
   g_signal_connect_object (self->before_choice, "notify::selected", G_CALLBACK (choice_changed_cb), self, G_CONNECT_SWAPPED);
