@@ -44,7 +44,6 @@ struct _ReeveBacktestPage
   GtkToggleButton *count_buttons[REEVE_N_EFFECTS];
   ReeveSweep *sweep;
   ReeveOpenSitesPair *sites;
-  GtkFileChooserNative *chooser;
 };
 
 /* In reeve-backtest-show.c. */

@@ -5,9 +5,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "reeve-backtest-annex.h"
 #include "reeve-backtest-page-private.h"
 #include "reeve-error.h"
-#include "reeve-impact.h"
 #include "reeve-ordinance-versions.h"
 #include "reeve-wording.h"
 
@@ -377,42 +377,16 @@ by_chosen_cb (ReeveBacktestPage *self)
 /* --- the annex --- */
 
 static void
-write_annex (ReeveBacktestPage *self, GFile *file)
-{
-  ReeveConn *conn = reeve_case_file_get_conn (self->file);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ReeveImpact) impact = reeve_impact_new (self->result->test, conn, &error);
-  g_autoptr (GBytes) bytes = impact == NULL ? NULL
-                             : reeve_impact_write (impact, self->result->test, reeve_case_file_get_city (self->file), reeve_day_today (), REEVE_PAPER_LETTER, &error);
-
-  if (bytes == NULL || !g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &error))
-    reeve_case_file_set_problem (self->file, error->message);
-  else
-    reeve_case_file_toast (self->file, _("The impact annex is written."), 0);
-}
-
-static void
-annex_chosen_cb (GtkNativeDialog *dialog, int response, ReeveBacktestPage *self)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-
-  if (file != NULL && self->result != NULL)
-    write_annex (self, file);
-  g_clear_object (&self->chooser);
-}
-
-static void
 annex_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReeveBacktestPage *self = REEVE_BACKTEST_PAGE (widget);
+  ReeveBacktestSpec spec = { 0 };
+  GtkRoot *root = gtk_widget_get_root (widget);
 
-  if (self->result == NULL)
+  if (self->result == NULL || !read_spec (self, &spec))
     return;
-  g_set_object (&self->chooser, NULL);
-  self->chooser = gtk_file_chooser_native_new (_("Write the impact annex"), GTK_WINDOW (gtk_widget_get_root (widget)), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "impact-annex.pdf");
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (annex_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  reeve_backtest_annex_ask (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->file, &spec);
+  spec_clear (&spec);
 }
 
 /* --- texts and keys --- */
@@ -572,7 +546,6 @@ reeve_backtest_page_dispose (GObject *object)
   g_clear_object (&self->running);
   g_clear_object (&self->rows);
   g_clear_object (&self->model);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->selection);
   g_clear_object (&self->file);
   g_clear_pointer (&self->versions, g_ptr_array_unref);
