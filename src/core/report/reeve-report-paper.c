@@ -7,6 +7,7 @@
 
 #include "reeve-report-private.h"
 
+#define MAX_ROWS 2000      /* nobody reads more on paper */
 #define MAX_BARS 16        /* more are no picture any more */
 #define ROW 14.0           /* about, of a row of one line */
 #define HEAD 96.0          /* heading, definition and the head of a table */
@@ -62,7 +63,7 @@ put_table (ReevePaper *paper, const ReeveReportTable *table, guint least)
       columns[c] = (ReevePaperColumn) { column->title, column->type > REEVE_REPORT_DAY };
     }
   paper_table = reeve_paper_table_new (columns, n);
-  for (guint r = 0; r < table->rows->len; r++)
+  for (guint r = 0; r < MIN (table->rows->len, MAX_ROWS); r++)
     {
       const ReeveReportRow *row = table->rows->pdata[r];
 
@@ -74,6 +75,13 @@ put_table (ReevePaper *paper, const ReeveReportTable *table, guint least)
         g_clear_pointer (&cells[c], g_free);
     }
   reeve_paper_table_put (paper, paper_table, table->when_empty != NULL ? table->when_empty : _("None."));
+  if (table->rows->len > MAX_ROWS)
+    {
+      guint more = table->rows->len - MAX_ROWS;
+      g_autofree char *text = g_strdup_printf (ngettext ("%u more row stands in the workbook.", "%u more rows stand in the workbook.", more), more);
+
+      reeve_paper_note (paper, text);
+    }
   if (table->bars >= 0)
     put_bars (paper, table, least);
 }
