@@ -105,6 +105,7 @@ place_note (ReeveOrdinanceSource *self, Note *note)
   gtk_text_buffer_get_iter_at_mark (buffer, &start, note->line);
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->view), &start, &at);
   width = MAX (seen.width - at.x - 12, 160);
+  gtk_widget_set_visible (note->label, TRUE);
   gtk_widget_set_size_request (note->label, width, -1);
   gtk_widget_measure (note->label, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
   gtk_text_iter_set_line_offset (&start, 0);
@@ -139,7 +140,7 @@ static void
 place_notes (ReeveOrdinanceSource *self)
 {
   if (self->placing == 0 && self->notes->len > 0)
-    self->placing = g_idle_add_full (G_PRIORITY_LOW, place_cb, self, NULL);
+    self->placing = g_idle_add (place_cb, self);
 }
 
 /* GTK 4.8 cannot take an overlay out of a text view again: those that nothing is told in are hidden and used anew. */
@@ -150,7 +151,7 @@ spare_label (ReeveOrdinanceSource *self)
 
   if (self->notes->len < self->labels->len)
     return g_ptr_array_index (self->labels, self->notes->len);
-  label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  label = g_object_new (GTK_TYPE_LABEL, "visible", FALSE, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   gtk_text_view_add_overlay (GTK_TEXT_VIEW (self->view), label, 0, 0);
   g_ptr_array_add (self->labels, label);
   return label;
@@ -168,7 +169,6 @@ add_note (ReeveOrdinanceSource *self, const ReeveMessage *message, const GtkText
   gtk_label_set_text (GTK_LABEL (note->label), words);
   gtk_widget_remove_css_class (note->label, error ? "source-warning" : "source-problem");
   gtk_widget_add_css_class (note->label, error ? "source-problem" : "source-warning");
-  gtk_widget_set_visible (note->label, TRUE);
   note->line = gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, at, TRUE);
   note->room = gtk_text_tag_new (NULL);
   gtk_text_tag_table_add (table, note->room);
