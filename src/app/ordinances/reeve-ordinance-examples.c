@@ -3,15 +3,19 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "reeve-mutation.h"
 #include "reeve-ordinance-examples.h"
+#include "reeve-record-picker.h"
 #include "reeve-shown.h"
 #include "reeve-step-row.h"
 #include "reeve-symbol-image.h"
 #include "reeve-wording.h"
 
 #define INDENT 16
+#define HINT_PAUSE 700   /* ms without a change after which it is asked what the examples leave open */
+#define HINTS_SHOWN 3
 
 struct _ReeveOrdinanceExamples
 {
@@ -23,6 +27,9 @@ struct _ReeveOrdinanceExamples
   GtkLabel *ran;
   GtkBox *list;
   int first;               /* index of the first shown; -1 = none */
+  ReeveCaseFile *file;
+  GtkBox *hints;
+  guint hint_pause, asked; /* asked: number of the last question; older answers are late */
 };
 
 G_DEFINE_FINAL_TYPE (ReeveOrdinanceExamples, reeve_ordinance_examples, ADW_TYPE_BIN)
@@ -196,21 +203,233 @@ row_new (ReeveOrdinanceExamples *self, const ReeveExampleRun *run, gboolean firs
   return row;
 }
 
-static void
-open_clicked_cb (GtkWidget *button, ReeveOrdinanceExamples *self)
-{
-  ReeveOrdinance *ordinance = reeve_draft_get_ordinance (self->draft);
-  const ReeveProvision *provision = ordinance == NULL ? NULL : reeve_ordinance_find_provision (ordinance, self->provision);
-  g_autoptr (ReeveMutationReport) report = provision == NULL ? NULL : reeve_mutations_run (ordinance, provision);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+/* ---- what the examples leave open ----------------------------------------------------------------------------------------------- */
 
-  for (guint i = 0; report != NULL && i < report->survivors->len; i++)
-    gtk_box_append (GTK_BOX (box), label_new (((ReeveMutation *) g_ptr_array_index (report->survivors, i))->hint, NULL));
-  if (report != NULL && report->untested->len > 0)
-    gtk_box_append (GTK_BOX (box), label_new (_("There is no example that passes, so nothing can be said yet."), NULL));
-  else if (report == NULL || report->survivors->len == 0)
-    gtk_box_append (GTK_BOX (box), label_new (_("Nothing: every change to the rule is noticed by an example."), NULL));
+typedef struct { ReeveOrdinance *ordinance; char *provision; guint asked; } Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  reeve_ordinance_unref (question->ordinance);
+  g_free (question->provision);
+  g_free (question);
+}
+
+static void
+find_open (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Question *question = data;
+
+  g_task_return_pointer (task, reeve_mutations_run (question->ordinance, reeve_ordinance_find_provision (question->ordinance, question->provision)),
+                         (GDestroyNotify) reeve_mutation_report_free);
+}
+
+/* "No example notices if 1,000 ft became 1,001 ft", and what would. */
+static char *
+open_words (const ReeveMutation *mutation)
+{
+  g_autofree char *what = NULL;
+
+  if (mutation->before == NULL)
+    return g_strdup (mutation->hint);
+  what = mutation->after != NULL ? g_strdup_printf (_("No example notices if '%s' became '%s'."), mutation->before, mutation->after)
+                                 : g_strdup_printf (_("No example notices if '%s' were left out."), mutation->before);
+  /* Translators: what no example notices, and an example that would: two sentences */
+  return g_strdup_printf (C_ ("two sentences", "%s %s"), what, mutation->hint);
+}
+
+static void
+all_open_cb (GtkWidget *button, ReeveOrdinanceExamples *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  const GPtrArray *all = g_object_get_data (G_OBJECT (button), "all");
+
+  for (guint i = 0; i < all->len; i++)
+    gtk_box_append (GTK_BOX (box), label_new (g_ptr_array_index (all, i), NULL));
   show_window (self, _("What the examples leave open"), box);
+}
+
+static void
+show_hints (ReeveOrdinanceExamples *self, const ReeveMutationReport *report)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < report->survivors->len; i++)
+    g_ptr_array_add (all, open_words (g_ptr_array_index (report->survivors, i)));
+  if (report->untested->len > 0)
+    gtk_box_append (self->hints, label_new (_("There is no example that passes, so nothing can be said yet."), "caption-2"));
+  else if (all->len == 0 && report->n_killed > 0)
+    gtk_box_append (self->hints, label_new (_("Every change to the rule is noticed by an example."), "caption-2"));
+  for (guint i = 0; i < all->len && i < HINTS_SHOWN; i++)
+    gtk_box_append (self->hints, label_new (g_ptr_array_index (all, i), "caption-2"));
+  if (all->len > HINTS_SHOWN)
+    {
+      g_autofree char *words = g_strdup_printf (ngettext ("%u more that none notices", "%u more that none notices", all->len - HINTS_SHOWN), all->len - HINTS_SHOWN);
+      GtkWidget *button = gtk_button_new_with_label (words);
+
+      gtk_widget_add_css_class (button, "card-button");
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      g_object_set_data_full (G_OBJECT (button), "all", g_ptr_array_ref (all), (GDestroyNotify) g_ptr_array_unref);
+      g_signal_connect (button, "clicked", G_CALLBACK (all_open_cb), self);
+      gtk_box_append (self->hints, button);
+    }
+  g_ptr_array_unref (all);
+}
+
+static void
+clear_hints (ReeveOrdinanceExamples *self)
+{
+  GtkWidget *child;
+
+  while (self->hints != NULL && (child = gtk_widget_get_first_child (GTK_WIDGET (self->hints))) != NULL)
+    gtk_box_remove (self->hints, child);
+}
+
+static void
+open_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ReeveOrdinanceExamples *self = REEVE_ORDINANCE_EXAMPLES (source);
+  Question *question = g_task_get_task_data (G_TASK (result));
+  g_autoptr (ReeveMutationReport) report = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (report == NULL || self->hints == NULL || question->asked != self->asked)
+    return;
+  clear_hints (self);
+  show_hints (self, report);
+}
+
+static gboolean
+ask_open_cb (gpointer data)
+{
+  ReeveOrdinanceExamples *self = data;
+  ReeveOrdinance *ordinance = self->draft == NULL ? NULL : reeve_draft_get_ordinance (self->draft);
+  g_autoptr (GTask) task = NULL;
+  Question *question;
+
+  self->hint_pause = 0;
+  if (ordinance == NULL || self->provision == NULL || reeve_ordinance_find_provision (ordinance, self->provision) == NULL)
+    return G_SOURCE_REMOVE;
+  question = g_new0 (Question, 1);
+  question->ordinance = reeve_ordinance_ref (ordinance);
+  question->provision = g_strdup (self->provision);
+  question->asked = ++self->asked;
+  task = g_task_new (self, NULL, open_found_cb, NULL);
+  g_task_set_task_data (task, question, question_free);
+  g_task_run_in_thread (task, find_open);
+  return G_SOURCE_REMOVE;
+}
+
+/* ---- from a record -------------------------------------------------------------------------------------------------------------- */
+
+/* A list with a second example of the same name would be hard to tell apart. */
+static char *
+free_name (ReeveOrdinanceExamples *self, const char *path, const char *yaml)
+{
+  g_auto (GStrv) names = reeve_edit_list (reeve_draft_get_text (self->draft), path, NULL);
+  const char *end = strchr (yaml, '\n');
+  g_autofree char *name = g_strndup (yaml + strlen ("name: \""), (gsize) (end - yaml) - strlen ("name: \"\"")), *now = g_strdup (name);
+
+  for (guint i = 2; names != NULL && g_strv_contains ((const char *const *) names, now); i++)
+    {
+      g_free (now);
+      now = g_strdup_printf ("%s (%u)", name, i);
+    }
+  return g_strdup_printf ("name: \"%s\"%s", now, end);
+}
+
+static void
+made_cb (ReeveOrdinanceExamples *self, const char *yaml, ReeveRecordPicker *picker)
+{
+  g_autofree char *path = g_strdup_printf ("provisions/%s/examples", self->provision), *named = free_name (self, path, yaml);
+  g_autoptr (GBytes) before = g_bytes_ref (reeve_draft_get_text (self->draft));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveEdit) edit = reeve_edit_append (before, path, named, &error);
+  g_autoptr (GPtrArray) runs = NULL;
+  const ReeveExampleRun *last = NULL;
+
+  if (edit == NULL)
+    {
+      reeve_record_picker_tell (picker, error->message);
+      return;
+    }
+  reeve_draft_apply (self->draft, edit);
+  runs = reeve_draft_run_examples (self->draft, self->provision);
+  for (guint i = 0; i < runs->len; i++)
+    if (last == NULL || ((ReeveExampleRun *) g_ptr_array_index (runs, i))->index > last->index)
+      last = g_ptr_array_index (runs, i);
+  if (reeve_draft_get_broken_line (self->draft) != 0 || last == NULL || !last->passed)
+    {
+      /* what is half known of a record cannot always be said in an example */
+      reeve_draft_set_text (self->draft, before);
+      reeve_record_picker_tell (picker, _("What is known of this record cannot be said in an example that comes to the same. Choose another."));
+      return;
+    }
+  gtk_window_destroy (GTK_WINDOW (picker));
+  g_signal_emit_by_name (self, "edited");
+}
+
+static void
+record_clicked_cb (ReeveOrdinanceExamples *self)
+{
+  GtkWidget *picker;
+
+  if (self->draft == NULL || self->file == NULL || reeve_draft_get_ordinance (self->draft) == NULL || reeve_draft_get_broken_line (self->draft) != 0)
+    return;
+  picker = reeve_record_picker_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->file, reeve_draft_get_ordinance (self->draft), self->provision);
+  g_signal_connect_object (picker, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (picker));
+}
+
+static gboolean
+is_about_business (ReeveOrdinanceExamples *self)
+{
+  const ReeveProvision *provision = reeve_ordinance_find_provision (reeve_draft_get_ordinance (self->draft), self->provision);
+
+  return provision != NULL && ((ReeveProvisionVersion *) g_ptr_array_index (provision->versions, provision->versions->len - 1))->about == REEVE_ABOUT_BUSINESS;
+}
+
+static void
+add_clicked_cb (ReeveOrdinanceExamples *self)
+{
+  reeve_ordinance_examples_add (self);
+}
+
+static GtkWidget *
+foot_button_new (ReeveOrdinanceExamples *self, const char *words, const char *key, GCallback clicked)
+{
+  GtkWidget *button = reeve_key_button_new (words, key);
+
+  gtk_widget_add_css_class (button, "card-button");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+  return button;
+}
+
+/* What is below the examples: to add one, and what they leave open. */
+static void
+add_foot (ReeveOrdinanceExamples *self)
+{
+  GtkWidget *foot = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "margin-top", 8, "margin-bottom", 12, "margin-start", 12,
+                                  "margin-end", 12, NULL);
+
+  if (self->editable)
+    {
+      gtk_box_append (GTK_BOX (foot), foot_button_new (self, _("Add an example"), _("Ctrl+Enter"), G_CALLBACK (add_clicked_cb)));
+      if (self->file != NULL && is_about_business (self))
+        gtk_box_append (GTK_BOX (foot), foot_button_new (self, _("Make one from a record..."), NULL, G_CALLBACK (record_clicked_cb)));
+    }
+  self->hints = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->hints));
+  gtk_box_append (self->list, foot);
+}
+
+void
+reeve_ordinance_examples_set_file (ReeveOrdinanceExamples *self, ReeveCaseFile *file)
+{
+  g_return_if_fail (REEVE_IS_ORDINANCE_EXAMPLES (self));
+  g_set_object (&self->file, file);
 }
 
 void
@@ -219,7 +438,7 @@ reeve_ordinance_examples_show (ReeveOrdinanceExamples *self, ReeveDraft *draft, 
   g_autoptr (GPtrArray) runs = NULL;
   g_autofree char *ran = NULL, *id = g_strdup (provision);
   gint64 start = g_get_monotonic_time ();
-  GtkWidget *child, *open;
+  GtkWidget *child;
   guint passed = 0;
 
   g_return_if_fail (REEVE_IS_ORDINANCE_EXAMPLES (self));
@@ -230,6 +449,9 @@ reeve_ordinance_examples_show (ReeveOrdinanceExamples *self, ReeveDraft *draft, 
   self->provision = g_steal_pointer (&id);
   self->editable = editable;
   self->first = -1;
+  self->hints = NULL;
+  self->asked++;
+  g_clear_handle_id (&self->hint_pause, g_source_remove);
   gtk_label_set_text (self->ran, "");
   if (draft == NULL || self->provision == NULL || reeve_draft_get_ordinance (draft) == NULL)
     return;
@@ -248,13 +470,9 @@ reeve_ordinance_examples_show (ReeveOrdinanceExamples *self, ReeveDraft *draft, 
   gtk_label_set_text (self->ran, ran);
   if (runs->len == 0)
     gtk_box_append (self->list, label_new (_("No example yet. An example says what must come out for facts you choose."), "secondary"));
-  open = gtk_button_new_with_label (_("What do they leave open?"));
-  gtk_widget_add_css_class (open, "card-button");
-  gtk_widget_set_halign (open, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (open, 8);
-  gtk_widget_set_margin_start (open, 12);
-  g_signal_connect (open, "clicked", G_CALLBACK (open_clicked_cb), self);
-  gtk_box_append (self->list, open);
+  add_foot (self);
+  self->hint_pause = g_timeout_add (HINT_PAUSE, ask_open_cb, self);
+  g_source_set_name_by_id (self->hint_pause, "reeve-ordinance-examples");
 }
 
 void
@@ -290,6 +508,9 @@ reeve_ordinance_examples_dispose (GObject *object)
 {
   ReeveOrdinanceExamples *self = REEVE_ORDINANCE_EXAMPLES (object);
 
+  g_clear_handle_id (&self->hint_pause, g_source_remove);
+  self->hints = NULL;
+  g_clear_object (&self->file);
   g_clear_pointer (&self->provision, g_free);
   G_OBJECT_CLASS (reeve_ordinance_examples_parent_class)->dispose (object);
 }

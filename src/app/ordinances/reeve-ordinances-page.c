@@ -877,6 +877,7 @@ reeve_ordinances_page_new (ReeveCaseFile *file)
 
   reeve_page_set_file (REEVE_PAGE (self), file);
   self->file = g_object_ref (file);
+  reeve_ordinance_examples_set_file (self->examples, file);
   g_signal_connect_object (file, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   reload (self);
   return GTK_WIDGET (self);
