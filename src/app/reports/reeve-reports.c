@@ -131,6 +131,7 @@ grid_new (const ReeveReportTable *table, guint least)
       GtkWidget *head = label_new (column->title, "caption-heading", number);
 
       gtk_widget_set_valign (head, GTK_ALIGN_END);
+      gtk_label_set_wrap_mode (GTK_LABEL (head), PANGO_WRAP_WORD);
       gtk_label_set_max_width_chars (GTK_LABEL (head), 14);
       gtk_widget_set_hexpand (head, c == 0);
       gtk_grid_attach (GTK_GRID (grid), head, (int) c, 0, 1, 1);
@@ -142,6 +143,7 @@ grid_new (const ReeveReportTable *table, guint least)
 
           gtk_widget_add_css_class (cell, "numeric");
           gtk_widget_set_valign (cell, GTK_ALIGN_START);
+          gtk_label_set_wrap_mode (GTK_LABEL (cell), PANGO_WRAP_WORD);
           if (!number)
             gtk_label_set_max_width_chars (GTK_LABEL (cell), 40);
           gtk_grid_attach (GTK_GRID (grid), cell, (int) c, (int) r + 1, 1, 1);

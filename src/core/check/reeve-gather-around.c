@@ -166,7 +166,8 @@ reeve_gather_surround (ReeveGather *gather, gboolean nearest_too)
     return;
   gather->surrounded = TRUE;
   g_array_set_size (gather->around, need->reaches->len);
-  memset (gather->around->data, 0, gather->around->len * sizeof (ReeveAround));
+  if (gather->around->len > 0)
+    memset (gather->around->data, 0, gather->around->len * sizeof (ReeveAround));
   if (!gather->has_point)
     return;
   for (guint i = 0; i < need->reaches->len; i++)

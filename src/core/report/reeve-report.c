@@ -278,7 +278,7 @@ reeve_report_cell_text (const ReeveReportCell *cell, ReeveReportType type, guint
       return g_strdup (day);
     case REEVE_REPORT_COUNT: return g_strdup_printf ("%.0f", cell->number);
     case REEVE_REPORT_NUMBER: return g_strdup_printf ("%.1f", cell->number);
-    case REEVE_REPORT_SHARE: return g_strdup_printf ("%.1f %%", 100 * cell->number);
+    case REEVE_REPORT_SHARE: return g_strdup_printf ("%.1f\302\240%%", 100 * cell->number);
     case REEVE_REPORT_WORDS: break;
     }
   return g_strdup ("");
