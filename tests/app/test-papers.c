@@ -108,12 +108,24 @@ test_wrong_and_removed (void)
 {
   g_autoptr (GPtrArray) before = of_business ("fee"), removed = NULL, back = NULL;
   GtkWidget *dialog = reeve_paper_dialog_add (NULL, file, "fee", business, "Ninth Lantern");
+  ReeveRecordForm *form;
   gint64 id;
 
   gtk_window_present (GTK_WINDOW (dialog));
   reeve_record_dialog_store (REEVE_RECORD_DIALOG (dialog));
   fixture_settle (50);
   g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, "This is needed."));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  /* fields that belong together are told so, where they stand */
+  dialog = reeve_paper_dialog_add (NULL, file, "sanction", business, "Ninth Lantern");
+  gtk_window_present (GTK_WINDOW (dialog));
+  form = REEVE_RECORD_FORM (fixture_find (dialog, REEVE_TYPE_RECORD_FORM, NULL));
+  reeve_record_form_set_value (form, "kind", "suspension");
+  reeve_record_form_set_value (form, "length", "30");
+  g_assert_false (reeve_record_form_check (form));
+  g_assert_nonnull (fixture_find (dialog, GTK_TYPE_LABEL, "A length needs its unit"));
+  reeve_record_form_set_value (form, "length_unit", "days");
+  g_assert_true (reeve_record_form_check (form));
   gtk_window_destroy (GTK_WINDOW (dialog));
   id = add ("fee", "kind", "late");
   dialog = reeve_business_dialog_edit (NULL, file, business, "Edit", reeve_conn_load (reeve_case_file_get_conn (file), "fee", id, NULL), NULL);

@@ -24,6 +24,7 @@ typedef struct
   GtkWidget *frame;        /* what is marked wrong */
   GtkLabel *problem;
   gboolean wrong;
+  gboolean at_odds;        /* wrong only together with another field */
   GtkWidget *combo;        /* of an open list: what is offered beside the entry */
   GPtrArray *checks;       /* of codes: GtkCheckButton beside info->codes */
   GtkWidget *other;        /* of codes of an open list: the entry for further ones */
@@ -362,6 +363,32 @@ write_now (ReeveRecordForm *self, const char *name, const char *toast)
   reeve_case_file_write (self->file, name != NULL ? name : own_name, write_record, writing, (GDestroyNotify) writing_unref, toast, written_cb, self);
 }
 
+/* Fields that belong together are written together: until they agree, the one that is at odds says so. */
+static gboolean
+is_whole (ReeveRecordForm *self)
+{
+  g_autoptr (GError) error = NULL;
+  const char *name = NULL;
+  Field *odd;
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      Field *one = g_ptr_array_index (self->fields, i);
+
+      if (one->at_odds)
+        set_problem (one, NULL);
+      one->at_odds = FALSE;
+    }
+  if (reeve_record_check_pairs (self->record, &name, &error))
+    return TRUE;
+  odd = find_field (self, name);
+  if (odd == NULL)
+    return TRUE;   /* what the page fills in itself */
+  set_problem (odd, error->message);
+  odd->at_odds = TRUE;
+  return FALSE;
+}
+
 /* A field was left, chosen or activated. */
 static void
 field_done (Field *field)
@@ -373,7 +400,7 @@ field_done (Field *field)
     return;
   self->touched = TRUE;
   g_signal_emit (self, signals[EDITED], 0);
-  if (reeve_record_get_id (self->record) != 0)
+  if (reeve_record_get_id (self->record) != 0 && is_whole (self))
     write_now (self, NULL, NULL);
 }
 
@@ -766,6 +793,10 @@ reeve_record_form_check (ReeveRecordForm *self)
   for (guint i = 0; i < self->fields->len; i++)
     if (!take_field (g_ptr_array_index (self->fields, i), &changed) && first_wrong == NULL)
       first_wrong = g_ptr_array_index (self->fields, i);
+  if (first_wrong == NULL && !is_whole (self))
+    for (guint i = 0; i < self->fields->len; i++)
+      if (((Field *) g_ptr_array_index (self->fields, i))->at_odds)
+        first_wrong = g_ptr_array_index (self->fields, i);
   if (first_wrong != NULL)
     gtk_widget_child_focus (first_wrong->widget, GTK_DIR_TAB_FORWARD);
   return first_wrong == NULL;

@@ -225,19 +225,31 @@ check_field (const ReeveRecord *record, guint index, GError **error)
   return check_limits (field, value, error);
 }
 
-/* The CHECK of the licence table: held by one, never by both. */
-static gboolean
-check_holder (const ReeveRecord *record, const char **ret_field, GError **error)
+/* Fields of which exactly one is given, or both or none, as the file demands it; the words say what to do. */
+static const struct { const char *table, *first, *second; gboolean together; const char *message; } pairs[] = {
+  { "licence", "business_id", "practitioner_id", FALSE, N_("A licence is held by a business or by a practitioner: name exactly one of them.") },
+  { "application_person", "party_id", "practitioner_id", FALSE, N_("Name an owner or officer, or a practitioner: exactly one of them.") },
+  { "sanction", "length", "length_unit", TRUE, N_("A length needs its unit, and a unit its length.") },
+};
+
+gboolean
+reeve_record_check_pairs (const ReeveRecord *record, const char **ret_field, GError **error)
 {
-  if (strcmp (reeve_record_get_table (record)->name, "licence") != 0)
-    return TRUE;
-  if ((reeve_record_get (record, "business_id") == NULL) != (reeve_record_get (record, "practitioner_id") == NULL))
-    return TRUE;
-  if (ret_field != NULL)
-    *ret_field = "business_id";
-  g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID,
-                       _("A licence is held by a business or by a practitioner: name exactly one of them."));
-  return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      gboolean both;
+
+      if (strcmp (reeve_record_get_table (record)->name, pairs[i].table) != 0)
+        continue;
+      both = (reeve_record_get (record, pairs[i].first) == NULL) == (reeve_record_get (record, pairs[i].second) == NULL);
+      if (both == pairs[i].together)
+        continue;
+      if (ret_field != NULL)
+        *ret_field = pairs[i].first;
+      g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_INVALID, _(pairs[i].message));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -252,7 +264,7 @@ reeve_record_check (const ReeveRecord *record, const char **ret_field, GError **
           *ret_field = table->fields[i].name;
         return FALSE;
       }
-  return check_holder (record, ret_field, error);
+  return reeve_record_check_pairs (record, ret_field, error);
 }
 
 /* Reads up to @most digits; tells how many there were. */

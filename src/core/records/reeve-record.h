@@ -34,6 +34,8 @@ gboolean reeve_record_equal (const ReeveRecord *a, const ReeveRecord *b);       
 
 /* Checks each field against its type, codes and REQUIRED. On failure sets @ret_field (may be NULL) to the field's name, static. */
 gboolean reeve_record_check (const ReeveRecord *record, const char **ret_field, GError **error);
+/* Of these only whether fields that depend on each other agree: a record that is not whole yet can be asked. */
+gboolean reeve_record_check_pairs (const ReeveRecord *record, const char **ret_field, GError **error);
 /* The same for one value as a person or a spreadsheet typed it ("3/31/2027", "Yes", "$75.00"): canonical text, or NULL and an error
  * saying what was expected; an empty text gives NULL and no error (unknown). Transfer full. */
 char *reeve_field_parse (const ReeveFieldInfo *field, const char *typed, GError **error);
