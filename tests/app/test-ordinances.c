@@ -97,6 +97,12 @@ find_entry (GtkWidget *root, const char *text)
   return NULL;
 }
 
+static gboolean
+has_record_button (gpointer data)
+{
+  return fixture_find (((Fixture *) data)->page, GTK_TYPE_BUTTON, "Make one from a record...") != NULL;
+}
+
 static void
 test_form_edits_the_text (void)
 {
@@ -107,7 +113,7 @@ test_form_edits_the_text (void)
   set_up (&fixture, TRUE);
   gtk_widget_activate_action (fixture.page, "ordinance.new-draft", NULL);
   fixture_wait_for (has_draft, &fixture);
-  fixture_settle (200);
+  fixture_wait_for (has_record_button, &fixture);
   before = draft_text (&fixture);
   g_assert_null (strstr (before, "\nadopted:"));
   entry = find_entry (fixture.page, "1000");
@@ -189,12 +195,6 @@ find_window (GType type)
   return NULL;
 }
 
-static gboolean
-has_record_button (gpointer data)
-{
-  return fixture_find (((Fixture *) data)->page, GTK_TYPE_BUTTON, "Make one from a record...") != NULL;
-}
-
 /* The answer of the search is shown: its text stands in the detail. */
 static gboolean
 shows_la_mirada (gpointer data)
@@ -260,7 +260,7 @@ test_source_tells_what_is_wrong (void)
   set_up (&fixture, TRUE);
   gtk_widget_activate_action (fixture.page, "ordinance.new-draft", NULL);
   fixture_wait_for (has_draft, &fixture);
-  fixture_settle (200);
+  fixture_wait_for (has_record_button, &fixture);
   gtk_widget_activate_action (fixture.page, "ordinance.toggle-view", NULL);
   fixture_settle (200);
   view = fixture_find (fixture.page, GTK_SOURCE_TYPE_VIEW, NULL);

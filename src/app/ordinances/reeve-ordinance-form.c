@@ -9,6 +9,7 @@
 #include "reeve-law-control.h"
 #include "reeve-ordinance-fields.h"
 #include "reeve-ordinance-form.h"
+#include "reeve-sense.h"
 #include "reeve-sentence.h"
 #include "reeve-wording.h"
 #include "reeve-wrap-box.h"
@@ -618,7 +619,7 @@ add_point (ReeveOrdinanceForm *self, const char *icon, const char *words)
 static void
 update_words (ReeveOrdinanceForm *self, ReeveOrdinance *ordinance, const ReeveProvision *provision, const ReeveProvisionVersion *version)
 {
-  g_autoptr (GPtrArray) sentences = reeve_provision_sentences (ordinance, version, self->day);
+  g_autoptr (GPtrArray) sentences = reeve_provision_sentences (ordinance, version, self->day), remarks = NULL;
   guint line = reeve_draft_get_broken_line (self->draft);
   g_autofree char *broken = g_strdup_printf (_("The text has an error. Words and examples are as of before line %u."), line);
 
@@ -630,6 +631,9 @@ update_words (ReeveOrdinanceForm *self, ReeveOrdinance *ordinance, const ReevePr
     gtk_box_append (GTK_BOX (self->sentences), label_new (g_ptr_array_index (sentences, i), NULL));
   if (sentences->len == 0)
     gtk_box_append (GTK_BOX (self->sentences), label_new (_("Nothing is tested here."), NULL));
+  remarks = reeve_provision_list_remarks (ordinance, provision, version, self->day);
+  for (guint i = 0; i < remarks->len; i++)
+    add_point (self, "dialog-warning-symbolic", g_ptr_array_index (remarks, i));
   for (guint i = 0; i < REEVE_N_CHECKPOINTS; i++)
     if (reeve_provision_check_point (ordinance, provision, version, i) == REEVE_CHECKED_MISSING)
       {
