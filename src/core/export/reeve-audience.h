@@ -146,6 +146,8 @@ typedef enum { REEVE_CELL_TEXT, REEVE_CELL_DATE, REEVE_CELL_NUMBER, REEVE_CELL_M
   X (ATTACHMENT, CAPTION, "shows", TEXT, NC_("column", "What it shows"), REEVE_SEEN_FILE) \
   X (ATTACHMENT, TYPE, "type", TEXT, NC_("column", "Kind of file"), REEVE_SEEN_FILE) \
   X (ATTACHMENT, SHA256, "sha256", TEXT, NC_("column", "SHA-256 of the original"), REEVE_SEEN_FILE) \
+  X (ATTACHMENT, ADDED, "added", DATE, NC_("column", "Added on"), REEVE_SEEN_FILE) \
+  X (ATTACHMENT, ADDED_BY, "added_by", TEXT, NC_("column", "Added by"), REEVE_SEEN_FILE) \
   X (ATTACHMENT, NAME, "name", TEXT, NC_("column", "File"), REEVE_SEEN_DESK)
 
 typedef enum

@@ -57,6 +57,7 @@ reeve_hearing_details (const ReeveHearing *hearing, const ReeveHappening *happen
       g_autofree char *words = NULL;
 
       if (value == NULL || reeve_disclosed_field_type (columns[i]) == REEVE_CELL_DATE
+          || columns[i] == REEVE_DISCLOSED_ATTACHMENT_SHA256 || columns[i] == REEVE_DISCLOSED_ATTACHMENT_TYPE
           || strcmp (reeve_disclosed_field_name (columns[i]), "business") == 0)
         continue;
       words = columns[i] == REEVE_DISCLOSED_NOTICE_PROVISIONS ? reeve_hearing_citations (hearing, day, value) : reeve_paper_value (columns[i], value);
@@ -246,14 +247,17 @@ put_photos (ReevePaper *paper, const ReeveHearing *hearing)
       const char *record = reeve_disclosure_get (hearing->disclosure, photo->row, REEVE_DISCLOSED_ATTACHMENT_RECORD);
       const char *taken = reeve_disclosure_get (hearing->disclosure, photo->row, REEVE_DISCLOSED_ATTACHMENT_TAKEN);
       const char *sha256 = reeve_disclosure_get (hearing->disclosure, photo->row, REEVE_DISCLOSED_ATTACHMENT_SHA256);
+      const char *added = reeve_disclosure_get (hearing->disclosure, photo->row, REEVE_DISCLOSED_ATTACHMENT_ADDED);
+      const char *by = reeve_disclosure_get (hearing->disclosure, photo->row, REEVE_DISCLOSED_ATTACHMENT_ADDED_BY);
       /* Translators: number of a photograph, what it shows */
       g_autofree char *title = g_strdup_printf (_("%u. %s"), i + 1, shows != NULL ? shows : _("Without a caption")), *line = NULL, *sums = NULL;
 
       reeve_paper_heading (paper, 2, title);
       if (photo->copy != NULL)
         put_picture (paper, photo);
-      /* Translators: the record a file belongs to, the day it was taken */
-      line = g_strdup_printf (_("Belongs to: %s. Taken on: %s."), record != NULL ? record : _("not known"), taken != NULL ? taken : _("not known"));
+      /* Translators: the record a file belongs to, the day it was taken, the day it came into the case file, and by whom */
+      line = g_strdup_printf (_("Belongs to: %s. Taken on: %s. Added on %s by %s, and since then unaltered."), record != NULL ? record : _("not known"),
+                              taken != NULL ? taken : _("not known"), added != NULL ? added : _("not known"), by != NULL ? by : _("not known"));
       reeve_paper_note (paper, line);
       if (photo->copy != NULL)
         /* Translators: a file of the package, two hashes */

@@ -32,7 +32,7 @@ static GArray *
 collect (const ReeveDisclosure *disclosure)
 {
   static const ReeveSheetKind sheets[] = { REEVE_SHEET_LICENCE, REEVE_SHEET_COMPLAINT, REEVE_SHEET_INSPECTION, REEVE_SHEET_NOTICE,
-                                           REEVE_SHEET_EVENT, REEVE_SHEET_SANCTION, REEVE_SHEET_HEARING };
+                                           REEVE_SHEET_EVENT, REEVE_SHEET_SANCTION, REEVE_SHEET_HEARING, REEVE_SHEET_ATTACHMENT };
   GArray *all = g_array_new (FALSE, TRUE, sizeof (ReeveHappening));
 
   for (guint s = 0; s < G_N_ELEMENTS (sheets); s++)
@@ -224,7 +224,7 @@ write_photos (const ReeveHearing *hearing)
 {
   static const struct { const char *name; ReeveDisclosedField field; } fields[] = {
     { "belongs_to", REEVE_DISCLOSED_ATTACHMENT_RECORD }, { "taken", REEVE_DISCLOSED_ATTACHMENT_TAKEN }, { "shows", REEVE_DISCLOSED_ATTACHMENT_CAPTION },
-    { "type", REEVE_DISCLOSED_ATTACHMENT_TYPE }, { "original_sha256", REEVE_DISCLOSED_ATTACHMENT_SHA256 },
+    { "added", REEVE_DISCLOSED_ATTACHMENT_ADDED }, { "added_by", REEVE_DISCLOSED_ATTACHMENT_ADDED_BY }, { "type", REEVE_DISCLOSED_ATTACHMENT_TYPE }, { "original_sha256", REEVE_DISCLOSED_ATTACHMENT_SHA256 },
   };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 

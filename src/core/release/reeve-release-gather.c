@@ -347,6 +347,8 @@ attachment_row (Gather *self, ReeveStmt *stmt, const char *business)
   set (self, REEVE_DISCLOSED_ATTACHMENT_TYPE, stmt, 5);
   set (self, REEVE_DISCLOSED_ATTACHMENT_SHA256, stmt, 6);
   set (self, REEVE_DISCLOSED_ATTACHMENT_NAME, stmt, 7);
+  set (self, REEVE_DISCLOSED_ATTACHMENT_ADDED, stmt, 9);
+  set (self, REEVE_DISCLOSED_ATTACHMENT_ADDED_BY, stmt, 10);
 }
 
 static void
@@ -460,7 +462,7 @@ static const struct { ReeveSheetKind sheet; const char *sql; RowFunc func; } she
     " m.present_id IS NOT NULL, m.note FROM inspection i JOIN inspection_item m ON m.inspection_id = i.id"
     " LEFT JOIN inspection_part p ON p.id = m.part_id LEFT JOIN practitioner t ON t.id = m.practitioner_id"
     " WHERE i.business_id = ?1 AND i.status = 'done' AND (i.at IS NULL OR substr (i.at, 1, 10) <= ?2) ORDER BY i.at, i.id, m.id", answer_row },
-  { REEVE_SHEET_ATTACHMENT, "SELECT a.id, a.subject_kind, s.called, a.taken_on, a.caption, a.media_type, a.sha256, a.name, a.may_leave FROM ("
+  { REEVE_SHEET_ATTACHMENT, "SELECT a.id, a.subject_kind, s.called, a.taken_on, a.caption, a.media_type, a.sha256, a.name, a.may_leave, a.added_on, a.added_by FROM ("
     " SELECT 'business' AS kind, id, name AS called FROM business WHERE id = ?1"
     " UNION ALL SELECT 'licence', id, number FROM licence WHERE business_id = ?1"
     " UNION ALL SELECT 'application', id, number FROM application WHERE business_id = ?1"

@@ -55,7 +55,7 @@ may_see (ReeveAudience audience, const char *table, const char *field)
     { "employment", "role", "it" }, { "ordinance_version", "ordinance", "ipt" }, { "decision", "decided_by", "ipt" },
     { "notice", "addressees", "it" }, { "inspection_item", "item", "it" }, { "inspection_item", "answer", "it" }, { "inspection_item", "note", "i" },
     { "inspection_part", "kind", "it" }, { "inspection_part", "label", "it" }, { "attachment", "caption", "it" }, { "attachment", "media_type", "it" },
-    { "attachment", "name", "i" }, { "licence", "number", "it" }, { "document", "kind", "it" }, { "hearing", "number", "it" }, { "sanction", "number", "it" },
+    { "attachment", "name", "i" }, { "attachment", "added_by", "it" }, { "licence", "number", "it" }, { "document", "kind", "it" }, { "hearing", "number", "it" }, { "sanction", "number", "it" },
     { "application", "number", "it" }, { "decision", "provision", "it" },
   };
   static const char letters[REEVE_N_AUDIENCES] = { 'i', 'p', 'c', 't', 'u' };
@@ -522,7 +522,7 @@ test_secrets (void)
               guint in_pdf = 0;
 
               search_pdf (disclosure, reeve_reader_get_conn (reader), request, &in_pdf);
-              g_assert_cmpuint (in_pdf, >, 10);
+              g_assert_true (in_pdf > 10 || a != REEVE_AUDIENCE_INTERNAL);   /* all places of a file may be homes */
             }
           if (a == REEVE_AUDIENCE_COURT)
             search_hearing (reeve_reader_get_conn (reader), &plant, round, pages, &found, &photos);
