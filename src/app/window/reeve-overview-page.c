@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first minute of the day, in its first form. Counts come from the derived rows; nothing is computed here. */
+/* The first minute of the day: what is due, and where things stand. Counts come from the derived rows; nothing is computed here. */
 #include "config.h"
 
 #include <glib/gi18n.h>
 
+#include "reeve-agenda-view.h"
 #include "reeve-businesses-page.h"
 #include "reeve-city-duties-card.h"
 #include "reeve-findings.h"
 #include "reeve-overview-page.h"
+#include "reeve-records-request.h"
 #include "reeve-symbol-image.h"
 #include "reeve-window.h"
 #include "reeve-wording.h"
 #include "reeve-wrap-box.h"
 
 #define LATEST 10
+#define BESIDE_WIDTH 900
+#define CARDS_WIDTH 370
+#define PAGE_WIDTH 1240
 #define TEMPLATE "/org/reeve/core/ordinances/calder-bend.ordinance.yaml"
 #define TEMPLATE_NAME "calder-bend.ordinance.yaml"
 
@@ -21,13 +26,16 @@ struct _ReeveOverviewPage
 {
   ReevePage parent_instance;
 
-  GtkWidget *ordinance_card, *unplaced_card, *template_button, *file_button;
+  GtkScrolledWindow *scroll;
+  AdwClamp *cards;
+  GtkWidget *columns, *ordinance_card, *unplaced_card, *template_button, *file_button;
   GtkLabel *ordinance_problem, *counts_title, *unplaced_title;
   GtkListBox *counts_list, *changes_list;
+  ReeveAgendaView *agenda;
   ReeveCityDutiesCard *city_card;
 
   GtkFileChooserNative *chooser;
-  gboolean reading;
+  gboolean reading, beside;  /* .beside: there is room for the cards at the side */
 };
 
 G_DEFINE_FINAL_TYPE (ReeveOverviewPage, reeve_overview_page, REEVE_TYPE_PAGE)
@@ -37,6 +45,9 @@ typedef struct
   gint64 counts[REEVE_N_SHOWN], all, provisions, unplaced;
   gboolean has_ordinance;
   GPtrArray *log;         /* ReeveLogEntry */
+  GPtrArray *agenda;      /* ReeveAgendaItem */
+  guint done;             /* bit per ReeveFirstStep */
+  char *holidays;
 } State;
 
 static void
@@ -45,6 +56,8 @@ state_free (gpointer data)
   State *state = data;
 
   g_clear_pointer (&state->log, g_ptr_array_unref);
+  g_clear_pointer (&state->agenda, g_ptr_array_unref);
+  g_free (state->holidays);
   g_free (state);
 }
 
@@ -64,6 +77,25 @@ read_number (ReeveConn *conn, const char *sql, const char *bound, gint64 *ret_nu
   if (local_error != NULL)
     g_propagate_error (error, local_error);
   return local_error == NULL;
+}
+
+/* What a new file needs, as far as it is there; and what is due. */
+static gboolean
+read_agenda (ReeveConn *conn, const char *today, State *state, GError **error)
+{
+  gint64 streets = 0, holidays = 0;
+  ReeveDay day = 0;
+
+  if (!reeve_day_parse (today, -1, &day)
+      || !read_number (conn, "SELECT EXISTS (SELECT 1 FROM map_feature) + EXISTS (SELECT 1 FROM place)", NULL, &streets, error)
+      || !read_number (conn, "SELECT EXISTS (SELECT 1 FROM ordinance_version WHERE in_force <= ?1 AND instr (text, 'holidays:') > 0)", today, &holidays, error))
+    return FALSE;
+  state->holidays = reeve_conn_get_setting (conn, REEVE_HOLIDAYS_SETTING);
+  state->done = (state->all > 0 ? 1u << REEVE_STEP_LICENCES : 0) | (streets > 0 ? 1u << REEVE_STEP_STREETS : 0)
+                | (state->has_ordinance ? 1u << REEVE_STEP_ORDINANCE : 0)
+                | (holidays > 0 || (state->holidays != NULL && *state->holidays != '\0') ? 1u << REEVE_STEP_HOLIDAYS : 0);
+  state->agenda = reeve_agenda_read (conn, day, REEVE_AGENDA_DAYS, error);
+  return state->agenda != NULL;
 }
 
 static gpointer
@@ -89,7 +121,7 @@ read_state (ReeveConn *conn, gpointer data, GError **error)
       && read_number (conn, "SELECT count(*) FROM derived_business WHERE lon IS NULL", NULL, &state->unplaced, &local_error))
     state->log = reeve_log_list (conn, 0, LATEST, &local_error);
   state->has_ordinance = ordinances > 0;
-  if (local_error == NULL)
+  if (local_error == NULL && read_agenda (conn, data, state, &local_error))
     return state;
   g_propagate_error (error, local_error);
   state_free (state);
@@ -99,7 +131,7 @@ read_state (ReeveConn *conn, gpointer data, GError **error)
 static GtkWidget *
 text_new (const char *text, const char *css_class)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "max-width-chars", 40, NULL);
 
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
@@ -200,6 +232,7 @@ read_state_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (self->counts_list != NULL && reeve_page_get_file (REEVE_PAGE (self)) != NULL)
     {
+      reeve_agenda_view_set (self->agenda, state->agenda, reeve_case_file_get_day (REEVE_CASE_FILE (source)), state->done, state->holidays);
       fill_counts (self, state);
       gtk_widget_set_visible (self->ordinance_card, !state->has_ordinance && !reeve_case_file_is_read_only (REEVE_CASE_FILE (source)));
       gtk_widget_set_visible (self->unplaced_card, state->unplaced > 0);
@@ -349,6 +382,32 @@ file_clicked_cb (ReeveOverviewPage *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+static gboolean
+arrange_idle (gpointer data)
+{
+  ReeveOverviewPage *self = data;
+
+  if (self->columns != NULL)
+    {
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), self->beside ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+      adw_clamp_set_maximum_size (self->cards, self->beside ? CARDS_WIDTH : PAGE_WIDTH);
+      adw_clamp_set_tightening_threshold (self->cards, self->beside ? CARDS_WIDTH : PAGE_WIDTH);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* While it is being allocated nothing may ask for another size. */
+static void
+width_cb (ReeveOverviewPage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
+{
+  gboolean beside = gtk_adjustment_get_page_size (adjustment) >= BESIDE_WIDTH;
+
+  if (beside == self->beside)
+    return;
+  self->beside = beside;
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, arrange_idle, g_object_ref (self), g_object_unref);
+}
+
 static void
 reeve_overview_page_map (GtkWidget *widget)
 {
@@ -370,16 +429,21 @@ reeve_overview_page_class_init (ReeveOverviewPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = reeve_overview_page_dispose;
   widget_class->map = reeve_overview_page_map;
+  g_type_ensure (REEVE_TYPE_AGENDA_VIEW);
   g_type_ensure (REEVE_TYPE_WRAP_BOX);
   g_type_ensure (REEVE_TYPE_CITY_DUTIES_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/reeve/Reeve/reeve-overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, agenda);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, cards);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, changes_list);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, city_card);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, columns);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, counts_list);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, counts_title);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, file_button);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, ordinance_card);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, ordinance_problem);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, scroll);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, template_button);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, unplaced_card);
   gtk_widget_class_bind_template_child (widget_class, ReeveOverviewPage, unplaced_title);
@@ -392,6 +456,7 @@ static void
 reeve_overview_page_init (ReeveOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroll), "notify::page-size", G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
   reeve_page_set_title (REEVE_PAGE (self), _("Overview"));
 }
 
