@@ -144,12 +144,15 @@ check_bytes (ReeveReport *report)
 static void
 test_all (void)
 {
+  static const ReeveAudience order[REEVE_N_AUDIENCES] = { REEVE_AUDIENCE_COUNCIL, REEVE_AUDIENCE_INTERNAL, REEVE_AUDIENCE_PUBLIC, REEVE_AUDIENCE_POLICE,
+                                                          REEVE_AUDIENCE_COURT };
   g_autoptr (ReeveDb) db = open_sample ();
   g_autoptr (GPtrArray) names = names_of (db);
 
   for (guint kind = 0; kind < REEVE_N_REPORTS; kind++)
-    for (guint audience = 0; audience < REEVE_N_AUDIENCES; audience++)
+    for (guint i = 0; i < reeve_test_rounds (REEVE_N_AUDIENCES, 2); i++)
       {
+        const ReeveAudience audience = order[i];
         g_autoptr (ReeveReport) report = NULL;
 
         if (!reeve_report_kind_has_audience (kind, audience))
