@@ -609,7 +609,9 @@ make (ReeveDb *db, const ReeveReleaseRequest *asked, ReeveFormat format, const T
       g_set_error_literal (error, REEVE_ERROR, REEVE_ERROR_READ_ONLY, _("A release is recorded in the case file, and this one may only be read."));
       return FALSE;
     }
-  if (!reeve_db_is_read_only (db) && reeve_findings_is_stale (db, request.day) && !reeve_findings_refresh (db, request.day, NULL, NULL, NULL, error))
+  /* A report is made from a copy: the day of this file's findings stays what it is. */
+  if (request.report == NULL && !reeve_db_is_read_only (db) && reeve_findings_is_stale (db, request.day)
+      && !reeve_findings_refresh (db, request.day, NULL, NULL, NULL, error))
     return FALSE;
   reader = reeve_reader_new (db, error);
   if (reader == NULL)
