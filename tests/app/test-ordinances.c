@@ -279,20 +279,6 @@ test_source_tells_what_is_wrong (void)
   fixture_settle (500);
   g_assert_false (gtk_widget_is_visible (fixture_find (view, GTK_TYPE_LABEL, "did you mean 'kind'?")));
   fixture_wait_for (is_put_right, &fixture);
-  /* what may stand at the cursor is offered while it is typed */
-  gtk_text_buffer_get_start_iter (buffer, &at);
-  g_assert_true (gtk_text_iter_forward_search (&at, ">= school-distance", GTK_TEXT_SEARCH_TEXT_ONLY, &start, &end, NULL));
-  gtk_text_buffer_place_cursor (buffer, &end);
-  gtk_widget_grab_focus (view);
-  for (const char *p = " and premises.zo"; *p != '\0'; p++)
-    {
-      gtk_text_buffer_insert_interactive_at_cursor (buffer, p, 1, TRUE);
-      fixture_settle (60);
-    }
-  gtk_source_completion_show (gtk_source_view_get_completion (GTK_SOURCE_VIEW (view)));
-  fixture_settle (800);
-  gtk_source_completion_hide (gtk_source_view_get_completion (GTK_SOURCE_VIEW (view)));
-  fixture_settle (100);
   tear_down (&fixture);
 }
 

@@ -198,7 +198,7 @@ show_entry (ReeveOrdinanceLibrary *self, const Entry *entry)
     gtk_box_remove (self->detail, child);
   gtk_box_append (self->detail, label_new (entry->version->citation, "section-label"));
   if (entry->version->title != NULL)
-    gtk_box_append (self->detail, label_new (entry->version->title, "answer"));
+    gtk_box_append (self->detail, label_new (entry->version->title, "title-4"));
   gtk_box_append (self->detail, label_new (place, "secondary"));
   if (published->url != NULL)
     {
