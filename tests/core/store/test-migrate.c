@@ -47,17 +47,15 @@ get (ReeveConn *conn, const char *sql)
   return value;
 }
 
-/* All released steps, one at a time against all at once. */
+/* The released steps after @from up to @to, one at a time. */
 static void
-test_fresh_equals_migrated (void)
+run_released (ReeveConn *conn, int from, int to)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ReeveConn) fresh = open_new ("fresh"), stepped = open_new ("stepped");
-  g_assert_true (reeve_migrate (fresh, "Ana", &error));
   g_auto (GStrv) names = g_resources_enumerate_children ("/org/reeve/core/schema", G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (names), ==, reeve_migrate_newest ());
-  for (int version = 1; version <= reeve_migrate_newest (); version++)
+  for (int version = from + 1; version <= to; version++)
     for (gsize i = 0; names[i] != NULL; i++)
       if (g_ascii_strtoll (names[i], NULL, 10) == version)
         {
@@ -65,13 +63,42 @@ test_fresh_equals_migrated (void)
           g_autoptr (GBytes) sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
           g_autofree char *text = g_strndup (g_bytes_get_data (sql, NULL), g_bytes_get_size (sql));
           const ReeveMigration step = { version, text };
-          reeve_migrate_steps (stepped, &step, 1, "Ana", &error);
+          reeve_migrate_steps (conn, &step, 1, "Ana", &error);
           g_assert_no_error (error);
         }
+}
+
+static void
+test_fresh_equals_migrated (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveConn) fresh = open_new ("fresh"), stepped = open_new ("stepped");
+  g_assert_true (reeve_migrate (fresh, "Ana", &error));
+  run_released (stepped, 0, reeve_migrate_newest ());
   g_autofree char *a = read_schema (fresh);
   g_autofree char *b = read_schema (stepped);
   g_assert_cmpstr (a, ==, b);
   g_assert_cmpint (get (fresh, "PRAGMA user_version"), ==, reeve_migrate_newest ());
+}
+
+/* Step 6 makes a table anew: its rows keep their numbers, and an answer is still of exactly one record. */
+static void
+test_answers_kept (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReeveConn) conn = open_new ("answers");
+  run_released (conn, 0, 5);
+  reeve_conn_exec (conn, "INSERT INTO business (id, name) VALUES (3, 'Ninth Lantern'); INSERT INTO application (id, business_id) VALUES (4, 3);"
+                         "INSERT INTO record_answer (id, application_id, item, answer, date) VALUES (9, 4, 'floor-plan', 'yes', '2026-01-02')", &error);
+  g_assert_no_error (error);
+  run_released (conn, 5, reeve_migrate_newest ());
+  g_assert_cmpint (get (conn, "SELECT count(*) FROM record_answer WHERE id = 9 AND application_id = 4 AND answer = 'yes' AND fee_id IS NULL"), ==, 1);
+  g_assert_false (reeve_conn_exec (conn, "INSERT INTO record_answer (item, answer) VALUES ('floor-plan', 'yes')", &error));
+  g_assert_error (error, REEVE_ERROR, REEVE_ERROR_INVALID);
+  g_clear_error (&error);
+  reeve_conn_exec (conn, "DELETE FROM application", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get (conn, "SELECT count(*) FROM record_answer"), ==, 0);
 }
 
 static const ReeveMigration second = { 1002, "ALTER TABLE business ADD COLUMN colour TEXT; CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT;" };
@@ -260,6 +287,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/migrate/fresh-equals-migrated", test_fresh_equals_migrated);
+  g_test_add_func ("/migrate/answers-kept", test_answers_kept);
   g_test_add_func ("/migrate/steps", test_steps);
   g_test_add_func ("/migrate/undo-across", test_undo_across);
   g_test_add_func ("/migrate/from-first", test_from_first);
