@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One journey through the real window, as a screen reader goes it: open the sample city, search, open a business, read why a provision is not
-met, go to another by name and read what would settle it, take a complaint, undo it. Usage: journey.py REEVE REEVECTL. Runs itself on a display and a session bus of its own. Exit 77: skipped."""
+met, go to another by name and read what would settle it, take a complaint, undo it, look
+at a release. Usage: journey.py REEVE REEVECTL. Runs itself on a display and a session bus of its own. Exit 77: skipped."""
 
 import os
 import sys
@@ -69,6 +70,21 @@ def travel(window):
     # each field was kept by itself, so it may take more than one step; a toast says each, but is gone before a slow walk gets to it
     wait_for('undone, it is gone', lambda: find('115 shown', ['label']) or (undo() and time.sleep(1.5)))
     done('undid it')
+
+    act('win.records-request')
+    release = wait_for('there is a release dialog', lambda: next((node for node in window.application() if (node.name or '').startswith('Release')), None))
+    wait_for('the button says what is missing', lambda: find('Say to whom it goes.', ['push button'], release))
+    wait_for('to whom can be said', lambda: type_into(find('To', ['text', 'entry'], release), 'Daily Beacon'))
+    wait_for('the button says what is still missing', lambda: find('Say why', ['push button'], release))
+    wait_for('why can be said', lambda: type_into(find('Why, for the log', ['text', 'entry'], release), 'The register'))
+    wait_for('the number of the request can be said', lambda: type_into(find('Number of the request', ['text', 'entry'], release), 'PIA-2026-041'))
+    wait_for('it could be made', lambda: find('Make the release', ['push button'], release))
+    wait_for('by when is told', lambda: find('552.', root=release))
+    wait_for('what goes out is told as one thing', lambda: find(' Businesses. Number, ', root=release))
+    wait_for('and a check by how it stands', lambda: find('Done: Nothing beyond what this audience may see.', root=release))
+    press(wait_for('it can be looked at first', lambda: find('Look at it first', ['push button'], release)))
+    wait_for('its rows are there', lambda: find('Businesses', ['table', 'tree table'], next(node for node in window.application() if node.name == 'Look at it first')))
+    done('looked at a release before it is made')
 
 
 if __name__ == '__main__':

@@ -660,6 +660,9 @@ test_records_request (void)
   gsize size;
 
   set_up (&fixture, REEVE_DB_READ_WRITE);
+  /* a filtered list is a selection of places, which would be refused */
+  reeve_list_model_set_search (reeve_case_file_get_businesses (fixture.file), "lantern");
+  fixture_wait_for (is_idle, &fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.records-request", NULL);
   fixture.dialog = REEVE_RELEASE_DIALOG (find_window (REEVE_TYPE_RELEASE_DIALOG));
   fixture_settle (120);

@@ -862,6 +862,8 @@ reeve_release_dialog_answer_request (ReeveReleaseDialog *self)
   g_return_if_fail (REEVE_IS_RELEASE_DIALOG (self));
   set_choice (GTK_WIDGET (self->audiences), REEVE_AUDIENCE_PUBLIC);
   set_choice (GTK_WIDGET (self->formats), REEVE_FORMAT_ZIP);
+  /* a selection of single places is refused for the public */
+  reeve_release_scope_set_all (self->scope);
   adw_leaflet_set_visible_child (self->leaflet, self->form_step);
   reeve_release_records_set_active (self->records, TRUE);
 }

@@ -170,6 +170,13 @@ fill_scope (ReeveReleaseScope *self)
 }
 
 void
+reeve_release_scope_set_all (ReeveReleaseScope *self)
+{
+  g_return_if_fail (REEVE_IS_RELEASE_SCOPE (self));
+  gtk_drop_down_set_selected (self->scope, 0);
+}
+
+void
 reeve_release_scope_apply (ReeveReleaseScope *self, ReeveReleaseOrder *order)
 {
   guint at = gtk_drop_down_get_selected (self->scope), n = 0;

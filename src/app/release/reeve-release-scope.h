@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ReeveReleaseScope, reeve_release_scope, REEVE, RELEASE_SCOPE, GtkWidget)
 
 void reeve_release_scope_set_file (ReeveReleaseScope *self, ReeveCaseFile *file);     /* once */
+void reeve_release_scope_set_all (ReeveReleaseScope *self);                           /* whatever the list shows */
 void reeve_release_scope_apply (ReeveReleaseScope *self, ReeveReleaseOrder *order);
 char *reeve_release_scope_get_words (ReeveReleaseScope *self);                        /* "All businesses, West"; transfer full */
 
