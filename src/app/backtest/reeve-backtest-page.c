@@ -11,7 +11,7 @@
 #include "reeve-ordinance-versions.h"
 #include "reeve-wording.h"
 
-#define NARROW 780             /* px: below, what stands side by side stands one above the other */
+#define NARROW 900             /* px: below, what stands side by side stands one above the other */
 
 G_DEFINE_FINAL_TYPE (ReeveBacktestPage, reeve_backtest_page, REEVE_TYPE_PAGE)
 
@@ -517,13 +517,20 @@ narrow_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+reeve_backtest_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                             int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
 /* While it is being allocated nothing may ask for another size. */
 static void
 reeve_backtest_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ReeveBacktestPage *self = REEVE_BACKTEST_PAGE (widget);
 
-  GTK_WIDGET_CLASS (reeve_backtest_page_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
   if ((width < NARROW) == self->narrow)
     return;
   self->narrow = width < NARROW;
@@ -561,6 +568,7 @@ reeve_backtest_page_class_init (ReeveBacktestPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = reeve_backtest_page_dispose;
+  widget_class->measure = reeve_backtest_page_measure;
   widget_class->size_allocate = reeve_backtest_page_size_allocate;
   REEVE_PAGE_CLASS (klass)->leave = page_leave;
   g_type_ensure (REEVE_TYPE_BACKTEST_BARS);
@@ -608,6 +616,8 @@ reeve_backtest_page_init (ReeveBacktestPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* with a layout manager nobody asks this class what to do at another width */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   reeve_page_set_title (REEVE_PAGE (self), _("Back-test"));
   reeve_page_set_subtitle (REEVE_PAGE (self), _("internal"));
   self->choice = REEVE_BACKTEST_CHOOSE_ALL;
