@@ -100,6 +100,7 @@ struct _ReeveGather
   ReeveStmt *prepared[REEVE_N_SUBJECT_KEYS][REEVE_N_SOURCES];   /* of the connection in use, until it is let go */
   ReeveStmt *prepared_among[REEVE_N_SUBJECT_KEYS][REEVE_N_SOURCES];
   ReeveStmt *homes[REEVE_N_ABOUTS], *tested[REEVE_N_ABOUTS];
+  ReeveStmt *answered;     /* of which kinds there are answers */
   ReeveStmt *answers_of[REEVE_N_KINDS];   /* to items asked of records; NULL = nobody asks, or nobody answered */
   ReeveCursor *cursors;    /* one of the two, by source */
   ReeveCursor at_home[REEVE_N_SOURCES], by_number[REEVE_N_SOURCES];   /* on the rows of businesses or premises; of records by their own number */

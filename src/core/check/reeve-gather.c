@@ -302,6 +302,7 @@ reeve_gather_release (ReeveGather *gather)
   memset (gather->prepared, 0, sizeof gather->prepared);
   memset (gather->prepared_among, 0, sizeof gather->prepared_among);
   memset (gather->homes, 0, sizeof gather->homes);
+  gather->answered = NULL;
   memset (gather->answers_of, 0, sizeof gather->answers_of);
   memset (gather->tested, 0, sizeof gather->tested);
 }

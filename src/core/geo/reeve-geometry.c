@@ -9,6 +9,8 @@
 
 #include "reeve-geometry-private.h"
 
+#define NEAR_DEGREES 0.01
+#define MOST_FLAT_LATITUDE 85
 #define WGS84_A 6378137.0
 #define WGS84_F (1 / 298.257223563)
 /* A point this near an edge, in degrees (a tenth of a millimetre), is on it. */
@@ -291,15 +293,6 @@ wgs84 (void)
   return &earth;
 }
 
-double
-reeve_distance_m (ReevePoint a, ReevePoint b)
-{
-  double metres;
-
-  geod_inverse (wgs84 (), a.lat, a.lon, b.lat, b.lon, &metres, NULL, NULL);
-  return metres;
-}
-
 typedef struct { double x, y; } Scale;   /* metres per degree of longitude, latitude */
 
 static Scale
@@ -311,6 +304,23 @@ scale_at (double lat)
   double prime_vertical = WGS84_A / w, meridian = WGS84_A * (1 - e2) / (w2 * w);
 
   return (Scale) { prime_vertical * cos (phi) * (G_PI / 180), meridian * (G_PI / 180) };
+}
+
+/* Nearer than about a kilometre the ellipsoid is as good as flat at the latitude half-way: the third-order terms left out are less than 5
+ * micrometres, and a check measures millions of such distances. Near a pole a degree of longitude is too short for that. */
+double
+reeve_distance_m (ReevePoint a, ReevePoint b)
+{
+  double dlon = fabs (b.lon - a.lon), dlat = fabs (b.lat - a.lat), metres;
+
+  if (dlon <= NEAR_DEGREES && dlat <= NEAR_DEGREES && fabs (a.lat) <= MOST_FLAT_LATITUDE)
+    {
+      Scale scale = scale_at ((a.lat + b.lat) / 2);
+
+      return hypot (dlon * scale.x, dlat * scale.y);
+    }
+  geod_inverse (wgs84 (), a.lat, a.lon, b.lat, b.lon, &metres, NULL, NULL);
+  return metres;
 }
 
 static double

@@ -28,7 +28,7 @@ guint reeve_geometry_get_n_parts (const ReeveGeometry *geometry);
 const ReevePoint *reeve_geometry_get_part (const ReeveGeometry *geometry, guint part, guint *ret_n);
 gboolean reeve_geometry_is_area (const ReeveGeometry *geometry);
 
-double reeve_distance_m (ReevePoint a, ReevePoint b);
+double reeve_distance_m (ReevePoint a, ReevePoint b);   /* within a hundredth of a millimetre */
 /* Geodesic distance from @point to the nearest point of @geometry (its edge; 0 inside an area), and that point. */
 double reeve_distance_to_geometry_m (ReevePoint point, const ReeveGeometry *geometry, ReevePoint *ret_nearest);
 

@@ -3,6 +3,7 @@
  * inverse at every step. */
 #include "config.h"
 
+#include <geodesic.h>
 #include <math.h>
 #include <string.h>
 
@@ -226,6 +227,23 @@ test_distance (void)
   g_assert_cmpfloat_with_epsilon (reeve_distance_m ((ReevePoint) { 179.999, 0 }, (ReevePoint) { -179.999, 0 }), 0.002 * 111319.4907932, 1e-6);
 }
 
+/* What is worked out on a plane is what the geodesic says, as far as distances are kept. */
+static void
+test_near (void)
+{
+  struct geod_geodesic earth;
+
+  geod_init (&earth, 6378137, 1 / 298.257223563);
+  for (guint i = 0; i < 20000; i++)
+    {
+      double lat = g_test_rand_double_range (-89, 89), lon = g_test_rand_double_range (-180, 179.9), reach = i % 2 == 0 ? 0.0101 : 0.001, metres;
+      ReevePoint a = { lon, lat }, b = { lon + g_test_rand_double_range (0, reach), lat + g_test_rand_double_range (-reach, reach) };
+
+      geod_inverse (&earth, a.lat, a.lon, b.lat, b.lon, &metres, NULL, NULL);
+      g_assert_cmpfloat_with_epsilon (reeve_distance_m (a, b), metres, 5e-6);
+    }
+}
+
 /* The smallest geodesic distance over each edge: 200 steps, then a golden section around the best. */
 static double
 brute_distance (ReevePoint from, const ReevePoint *ring, guint n)
@@ -341,6 +359,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/geo/geometry/round-trip", test_round_trip);
+  g_test_add_func ("/geo/geometry/near", test_near);
   g_test_add_func ("/geo/geometry/contains", test_contains);
   g_test_add_func ("/geo/geometry/hostile", test_hostile);
   g_test_add_func ("/geo/geometry/refused", test_refused);
