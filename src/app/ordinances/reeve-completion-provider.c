@@ -129,9 +129,9 @@ provider_activate (GtkSourceCompletionProvider *provider, GtkSourceCompletionCon
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (gtk_source_completion_context_get_buffer (context));
   g_autofree char *text = text_to_cursor (buffer), *offer = g_strdup (REEVE_OFFER (proposal)->text);
   gsize begin = 0;
-  g_autoptr (GPtrArray) list = reeve_completion_list (text, strlen (text), NULL, &begin);
   GtkTextIter start, cursor;
 
+  g_ptr_array_unref (reeve_completion_list (text, strlen (text), NULL, &begin));   /* where the word begins now */
   gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
   start = cursor;
   gtk_text_iter_backward_chars (&start, (int) g_utf8_strlen (text + begin, -1));

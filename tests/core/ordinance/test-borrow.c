@@ -94,7 +94,7 @@ borrow_into (GBytes *draft, guint step)
   g_auto (GStrv) names = reeve_shipped_list ();
   Counts counts = { .step = step };
 
-  for (guint i = 0; names[i] != NULL; i++)
+  for (guint i = 0; i < g_strv_length (names); i += step > 1 ? 4 : 1)
     {
       g_autoptr (GBytes) text = reeve_shipped_lookup (names[i]);
       g_autoptr (ReeveOrdinance) from = load (text);
@@ -102,10 +102,10 @@ borrow_into (GBytes *draft, guint step)
       borrow_all (draft, into, from, &counts);
     }
   g_test_message ("%u provisions, %u refused, %u of %u examples kept", counts.provisions, counts.refused, counts.kept, counts.examples);
-  g_assert_cmpuint (counts.provisions * step, >, 100);
+  g_assert_cmpuint (counts.provisions, >, step > 1 ? 5 : 100);
   g_assert_cmpuint (counts.refused * 50, <=, counts.provisions);
   /* the others are of days before an amendment, or bring holidays of their own */
-  g_assert_cmpuint (counts.kept * 100, >=, counts.examples * 70);
+  g_assert_cmpuint (counts.kept * 100, >=, counts.examples * (step > 1 ? 40 : 80));
 }
 
 static void
@@ -113,7 +113,7 @@ test_bare (void)
 {
   g_autoptr (GBytes) draft = g_bytes_new_static (bare, strlen (bare));
 
-  borrow_into (draft, 1);
+  borrow_into (draft, g_getenv ("REEVE_TEST_FEWER") == NULL ? 1 : 4);
 }
 
 static void

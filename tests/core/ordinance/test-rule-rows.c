@@ -251,7 +251,7 @@ test_exact (void)
 {
   g_autoptr (ReeveOrdinance) ordinance = load_head ();
   static const char text[] = "business.operating and   (premises.floor <= 2 or not observed.clean) and min(distance of premises.place where kind = school) >= far";
-  g_autoptr (ReeveRule) rule = read_rule (ordinance, REEVE_ABOUT_BUSINESS, text), moved = NULL, list = NULL;
+  g_autoptr (ReeveRule) rule = read_rule (ordinance, REEVE_ABOUT_BUSINESS, text), list = NULL;
   ReeveRuleRow *root = reeve_rule_get_root (rule), *group, *places;
   g_autofree char *first = NULL, *second = NULL, *third = NULL, *fourth = NULL, *fifth = NULL;
 
@@ -328,8 +328,9 @@ test_choices (void)
   for (guint i = 0; i < choices->len; i++)
     {
       const ReeveChoice *choice = g_ptr_array_index (choices, i);
-      g_autoptr (ReeveRule) offered = choice->condition == NULL ? NULL : read_rule (ordinance, REEVE_ABOUT_BUSINESS, choice->condition);
 
+      if (choice->condition != NULL)
+        reeve_rule_free (read_rule (ordinance, REEVE_ABOUT_BUSINESS, choice->condition));
       g_assert_true (*choice->title != '\0' && strstr (choice->title, "(null)") == NULL);
     }
   g_assert_cmpuint (choices->len, >, 60);
