@@ -7,9 +7,13 @@
 
 #include "app-fixture.h"
 #include "reeve-ordinance-library.h"
+#include "reeve-ordinance-compare.h"
+#include "reeve-ordinance-timeline.h"
 #include "reeve-ordinance-versions.h"
 #include "reeve-ordinances-page.h"
 #include "reeve-record-picker.h"
+#include "reeve-provision-list.h"
+#include "reeve-test.h"
 
 typedef struct { ReeveCaseFile *file; GtkWidget *window, *page; } Fixture;
 
@@ -103,6 +107,16 @@ has_record_button (gpointer data)
   return fixture_find (((Fixture *) data)->page, GTK_TYPE_BUTTON, "Make one from a record...") != NULL;
 }
 
+/* The draft is not only in the file but shown, its fields to be typed in. */
+static gboolean
+shows_draft (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *entry = find_entry (fixture->page, "1000");
+
+  return entry != NULL && gtk_editable_get_editable (GTK_EDITABLE (entry)) && gtk_widget_get_mapped (entry);
+}
+
 static void
 test_form_edits_the_text (void)
 {
@@ -176,6 +190,7 @@ test_adopted_cannot_be_edited (void)
   g_autofree char *text = NULL;
 
   set_up (&fixture, TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (fixture_find (fixture.page, GTK_TYPE_TOGGLE_BUTTON, "Form")), TRUE);
   entry = find_entry (fixture.page, "1,000 feet from a school");
   g_assert_nonnull (entry);
   g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (entry)));
@@ -271,7 +286,7 @@ test_source_tells_what_is_wrong (void)
   gtk_text_iter_forward_chars (&end, 4);
   gtk_text_buffer_delete (buffer, &start, &end);
   gtk_text_buffer_insert (buffer, &start, "knd", -1);
-  fixture_settle (800);
+  fixture_settle (2500);
   /* under its line, in words, with what to do; the form would still show the last good state */
   g_assert_nonnull (fixture_find (view, GTK_TYPE_LABEL, "did you mean 'kind'?"));
   gtk_widget_activate_action (fixture.page, "ordinance.next-problem", NULL);
@@ -322,6 +337,160 @@ test_record_becomes_an_example (void)
   tear_down (&fixture);
 }
 
+static GtkWidget *
+find_of_type (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_of_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_cards_read (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *list;
+  g_autoptr (GtkWidget) read = NULL;
+
+  set_up (&fixture, TRUE);
+  list = find_of_type (fixture.page, REEVE_TYPE_PROVISION_LIST);
+  g_assert_nonnull (list);
+  g_assert_cmpuint (reeve_provision_list_get_failed (REEVE_PROVISION_LIST (list)), ==, 0);
+  /* the words of the law, the rule in words, its limit with its value, how its examples do */
+  g_assert_nonnull (fixture_find (fixture.page, GTK_TYPE_LABEL, "The rule in words"));
+  g_assert_nonnull (fixture_find (fixture.page, GTK_TYPE_LABEL, "school-distance"));
+  read = g_object_ref_sink (reeve_provision_list_read (REEVE_PROVISION_LIST (list)));
+  g_assert_nonnull (fixture_find (read, GTK_TYPE_LABEL, "7 examples pass"));
+  g_assert_nonnull (fixture_find (read, GTK_TYPE_LABEL, "1,000 feet from a school"));
+  tear_down (&fixture);
+}
+
+/* A draft stands on the axis beside what it changes, and the card of the provision that it changes says so. */
+static void
+test_draft_says_what_it_changes (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *timeline, *entry;
+
+  set_up (&fixture, TRUE);
+  gtk_widget_activate_action (fixture.page, "ordinance.new-draft", NULL);
+  fixture_wait_for (shows_draft, &fixture);
+  timeline = find_of_type (fixture.page, REEVE_TYPE_ORDINANCE_TIMELINE);
+  g_assert_nonnull (fixture_find (timeline, GTK_TYPE_LABEL, "Draft 1"));
+  g_assert_null (fixture_find (fixture.page, GTK_TYPE_LABEL, "changed in this draft"));
+  entry = find_entry (fixture.page, "1000");
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1500");
+  fixture_wait_for (has_1500, &fixture);
+  fixture_settle (500);
+  g_assert_nonnull (fixture_find (fixture.page, GTK_TYPE_LABEL, "changed in this draft"));
+  tear_down (&fixture);
+}
+
+/* Any two can be chosen, laws of other cities among them; what changed is marked by words, not by colour alone. */
+static void
+test_compare_sides (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GPtrArray) versions = NULL;
+  GtkWidget *window, *drop;
+  const ReeveOrdinanceVersion *adopted, *draft;
+
+  set_up (&fixture, TRUE);
+  gtk_widget_activate_action (fixture.page, "ordinance.new-draft", NULL);
+  fixture_wait_for (shows_draft, &fixture);
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (fixture.page, "1000")), "1500");
+  fixture_wait_for (has_1500, &fixture);
+  versions = reeve_ordinance_versions_list (reeve_case_file_get_conn (fixture.file), NULL);
+  g_assert_cmpuint (versions->len, ==, 2);
+  adopted = g_ptr_array_index (versions, 0);
+  draft = g_ptr_array_index (versions, 1);
+  window = reeve_ordinance_compare_present (GTK_WINDOW (fixture.window), fixture.file, versions, adopted->id, draft->id, NULL);
+  fixture_settle (200);
+  g_assert_null (fixture_find (window, GTK_TYPE_LABEL, "One of the two cannot be read"));
+  g_assert_nonnull (fixture_find (window, GTK_TYPE_LABEL, "school-distance"));
+  g_assert_nonnull (fixture_find (window, GTK_TYPE_LABEL, "1000 ft"));
+  g_assert_nonnull (fixture_find (window, GTK_TYPE_LABEL, "1500 ft"));
+  drop = find_of_type (window, GTK_TYPE_DROP_DOWN);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (drop))), >, 20);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), 1);
+  fixture_settle (100);
+  g_assert_null (fixture_find (window, GTK_TYPE_LABEL, "school-distance"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), 2);        /* the first that comes with Reeve */
+  fixture_settle (200);
+  g_assert_null (fixture_find (window, GTK_TYPE_LABEL, "One of the two cannot be read"));
+  g_assert_nonnull (fixture_find (window, GTK_TYPE_LABEL, "Limits"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  fixture_settle (50);
+  tear_down (&fixture);
+}
+
+/* With an example that fails, or without a number, nothing can be adopted, and the dialog says why. */
+static void
+test_adopt_is_refused (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *entry, *dialog;
+  GtkWindow *found = NULL;
+  g_autoptr (GList) windows = NULL;
+
+  set_up (&fixture, TRUE);
+  gtk_widget_activate_action (fixture.page, "ordinance.new-draft", NULL);
+  fixture_wait_for (shows_draft, &fixture);
+  entry = find_entry (fixture.page, "1000");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1500");
+  fixture_wait_for (has_1500, &fixture);
+  gtk_widget_activate_action (fixture.page, "ordinance.adopt", NULL);
+  fixture_settle (200);
+  windows = gtk_window_list_toplevels ();
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ADW_IS_MESSAGE_DIALOG (link->data))
+      found = link->data;
+  g_assert_nonnull (found);
+  dialog = GTK_WIDGET (found);
+  entry = find_entry (dialog, "");
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2027-1");
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "adopt"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  fixture_settle (100);
+  g_assert_true (has_draft (&fixture));
+  tear_down (&fixture);
+}
+
+/* A file that cannot be read whole still opens as a draft, in its source, with what is wrong. */
+static void
+test_file_opens_as_draft (void)
+{
+  static const char text[] = "reeve-ordinance: 1\nid: from-file\ntitle: From a file\njurisdiction: Example\nauthority: none\nprovisions:\n"
+                             "  - id: one\n    citation: Sec. 1\n    title: One\n    text: Words.\n    require: business.nothing-such\n";
+  Fixture fixture = { 0 };
+  g_autofree char *path = reeve_test_temp_path ("dropped.ordinance.yaml");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GPtrArray) versions = NULL;
+  const ReeveOrdinanceVersion *version;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  set_up (&fixture, FALSE);
+  reeve_ordinances_page_open (REEVE_ORDINANCES_PAGE (fixture.page), file);
+  fixture_wait_for (has_draft, &fixture);
+  fixture_settle (300);
+  versions = reeve_ordinance_versions_list (reeve_case_file_get_conn (fixture.file), NULL);
+  g_assert_cmpuint (versions->len, ==, 1);
+  version = g_ptr_array_index (versions, 0);
+  g_assert_nonnull (strstr (version->source, "dropped.ordinance.yaml"));
+  g_assert_nonnull (strstr (version->source, "SHA-256"));
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,5 +502,10 @@ main (int argc, char **argv)
   g_test_add_func ("/ordinances/another-city-is-a-start", test_another_city_is_a_start);
   g_test_add_func ("/ordinances/source-tells-what-is-wrong", test_source_tells_what_is_wrong);
   g_test_add_func ("/ordinances/record-becomes-an-example", test_record_becomes_an_example);
+  g_test_add_func ("/ordinances/cards-read", test_cards_read);
+  g_test_add_func ("/ordinances/draft-says-what-it-changes", test_draft_says_what_it_changes);
+  g_test_add_func ("/ordinances/compare-sides", test_compare_sides);
+  g_test_add_func ("/ordinances/adopt-is-refused", test_adopt_is_refused);
+  g_test_add_func ("/ordinances/file-opens-as-draft", test_file_opens_as_draft);
   return g_test_run ();
 }

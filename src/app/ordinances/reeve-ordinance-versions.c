@@ -9,6 +9,7 @@
 #include "reeve-error.h"
 #include "reeve-findings.h"
 #include "reeve-ordinance-versions.h"
+#include "reeve-wording.h"
 
 static void
 version_free (gpointer data)
@@ -19,6 +20,7 @@ version_free (gpointer data)
   g_free (version->title);
   g_free (version->number);
   g_free (version->in_force);
+  g_free (version->source);
   g_free (version);
 }
 
@@ -26,7 +28,7 @@ GPtrArray *
 reeve_ordinance_versions_list (ReeveConn *conn, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (version_free);
-  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT id, ordinance, title, number, in_force FROM ordinance_version "
+  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT id, ordinance, title, number, in_force, source FROM ordinance_version "
                                               "ORDER BY ordinance, number IS NULL, in_force, id", error);
   GError *local = NULL;
   guint drafts = 0;
@@ -43,6 +45,7 @@ reeve_ordinance_versions_list (ReeveConn *conn, GError **error)
       version->title = g_strdup (reeve_stmt_text (stmt, 2));
       version->number = g_strdup (reeve_stmt_text (stmt, 3));
       version->in_force = g_strdup (reeve_stmt_text (stmt, 4));
+      version->source = g_strdup (reeve_stmt_text (stmt, 5));
       if (last == NULL || strcmp (last->ordinance, version->ordinance) != 0)
         drafts = 0;
       version->draft = version->number == NULL ? ++drafts : 0;
@@ -65,6 +68,42 @@ reeve_ordinance_version_name (const ReeveOrdinanceVersion *version)
     return g_strdup_printf (_("Draft %u"), version->draft);
   /* Translators: an ordinance that was adopted, by its number */
   return g_strdup_printf (_("Ord. %s"), version->number);
+}
+
+char *
+reeve_ordinance_provenance (GFile *file, GBytes *text)
+{
+  g_autofree char *name = g_file_get_parse_name (file), *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, text);
+  g_autofree char *day = reeve_word_day (reeve_day_today (), FALSE);
+
+  /* Translators: where a draft came from: a file, the day it was read, the hash of its bytes */
+  return g_strdup_printf (_("%s, read on %s, SHA-256 %s"), name, day, sha256);
+}
+
+char *
+reeve_ordinance_text_title (GBytes *text)
+{
+  gsize size;
+  const char *bytes = g_bytes_get_data (text, &size);
+
+  for (const char *line = bytes; line != NULL; line = memchr (line, '\n', (gsize) (bytes + size - line)))
+    {
+      const char *end;
+
+      line += line != bytes || *line == '\n';
+      if ((gsize) (bytes + size - line) < 6 || strncmp (line, "title:", 6) != 0)
+        continue;
+      end = memchr (line, '\n', (gsize) (bytes + size - line));
+      {
+        g_autofree char *value = g_strndup (line + 6, end == NULL ? (gsize) (bytes + size - line - 6) : (gsize) (end - line - 6));
+        gsize length = strlen (g_strstrip (value));
+
+        if (length >= 2 && (*value == '"' || *value == '\'') && value[length - 1] == *value)
+          return g_strndup (value + 1, length - 2);
+        return g_steal_pointer (&value);
+      }
+    }
+  return NULL;
 }
 
 GBytes *

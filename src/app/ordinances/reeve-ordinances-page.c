@@ -8,15 +8,18 @@
 
 #include "reeve-backtest-job.h"
 #include "reeve-borrow.h"
+#include "reeve-akoma-ntoso.h"
+#include "reeve-ordinance-adopt.h"
 #include "reeve-ordinance-compare.h"
 #include "reeve-ordinance-examples.h"
 #include "reeve-ordinance-form.h"
 #include "reeve-ordinance-library.h"
 #include "reeve-ordinance-source.h"
+#include "reeve-ordinance-timeline.h"
 #include "reeve-ordinance-versions.h"
 #include "reeve-ordinances-page.h"
+#include "reeve-provision-list.h"
 #include "reeve-shipped.h"
-#include "reeve-symbol-image.h"
 #include "reeve-wording.h"
 
 struct _ReeveOrdinancesPage
@@ -25,10 +28,15 @@ struct _ReeveOrdinancesPage
 
   GtkStack *root, *views;
   GtkMenuButton *version_button, *more_button;
-  GtkListBox *cards;
+  ReeveProvisionList *cards;
+  GtkListBox *models;
+  AdwLeaflet *leaflet;
+  GtkWidget *back_button, *list_pane, *text_pane, *timeline_bar;
+  ReeveOrdinanceTimeline *timeline;
+  AdwBin *reading;
   GtkLabel *cards_label, *name_label, *from_label, *kept_label, *effect_label;
   GtkImage *state_icon;
-  GtkToggleButton *source_toggle;
+  GtkToggleButton *read_toggle, *form_toggle, *source_toggle;
   AdwFlap *flap;
   ReeveOrdinanceForm *form;
   ReeveOrdinanceSource *source;
@@ -37,10 +45,12 @@ struct _ReeveOrdinancesPage
   ReeveCaseFile *file;
   GPtrArray *versions;
   gint64 version;          /* 0 = none */
-  gboolean is_draft, writing, building;
+  gboolean is_draft, writing, form_due;
   ReeveDraft *draft;
+  ReeveOrdinance *base;    /* what the draft changes, or NULL */
   char *provision;
   GCancellable *trying;    /* the quick effect under way, or the last */
+  GHashTable *known;       /* ids of versions before the last that was begun or adopted */
   GtkFileChooserNative *chooser;
 };
 
@@ -67,105 +77,20 @@ can_edit (ReeveOrdinancesPage *self)
 
 /* --- provisions --- */
 
-static GtkWidget *
-label_new (const char *text, const char *css_class)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static const struct { ReeveOutcome outcome; ReeveShown shown; } counted[] = {
-  { REEVE_OUTCOME_VIOLATION, REEVE_SHOWN_NOT_MET }, { REEVE_OUTCOME_GROUNDS, REEVE_SHOWN_GROUNDS }, { REEVE_OUTCOME_PENDING, REEVE_SHOWN_PENDING },
-  { REEVE_OUTCOME_INSUFFICIENT, REEVE_SHOWN_NOT_KNOWN }, { REEVE_OUTCOME_COMPLIANT, REEVE_SHOWN_MET },
-};
-
-/* Counts of the last check, for what is in force. */
-static void
-add_counts (ReeveOrdinancesPage *self, GtkWidget *box, ReeveOrdinance *ordinance, const char *provision)
-{
-  ReeveConn *conn = reeve_case_file_get_conn (self->file);
-  g_autoptr (GError) error = NULL;
-  ReeveStmt *stmt = reeve_conn_prepare (conn, "SELECT outcome, number FROM derived_count WHERE ordinance = ?1 AND provision = ?2 ORDER BY outcome", &error);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-
-  gtk_box_append (GTK_BOX (box), line);
-  if (stmt == NULL)
-    return;
-  reeve_stmt_bind_text (stmt, 1, reeve_ordinance_get_id (ordinance));
-  reeve_stmt_bind_text (stmt, 2, provision);
-  while (reeve_stmt_step (stmt, &error))
-    for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
-      if (reeve_stmt_int (stmt, 0) == (gint64) counted[i].outcome && reeve_stmt_int (stmt, 1) > 0)
-        {
-          g_autofree char *number = reeve_word_count (reeve_stmt_int (stmt, 1));
-
-          gtk_box_append (GTK_BOX (line), reeve_symbol_image_new (counted[i].shown, 12));
-          gtk_box_append (GTK_BOX (line), label_new (number, "caption-2"));
-        }
-  reeve_stmt_reset (stmt);
-}
-
-static GtkWidget *
-card_new (ReeveOrdinancesPage *self, ReeveOrdinance *ordinance, const ReeveProvision *provision)
-{
-  const ReeveProvisionVersion *version = reeve_provision_version_on (provision, reeve_case_file_get_day (self->file));
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  ReeveNature nature;
-  g_autofree char *spoken = NULL;
-
-  if (version == NULL)
-    version = g_ptr_array_index (provision->versions, provision->versions->len - 1);
-  nature = reeve_provision_version_get_nature (version);
-  gtk_box_append (GTK_BOX (head), label_new (version->citation, "section-label"));
-  if (nature != REEVE_NATURE_DUTY)
-    gtk_box_append (GTK_BOX (head), label_new (reeve_nature_name (nature), "fact-chip"));
-  gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), label_new (version->title, "row-name"));
-  if (!self->is_draft)
-    add_counts (self, box, ordinance, provision->id);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  /* Translators: a provision read aloud: its citation and its title */
-  spoken = g_strdup_printf (C_("citation, title", "%s, %s"), version->citation, version->title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_object_set_data_full (G_OBJECT (row), "provision", g_strdup (provision->id), g_free);
-  return row;
-}
-
 static void
 fill_cards (ReeveOrdinancesPage *self)
 {
   ReeveOrdinance *ordinance = self->draft == NULL ? NULL : reeve_draft_get_ordinance (self->draft);
-  const GPtrArray *provisions = ordinance == NULL ? NULL : reeve_ordinance_get_provisions (ordinance);
-  GtkListBoxRow *chosen = NULL;
-  GtkWidget *child;
-  g_autofree char *head = NULL;
+  guint n = ordinance == NULL ? 0 : reeve_ordinance_get_provisions (ordinance)->len;
+  g_autofree char *head = g_strdup_printf (ngettext ("%u provision", "%u provisions", n), n);
 
-  self->building = TRUE;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
-    gtk_list_box_remove (self->cards, child);
-  for (guint i = 0; provisions != NULL && i < provisions->len; i++)
-    {
-      const ReeveProvision *provision = g_ptr_array_index (provisions, i);
-      GtkWidget *row = card_new (self, ordinance, provision);
-
-      gtk_list_box_append (self->cards, row);
-      if (chosen == NULL || g_strcmp0 (provision->id, self->provision) == 0)
-        chosen = GTK_LIST_BOX_ROW (row);
-    }
-  head = g_strdup_printf (ngettext ("%u provision", "%u provisions", provisions == NULL ? 0 : provisions->len), provisions == NULL ? 0 : provisions->len);
+  if (self->provision != NULL)
+    reeve_provision_list_choose (self->cards, self->provision);
+  reeve_provision_list_show (self->cards, ordinance, self->base, self->is_draft ? NULL : reeve_case_file_get_conn (self->file),
+                             reeve_case_file_get_day (self->file));
+  g_free (self->provision);
+  self->provision = g_strdup (reeve_provision_list_get_chosen (self->cards));
   gtk_label_set_text (self->cards_label, head);
-  if (chosen != NULL)
-    {
-      g_free (self->provision);
-      self->provision = g_strdup (g_object_get_data (G_OBJECT (chosen), "provision"));
-      gtk_list_box_select_row (self->cards, chosen);
-    }
-  else
-    g_clear_pointer (&self->provision, g_free);
-  self->building = FALSE;
 }
 
 static void
@@ -178,9 +103,26 @@ flush (ReeveOrdinancesPage *self)
 }
 
 static void
+show_reading (ReeveOrdinancesPage *self)
+{
+  if (gtk_toggle_button_get_active (self->read_toggle))
+    adw_bin_set_child (self->reading, reeve_provision_list_read (self->cards));
+}
+
+/* Many fields: for whoever only reads they are not made. */
+static void
+show_form (ReeveOrdinancesPage *self)
+{
+  self->form_due = gtk_toggle_button_get_active (self->read_toggle);
+  if (!self->form_due)
+    reeve_ordinance_form_show (self->form, self->draft, self->provision, reeve_case_file_get_day (self->file), can_edit (self));
+}
+
+static void
 show_provision (ReeveOrdinancesPage *self)
 {
-  reeve_ordinance_form_show (self->form, self->draft, self->provision, reeve_case_file_get_day (self->file), can_edit (self));
+  show_reading (self);
+  show_form (self);
   reeve_ordinance_examples_show (self->examples, self->draft, self->provision, can_edit (self));
 }
 
@@ -195,15 +137,66 @@ go_to_source (ReeveOrdinancesPage *self)
 }
 
 static void
-card_selected_cb (ReeveOrdinancesPage *self, GtkListBoxRow *row)
+card_chosen_cb (ReeveOrdinancesPage *self)
 {
-  if (self->building || row == NULL)
-    return;
   flush (self);
   g_free (self->provision);
-  self->provision = g_strdup (g_object_get_data (G_OBJECT (row), "provision"));
+  self->provision = g_strdup (reeve_provision_list_get_chosen (self->cards));
   show_provision (self);
   go_to_source (self);
+}
+
+/* --- folding --- */
+
+static void
+update_folded (ReeveOrdinancesPage *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  gtk_widget_set_visible (self->back_button, folded && adw_leaflet_get_visible_child (self->leaflet) == self->text_pane);
+  gtk_widget_set_visible (self->timeline_bar, !folded);
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+}
+
+static gboolean
+folded_idle (gpointer data)
+{
+  ReeveOrdinancesPage *self = data;
+
+  if (self->root != NULL)
+    update_folded (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Both fold while they are being allocated, when nothing may ask for another size. */
+static void
+folded_cb (ReeveOrdinancesPage *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, folded_idle, g_object_ref (self), g_object_unref);
+}
+
+static void
+card_opened_cb (ReeveOrdinancesPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->text_pane);
+}
+
+static void
+back_cb (ReeveOrdinancesPage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+}
+
+static gboolean
+page_leave (ReevePage *page)
+{
+  ReeveOrdinancesPage *self = REEVE_ORDINANCES_PAGE (page);
+
+  if (!gtk_widget_get_visible (self->back_button))
+    return FALSE;
+  back_cb (self);
+  return TRUE;
 }
 
 /* --- the text --- */
@@ -245,8 +238,9 @@ update_head (ReeveOrdinancesPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "ordinance.delete", edit);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "ordinance.back-test", version != NULL && version->draft > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "ordinance.export", version != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ordinance.export-text", version != NULL && self->draft != NULL && reeve_draft_get_ordinance (self->draft) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "ordinance.new-draft", version != NULL && !reeve_case_file_is_read_only (self->file));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ordinance.compare", version != NULL && self->versions->len > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ordinance.compare", version != NULL);
   if (version == NULL)
     return;
   name = reeve_ordinance_version_name (version);
@@ -260,6 +254,9 @@ update_head (ReeveOrdinancesPage *self)
   gtk_label_set_text (self->from_label, from);
   gtk_menu_button_set_label (self->version_button, name);
   reeve_page_set_subtitle (REEVE_PAGE (self), version->title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->from_label), version->source);
+  reeve_ordinance_timeline_show (self->timeline, self->versions, self->version, self->draft == NULL ? NULL : reeve_draft_get_ordinance (self->draft),
+                                 reeve_case_file_get_day (self->file));
 }
 
 static void
@@ -304,6 +301,14 @@ load_base (ReeveOrdinancesPage *self, const ReeveOrdinanceVersion *draft)
   return text == NULL ? NULL : reeve_ordinance_load (base->title, text, reeve_check_find_library, conn, &messages);
 }
 
+/* What was adopted is there to be read, a draft to be written; whoever looks at the source stays with it. */
+static void
+choose_view (ReeveOrdinancesPage *self)
+{
+  if (!gtk_toggle_button_get_active (self->source_toggle))
+    gtk_toggle_button_set_active (self->is_draft ? self->form_toggle : self->read_toggle, TRUE);
+}
+
 static void
 show_version (ReeveOrdinancesPage *self, gint64 id)
 {
@@ -315,7 +320,10 @@ show_version (ReeveOrdinancesPage *self, gint64 id)
   reeve_ordinance_form_show (self->form, NULL, NULL, 0, FALSE);
   reeve_ordinance_examples_show (self->examples, NULL, NULL, FALSE);
   reeve_ordinance_source_show (self->source, NULL, FALSE);
+  reeve_provision_list_show (self->cards, NULL, NULL, NULL, 0);
+  adw_bin_set_child (self->reading, NULL);
   g_clear_pointer (&self->draft, reeve_draft_free);
+  g_clear_pointer (&self->base, reeve_ordinance_unref);
   self->version = text == NULL ? 0 : id;
   self->is_draft = text != NULL && version->draft > 0;
   gtk_label_set_text (self->effect_label, "");
@@ -324,11 +332,11 @@ show_version (ReeveOrdinancesPage *self, gint64 id)
     reeve_case_file_set_problem (self->file, error->message);
   if (text != NULL)
     {
-      g_autoptr (ReeveOrdinance) base = self->is_draft ? load_base (self, version) : NULL;
-
+      self->base = self->is_draft ? load_base (self, version) : NULL;
       self->draft = reeve_draft_new (version->title, text, reeve_check_find_library, reeve_case_file_get_conn (self->file));
-      reeve_ordinance_form_set_base (self->form, base);
+      reeve_ordinance_form_set_base (self->form, self->base);
     }
+  choose_view (self);
   fill_cards (self);
   if (self->draft != NULL)
     {
@@ -388,7 +396,7 @@ static void
 begun_cb (ReeveCaseFile *file, gint64 entry, const GError *error, gpointer owner)
 {
   ReeveOrdinancesPage *self = owner;
-  gint64 newest = 0;
+  gint64 newest = 0;   /* numbers of rows tell no order: each desk counts on its own */
 
   if (error != NULL)
     {
@@ -399,8 +407,31 @@ begun_cb (ReeveCaseFile *file, gint64 entry, const GError *error, gpointer owner
     return;
   reload (self);
   for (guint i = 0; i < self->versions->len; i++)
-    newest = MAX (newest, ((ReeveOrdinanceVersion *) g_ptr_array_index (self->versions, i))->id);
+    {
+      gint64 id = ((ReeveOrdinanceVersion *) g_ptr_array_index (self->versions, i))->id;
+
+      if (self->known == NULL || !g_hash_table_contains (self->known, &id))
+        newest = id;
+    }
+  if (newest == 0)
+    return;
   show_version (self, newest);
+  /* what cannot be read is shown where it stands, with line and words */
+  if (self->draft != NULL && reeve_draft_get_broken_line (self->draft) > 0)
+    {
+      gtk_toggle_button_set_active (self->source_toggle, TRUE);
+      reeve_ordinance_source_next_problem (self->source, FALSE);
+    }
+}
+
+/* So that what a transaction adds is known from what was there. */
+static void
+remember_versions (ReeveOrdinancesPage *self)
+{
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  self->known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; self->versions != NULL && i < self->versions->len; i++)
+    g_hash_table_add (self->known, g_memdup2 (&((ReeveOrdinanceVersion *) g_ptr_array_index (self->versions, i))->id, sizeof (gint64)));
 }
 
 static void
@@ -410,6 +441,7 @@ begin (ReeveOrdinancesPage *self, const char *name, GBytes *text)
 
   if (reeve_case_file_is_read_only (self->file))
     return;
+  remember_versions (self);
   if (!reeve_ordinance_draft_begin (self->file, name, text, begun_cb, self, &error))
     reeve_case_file_set_problem (self->file, error->message);
 }
@@ -433,28 +465,51 @@ from_model_action (GtkWidget *widget, const char *name, GVariant *parameter)
     begin (REEVE_ORDINANCES_PAGE (widget), g_variant_get_string (parameter, NULL), text);
 }
 
+void
+reeve_ordinances_page_open (ReeveOrdinancesPage *self, GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) text = NULL;
+  g_autofree char *source = NULL;
+
+  g_return_if_fail (REEVE_IS_ORDINANCES_PAGE (self));
+  text = g_file_load_bytes (file, NULL, NULL, &error);
+  if (text == NULL)
+    {
+      reeve_case_file_set_problem (self->file, error->message);
+      return;
+    }
+  source = reeve_ordinance_provenance (file, text);
+  begin (self, source, text);
+}
+
+/* The file itself, or its words as other drafting systems read them. */
+static void
+export_to (ReeveOrdinancesPage *self, GFile *file, gboolean words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = words ? reeve_ordinance_to_akoma_ntoso (reeve_draft_get_ordinance (self->draft), reeve_case_file_get_day (self->file))
+                                   : g_bytes_ref (reeve_draft_get_text (self->draft));
+
+  if (!g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &error))
+    reeve_case_file_set_problem (self->file, error->message);
+  else
+    {
+      g_autofree char *base = g_file_get_basename (file), *said = g_strdup_printf (_("Written: %s"), base);
+
+      reeve_case_file_toast (self->file, said, 0);
+    }
+}
+
 static void
 chosen_cb (GtkNativeDialog *dialog, int response, ReeveOrdinancesPage *self)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autoptr (GError) error = NULL;
 
   if (file != NULL && gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) == GTK_FILE_CHOOSER_ACTION_OPEN)
-    {
-      g_autoptr (GBytes) text = g_file_load_bytes (file, NULL, NULL, &error);
-      g_autofree char *base = g_file_get_basename (file);
-
-      if (text != NULL)
-        begin (self, base, text);
-    }
+    reeve_ordinances_page_open (self, file);
   else if (file != NULL && self->draft != NULL)
-    {
-      GBytes *text = reeve_draft_get_text (self->draft);
-
-      g_file_replace_contents (file, g_bytes_get_data (text, NULL), g_bytes_get_size (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &error);
-    }
-  if (error != NULL)
-    reeve_case_file_set_problem (self->file, error->message);
+    export_to (self, file, g_object_get_data (G_OBJECT (dialog), "words") != NULL);
   g_clear_object (&self->chooser);
 }
 
@@ -462,18 +517,21 @@ static void
 choose_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReeveOrdinancesPage *self = REEVE_ORDINANCES_PAGE (widget);
-  gboolean save = g_str_equal (name, "ordinance.export");
+  gboolean words = g_str_equal (name, "ordinance.export-text"), save = words || g_str_equal (name, "ordinance.export");
+  const ReeveOrdinanceVersion *version = find_version (self, self->version);
 
   flush (self);
-  g_set_object (&self->chooser, NULL);
+  g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (save ? _("Export the ordinance") : _("Begin a draft from a file"), GTK_WINDOW (gtk_widget_get_root (widget)),
                                                save ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  if (save && find_version (self, self->version) != NULL)
+  if (save && version != NULL)
     {
-      g_autofree char *file_name = g_strdup_printf ("%s.ordinance.yaml", find_version (self, self->version)->ordinance);
+      g_autofree char *file_name = g_strdup_printf (words ? "%s.akn.xml" : "%s.ordinance.yaml", version->ordinance);
 
       gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file_name);
     }
+  if (words)
+    g_object_set_data (G_OBJECT (self->chooser), "words", self);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
@@ -494,98 +552,38 @@ show_action (GtkWidget *widget, const char *name, GVariant *parameter)
   show_version (REEVE_ORDINANCES_PAGE (widget), g_variant_get_int64 (parameter));
 }
 
-/* With the version of the same ordinance that is in force, else with any other. */
+/* With the version of the same ordinance that is in force, else with an earlier one, else with a law of another city. */
 static void
 compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReeveOrdinancesPage *self = REEVE_ORDINANCES_PAGE (widget);
   const ReeveOrdinanceVersion *version = find_version (self, self->version), *other = NULL;
-  g_autoptr (GBytes) text = NULL;
-  g_autoptr (ReeveMessages) messages = NULL;
-  g_autoptr (ReeveOrdinance) before = NULL;
-  g_autofree char *name_before = NULL, *name_after = NULL;
 
   flush (self);
-  for (guint i = 0; version != NULL && i < self->versions->len; i++)
+  if (version == NULL || self->draft == NULL)
+    return;
+  for (guint i = 0; i < self->versions->len; i++)
     {
       const ReeveOrdinanceVersion *candidate = g_ptr_array_index (self->versions, i);
 
-      if (candidate != version && (other == NULL || (g_str_equal (candidate->ordinance, version->ordinance) && candidate->draft == 0)))
+      if (candidate != version && candidate->draft == 0 && g_str_equal (candidate->ordinance, version->ordinance)
+          && (version->draft > 0 || g_strcmp0 (candidate->in_force, version->in_force) <= 0))
         other = candidate;
     }
-  if (other == NULL || self->draft == NULL || reeve_draft_get_ordinance (self->draft) == NULL)
-    return;
-  text = reeve_ordinance_version_load (reeve_case_file_get_conn (self->file), other->id, NULL);
-  before = text == NULL ? NULL : reeve_ordinance_load (other->title, text, reeve_check_find_library, reeve_case_file_get_conn (self->file), &messages);
-  if (before == NULL)
-    {
-      reeve_case_file_toast (self->file, _("The other version has an error and cannot be compared."), 0);
-      return;
-    }
-  name_before = reeve_ordinance_version_name (other);
-  name_after = reeve_ordinance_version_name (version);
-  reeve_ordinance_compare_present (GTK_WINDOW (gtk_widget_get_root (widget)), name_before, before, name_after, reeve_draft_get_ordinance (self->draft),
-                                   reeve_case_file_get_day (self->file));
-}
-
-static void
-adopt_response_cb (AdwMessageDialog *dialog, const char *response, ReeveOrdinancesPage *self)
-{
-  const char *number = gtk_editable_get_text (g_object_get_data (G_OBJECT (dialog), "number"));
-  const char *day = gtk_editable_get_text (g_object_get_data (G_OBJECT (dialog), "day"));
-  const char *who = gtk_editable_get_text (g_object_get_data (G_OBJECT (dialog), "who"));
-
-  if (g_str_equal (response, "adopt"))
-    reeve_ordinance_draft_adopt (self->file, self->version, number, day, who, begun_cb, self);
-}
-
-static void
-adopt_typed_cb (AdwMessageDialog *dialog)
-{
-  const char *number = gtk_editable_get_text (g_object_get_data (G_OBJECT (dialog), "number"));
-  const char *who = gtk_editable_get_text (g_object_get_data (G_OBJECT (dialog), "who"));
-  ReeveDay day;
-
-  adw_message_dialog_set_response_enabled (dialog, "adopt", *number != '\0' && *who != '\0'
-                                           && reeve_day_parse (gtk_editable_get_text (g_object_get_data (G_OBJECT (dialog), "day")), -1, &day));
-}
-
-static void
-add_adopt_entry (GtkWidget *dialog, GtkWidget *box, const char *key, const char *label, const char *value)
-{
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_editable_set_text (GTK_EDITABLE (entry), value);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_box_append (GTK_BOX (box), label_new (label, "field-label"));
-  gtk_box_append (GTK_BOX (box), entry);
-  g_object_set_data (G_OBJECT (dialog), key, entry);
-  g_signal_connect_object (entry, "changed", G_CALLBACK (adopt_typed_cb), dialog, G_CONNECT_SWAPPED);
+  reeve_ordinance_compare_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->file, self->versions, other == NULL ? 0 : other->id, version->id,
+                                   reeve_draft_get_text (self->draft));
 }
 
 static void
 adopt_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReeveOrdinancesPage *self = REEVE_ORDINANCES_PAGE (widget);
-  GtkWidget *dialog, *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  char today[REEVE_DAY_TEXT_SIZE];
 
   flush (self);
-  if (!can_edit (self))
-    return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _("Adopt this draft?"),
-                                   _("Its text becomes final: it can be read, compared and superseded, not changed. Every record is checked by it from the "
-                                     "day it is in force. All of its examples must come out as they say."));
-  reeve_day_format (reeve_case_file_get_day (self->file), today);
-  add_adopt_entry (dialog, box, "number", _("Ordinance number"), "");
-  add_adopt_entry (dialog, box, "day", _("In force from (year-month-day)"), today);
-  add_adopt_entry (dialog, box, "who", _("Adopted here by"), reeve_db_get_user (reeve_case_file_get_db (self->file)));
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("Cancel"), "adopt", _("Adopt"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "adopt", ADW_RESPONSE_SUGGESTED);
-  adopt_typed_cb (ADW_MESSAGE_DIALOG (dialog));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (adopt_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  remember_versions (self);
+  if (can_edit (self) && self->draft != NULL)
+    reeve_ordinance_adopt_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->file, self->versions, self->version, self->draft,
+                                   reeve_provision_list_get_failed (self->cards), begun_cb, self);
 }
 
 /* --- how others say it --- */
@@ -689,7 +687,10 @@ toggle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ReeveOrdinancesPage *self = REEVE_ORDINANCES_PAGE (widget);
 
-  gtk_toggle_button_set_active (self->source_toggle, !gtk_toggle_button_get_active (self->source_toggle));
+  if (gtk_toggle_button_get_active (self->source_toggle))
+    gtk_toggle_button_set_active (self->is_draft ? self->form_toggle : self->read_toggle, TRUE);
+  else
+    gtk_toggle_button_set_active (self->source_toggle, TRUE);
 }
 
 static void
@@ -721,15 +722,24 @@ panel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 view_toggled_cb (ReeveOrdinancesPage *self)
 {
-  gboolean source = gtk_toggle_button_get_active (self->source_toggle);
+  gboolean source = gtk_toggle_button_get_active (self->source_toggle), read = gtk_toggle_button_get_active (self->read_toggle);
 
   flush (self);
-  gtk_stack_set_visible_child_name (self->views, source ? "source" : "form");
+  gtk_stack_set_visible_child_name (self->views, source ? "source" : read ? "read" : "form");
+  show_reading (self);
+  if (self->draft != NULL && self->form_due && !read)
+    show_form (self);
   if (source)
     {
       go_to_source (self);
       gtk_widget_grab_focus (reeve_ordinance_source_get_view (self->source));
     }
+}
+
+static void
+model_activated_cb (ReeveOrdinancesPage *self, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "ordinance.from-model", "s", g_object_get_data (G_OBJECT (row), "model"));
 }
 
 static void
@@ -761,10 +771,12 @@ reeve_ordinances_page_dispose (GObject *object)
   g_clear_object (&self->trying);
   self->root = NULL;
   self->kept_label = self->effect_label = NULL;
+  g_clear_pointer (&self->known, g_hash_table_unref);
   g_clear_object (&self->chooser);
   g_clear_object (&self->file);
   g_clear_pointer (&self->versions, g_ptr_array_unref);
   g_clear_pointer (&self->draft, reeve_draft_free);
+  g_clear_pointer (&self->base, reeve_ordinance_unref);
   g_clear_pointer (&self->provision, g_free);
   G_OBJECT_CLASS (reeve_ordinances_page_parent_class)->dispose (object);
 }
@@ -777,6 +789,9 @@ reeve_ordinances_page_class_init (ReeveOrdinancesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = reeve_ordinances_page_dispose;
   REEVE_PAGE_CLASS (klass)->add = page_add;
   REEVE_PAGE_CLASS (klass)->finish = page_finish;
+  REEVE_PAGE_CLASS (klass)->leave = page_leave;
+  g_type_ensure (REEVE_TYPE_ORDINANCE_TIMELINE);
+  g_type_ensure (REEVE_TYPE_PROVISION_LIST);
   g_type_ensure (REEVE_TYPE_ORDINANCE_FORM);
   g_type_ensure (REEVE_TYPE_ORDINANCE_SOURCE);
   g_type_ensure (REEVE_TYPE_ORDINANCE_EXAMPLES);
@@ -786,6 +801,16 @@ reeve_ordinances_page_class_init (ReeveOrdinancesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, version_button);
   gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, form_toggle);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, read_toggle);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, reading);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, timeline_bar);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, text_pane);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, list_pane);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, models);
   gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, cards_label);
   gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, from_label);
@@ -797,7 +822,11 @@ reeve_ordinances_page_class_init (ReeveOrdinancesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, form);
   gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, source);
   gtk_widget_class_bind_template_child (widget_class, ReeveOrdinancesPage, examples);
-  gtk_widget_class_bind_template_callback (widget_class, card_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_reading);
+  gtk_widget_class_bind_template_callback (widget_class, card_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, card_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, model_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_toggled_cb);
   gtk_widget_class_install_action (widget_class, "ordinance.show", "x", show_action);
@@ -806,6 +835,7 @@ reeve_ordinances_page_class_init (ReeveOrdinancesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "ordinance.from-file", NULL, choose_file_action);
   gtk_widget_class_install_action (widget_class, "ordinance.library", NULL, library_action);
   gtk_widget_class_install_action (widget_class, "ordinance.export", NULL, choose_file_action);
+  gtk_widget_class_install_action (widget_class, "ordinance.export-text", NULL, choose_file_action);
   gtk_widget_class_install_action (widget_class, "ordinance.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "ordinance.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "ordinance.adopt", NULL, adopt_action);
@@ -844,8 +874,15 @@ fill_more (ReeveOrdinancesPage *self)
 
   for (guint i = 0; shipped[i] != NULL; i++)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new (shipped[i], NULL);
+      g_autoptr (GBytes) text = reeve_shipped_lookup (shipped[i]);
+      g_autofree char *title = reeve_ordinance_text_title (text);
+      g_autoptr (GMenuItem) item = g_menu_item_new (title != NULL ? title : shipped[i], NULL);
+      GtkWidget *row = gtk_list_box_row_new ();
 
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), g_object_new (GTK_TYPE_LABEL, "label", title != NULL ? title : shipped[i], "xalign", 0.0,
+                                                                        "wrap", TRUE, NULL));
+      g_object_set_data_full (G_OBJECT (row), "model", g_strdup (shipped[i]), g_free);
+      gtk_list_box_append (self->models, row);
       g_menu_item_set_action_and_target (item, "ordinance.from-model", "s", shipped[i]);
       g_menu_append_item (models, item);
     }
@@ -853,7 +890,8 @@ fill_more (ReeveOrdinancesPage *self)
   g_menu_append_submenu (begin_section, _("New draft from a model"), G_MENU_MODEL (models));
   g_menu_append (begin_section, _("New draft from a file…"), "ordinance.from-file");
   g_menu_append (keep_section, _("Adopt…"), "ordinance.adopt");
-  g_menu_append (keep_section, _("Export…"), "ordinance.export");
+  g_menu_append (keep_section, _("Export the file…"), "ordinance.export");
+  g_menu_append (keep_section, _("Export the words (Akoma Ntoso)…"), "ordinance.export-text");
   g_menu_append (keep_section, _("Delete this draft"), "ordinance.delete");
   g_menu_append (keep_section, _("Examples"), "ordinance.panel");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (begin_section));
@@ -868,6 +906,9 @@ reeve_ordinances_page_init (ReeveOrdinancesPage *self)
   reeve_page_set_title (REEVE_PAGE (self), _("Ordinances"));
   fill_more (self);
   add_keys (self);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->leaflet, "notify::visible-child", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -12,4 +12,7 @@ G_DECLARE_FINAL_TYPE (ReeveOrdinancesPage, reeve_ordinances_page, REEVE, ORDINAN
 GtkWidget *reeve_ordinances_page_new (ReeveCaseFile *file);
 void reeve_ordinances_page_back_test (ReeveOrdinancesPage *self);   /* of the draft shown, on the records of the day */
 
+/* Begins a draft from a file. */
+void reeve_ordinances_page_open (ReeveOrdinancesPage *self, GFile *file);
+
 G_END_DECLS

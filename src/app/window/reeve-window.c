@@ -627,6 +627,13 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, ReeveWi
       reeve_window_open (self, path);
       return TRUE;
     }
+  if (g_str_has_suffix (path, ".ordinance.yaml") && !reeve_case_file_is_read_only (self->file))
+    {
+      page = reeve_window_get_page (self, "ordinances");
+      reeve_window_show_page (self, "ordinances");
+      reeve_ordinances_page_open (REEVE_ORDINANCES_PAGE (page), file);
+      return TRUE;
+    }
   page = reeve_window_get_page (self, "import");
   if (page == NULL || reeve_case_file_is_read_only (self->file))
     return FALSE;
