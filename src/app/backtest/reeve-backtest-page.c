@@ -514,6 +514,9 @@ narrow_idle (gpointer data)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->middle), orientation);
   gtk_box_set_homogeneous (self->middle, !self->narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bottom), orientation);
+  /* stacked, all does not fit, and the bars would be cut to their least height */
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_widget_get_ancestor (GTK_WIDGET (self->middle), GTK_TYPE_VIEWPORT)),
+                                     self->narrow ? GTK_SCROLL_NATURAL : GTK_SCROLL_MINIMUM);
   return G_SOURCE_REMOVE;
 }
 
