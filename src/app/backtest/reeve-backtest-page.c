@@ -463,6 +463,12 @@ key_pressed_cb (ReeveBacktestPage *self, guint key, guint code, GdkModifierType 
     }
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) || GTK_IS_EDITABLE (focus) || GTK_IS_TEXT (focus))
     return GDK_EVENT_PROPAGATE;
+  /* the window's own F5 is off where nothing can be written; a draft can be tried there too */
+  if (key == GDK_KEY_F5)
+    {
+      run (self);
+      return GDK_EVENT_STOP;
+    }
   if (key >= GDK_KEY_1 && key < GDK_KEY_1 + G_N_ELEMENTS (count_order))
     {
       GtkToggleButton *button = self->count_buttons[count_order[key - GDK_KEY_1]];
@@ -513,6 +519,7 @@ narrow_idle (gpointer data)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->middle), orientation);
   gtk_box_set_homogeneous (self->middle, !self->narrow);
+  gtk_flow_box_set_max_children_per_line (self->counts, self->narrow ? 2 : 4);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bottom), orientation);
   /* stacked, all does not fit, and the bars would be cut to their least height */
   gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_widget_get_ancestor (GTK_WIDGET (self->middle), GTK_TYPE_VIEWPORT)),

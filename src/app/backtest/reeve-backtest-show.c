@@ -138,7 +138,7 @@ reeve_backtest_page_show_counts (ReeveBacktestPage *self)
       child = gtk_flow_box_get_child_at_index (self->counts, (int) n++);
       gtk_widget_set_focusable (GTK_WIDGET (child), FALSE);
     }
-  gtk_flow_box_set_max_children_per_line (self->counts, n);
+  gtk_flow_box_set_max_children_per_line (self->counts, self->narrow ? 2 : n);
 }
 
 /* --- bars --- */

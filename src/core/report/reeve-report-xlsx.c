@@ -271,7 +271,7 @@ static lxw_error
 write_book (const char *path, const ReeveReport *report)
 {
   lxw_workbook_options options = { .constant_memory = LXW_FALSE };
-  lxw_doc_properties properties = { .title = report->title, .author = "Reeve", .created = (time_t) report->made_on * 24 * 60 * 60 };
+  lxw_doc_properties properties = { .title = report->title, .author = "Reeve", .created = MAX ((time_t) report->made_on * 24 * 60 * 60, 1) };   /* 0 would be now */
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Book self = { .report = report, .book = workbook_new_opt (path, &options), .names = names };
 
