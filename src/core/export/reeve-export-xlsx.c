@@ -5,12 +5,8 @@
 #include "reeve-export-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <time.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
 
-#include "reeve-error.h"
+#include "reeve-workbook.h"
 
 typedef struct
 {
@@ -168,19 +164,13 @@ write_front (Book *book, const ReeveDisclosure *disclosure)
     }
 }
 
-static lxw_error
-write_book (const char *path, const ReeveDisclosure *disclosure)
+static void
+fill_book (lxw_workbook *workbook, gconstpointer data)
 {
-  const ReeveDisclosureHead *head = reeve_disclosure_get_head (disclosure);
-  lxw_workbook_options options = { .constant_memory = LXW_FALSE };
-  lxw_doc_properties properties = { .title = head->title != NULL ? head->title : "", .author = "Reeve",
-                                    .created = (time_t) head->made_on * 24 * 60 * 60 };
-  Book book = { .book = workbook_new_opt (path, &options) };
+  const ReeveDisclosure *disclosure = data;
+  Book book = { .book = workbook };
   guint n;
 
-  if (book.book == NULL)
-    return LXW_ERROR_CREATING_XLSX_FILE;
-  workbook_set_properties (book.book, &properties);
   book.head = workbook_add_format (book.book);
   format_set_bold (book.head);
   format_set_align (book.head, LXW_ALIGN_VERTICAL_TOP);
@@ -197,35 +187,12 @@ write_book (const char *path, const ReeveDisclosure *disclosure)
       if (n > 0)
         write_sheet (&book, disclosure, (ReeveSheetKind) i);
     }
-  return workbook_close (book.book);
 }
 
 GBytes *
 reeve_export_xlsx (const ReeveDisclosure *disclosure, GError **error)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GError) local = NULL;
-  int fd = g_file_open_tmp ("reeve-XXXXXX.xlsx", &path, error);
-  lxw_error problem;
-  char *data = NULL;
-  gsize size = 0;
+  const ReeveDisclosureHead *head = reeve_disclosure_get_head (disclosure);
 
-  if (fd < 0)
-    return NULL;
-  close (fd);
-  problem = write_book (path, disclosure);
-  if (problem == LXW_NO_ERROR)
-    g_file_get_contents (path, &data, &size, &local);
-  g_unlink (path);
-  if (problem != LXW_NO_ERROR)
-    {
-      g_set_error (error, REEVE_ERROR, REEVE_ERROR_FAILED, _("The workbook could not be written: %s."), lxw_strerror (problem));
-      return NULL;
-    }
-  if (data == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  return g_bytes_new_take (data, size);
+  return reeve_workbook_write (head->title != NULL ? head->title : "", head->made_on, fill_book, disclosure, error);
 }

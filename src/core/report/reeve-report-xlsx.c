@@ -4,15 +4,11 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
 
-#include "reeve-error.h"
 #include "reeve-report.h"
+#include "reeve-workbook.h"
 
 #define MAX_SHEET_NAME 31   /* of the format */
 #define HEAD_ROW 3          /* title, definition, an empty row, then the header */
@@ -267,17 +263,13 @@ write_front (Book *self)
     }
 }
 
-static lxw_error
-write_book (const char *path, const ReeveReport *report)
+static void
+fill_book (lxw_workbook *workbook, gconstpointer data)
 {
-  lxw_workbook_options options = { .constant_memory = LXW_FALSE };
-  lxw_doc_properties properties = { .title = report->title, .author = "Reeve", .created = MAX ((time_t) report->made_on * 24 * 60 * 60, 1) };   /* 0 would be now */
+  const ReeveReport *report = data;
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Book self = { .report = report, .book = workbook_new_opt (path, &options), .names = names };
+  Book self = { .report = report, .book = workbook, .names = names };
 
-  if (self.book == NULL)
-    return LXW_ERROR_CREATING_XLSX_FILE;
-  workbook_set_properties (self.book, &properties);
   make_formats (&self);
   write_front (&self);
   for (guint s = 0; s < report->sections->len; s++)
@@ -289,29 +281,10 @@ write_book (const char *path, const ReeveReport *report)
           write_table (&self, ((ReeveReportItem *) section->items->pdata[i])->table);
     }
   write_redlines (&self);
-  return workbook_close (self.book);
 }
 
 GBytes *
 reeve_report_write_xlsx (const ReeveReport *report, GError **error)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GError) local = NULL;
-  int fd = g_file_open_tmp ("reeve-XXXXXX.xlsx", &path, error);
-  lxw_error problem;
-  char *data = NULL;
-  gsize size = 0;
-
-  if (fd < 0)
-    return NULL;
-  close (fd);
-  problem = write_book (path, report);
-  if (problem == LXW_NO_ERROR)
-    g_file_get_contents (path, &data, &size, &local);
-  g_unlink (path);
-  if (problem != LXW_NO_ERROR)
-    g_set_error (error, REEVE_ERROR, REEVE_ERROR_FAILED, _("The workbook could not be written: %s."), lxw_strerror (problem));
-  else if (data == NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return data != NULL ? g_bytes_new_take (data, size) : NULL;
+  return reeve_workbook_write (report->title, report->made_on, fill_book, report, error);
 }
