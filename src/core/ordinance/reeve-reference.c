@@ -85,7 +85,7 @@ static const ReeveLiteralDoc literals[] = {
   { "2024-02-29T21:30", "instant", "Local time; to the minute." },
   { "12-31, 02-end", "month and day", "For next( ); end is the last day of the month." },
   { "A..B", "span", "Of dates, money, numbers; both ends included." },
-  { "22:00-08:00, Mon-Thu 22:00-08:00, [Fri 23:00-24:00, Sat 00:00-08:00]", "schedule", "No weekday: every day." },
+  { "22:00-08:00, Mon-Thu 22:00-08:00, [Fri 23:00-24:00, Sat 00:00-08:00]", "schedule", "No weekday: every day; what a weekday has comes on top of that." },
   { "[02:00-08:00, holiday 03:00-08:00, holiday-eve 23:00-06:00, 12-25 none, 2026-07-04 10:00-23:00]", "schedule", "Days with hours of their own, "
     "instead of the weekday's: a date before a month and day, before a holiday, before its eve. Holidays are those of counting.holidays." },
   { "[en, es], [\"R-7.5(A)\", C-3], [1 USD, 2 USD]", "list", "Of one type, 1 to 500. Words in it are codes." },
@@ -150,7 +150,7 @@ static const ReeveKeyDoc keys[] = {
   { PROVISION, "examples", "list", FALSE, "W3", "Worked examples; each runs whenever the file is read." },
 
   { "adopted", "ordinance", "text", TRUE, NULL, "Number of the ordinance." },
-  { "adopted", "on", "date", TRUE, NULL, "Day of adoption." },
+  { "adopted", "on", "date", TRUE, NULL, "Day of adoption, and the first day in force of every provision that has no `from` of its own: write the day in force where the law gives only that." },
 
   { "published", "url", "text", FALSE, NULL, "Address." },
   { "published", "year", "number", FALSE, NULL, "Year of the text read." },
@@ -163,8 +163,9 @@ static const ReeveKeyDoc keys[] = {
     "within and `in any`." },
   { "counting", "month-end", "last-day or next-day", FALSE, "last-day", "31 January + 1 month: the last day of February, or 1 March." },
   { "counting", "roll", "none, next or previous", FALSE, "none", "A sum D + N that falls on a weekend or holiday moves. Never for - and before." },
-  { "counting", "holidays", "list of dates", FALSE, "unknown", "The city's table, for business days and roll. A year with no date in it is unknown. An "
-    "example may bring its own: `given: {holidays: [...]}`; one that needs a table and has none is E402." },
+  { "counting", "holidays", "list of dates", FALSE, "unknown", "The city's table, for business days and roll. A year with no date in it is unknown; `[]`: "
+    "there are none in any year. An example may bring its own: `given: {holidays: [...]}`. Where a provision speaks of business days, every example needs "
+    "a table, its own or this one (E402)." },
 
   { "parameters", "from", "date", TRUE, NULL, "First day of this value." },
   { "parameters", "value", "literal", TRUE, NULL, "Of one type with the others." },
@@ -191,7 +192,7 @@ static const ReeveKeyDoc keys[] = {
   { "provisions.unless", "when", "condition", TRUE, NULL, "When it holds the whole provision is not applicable." },
 
   { "provisions.grandfather", "when", "condition", TRUE, NULL, "Who keeps old rights." },
-  { "provisions.grandfather", "until", "day expression", FALSE, "for ever", "Last day of them: `in-force + 2 years`." },
+  { "provisions.grandfather", "until", "day expression", FALSE, "for ever", "Last day of them, that day too: `in-force + 2 years`, or a plain date." },
 
   { "provisions.sanction", "kind", "code of sanction.kind", FALSE, NULL, "One kind; or any-of." },
   { "provisions.sanction", "effect", "may or shall", FALSE, "may", "Words only: a person decides in both cases." },
